@@ -1,0 +1,331 @@
+"""The records everything else speaks of: credentials, routes, plans, notices.
+
+Owns shapes and their words; refuses to know where records come from and how they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+KINDS = (
+    "card",
+    "qualification",
+    "apprenticeship",
+    "course",
+    "assessment",
+    "membership",
+    "experience",
+    "condition",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """Anything a person can hold and show: one row of cards.csv.
+
+    Months are whole months, costs are GBP with VAT; `None` is unknown. `line` is where the row
+    stands in its file and takes no part in comparison.
+    """
+
+    id: str
+    name: str
+    kind: str
+    category: str = ""
+    tier: str = ""
+    level: str = ""
+    aliases: tuple[str, ...] = ()
+    status: str = "current"
+    requirements: str = "published"
+    months_min: int | None = None
+    months_max: int | None = None
+    cost_min: Decimal | None = None
+    cost_max: Decimal | None = None
+    valid_months: int | None = None
+    description: str = ""
+    url: str = ""
+    source: tuple[str, ...] = ()
+    checked_on: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        """The name with its tier, as people say it: `Audio Visual Technician (Gold)`."""
+        return f"{self.name} ({tier_name(self.tier)})" if self.tier else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One row of routes.csv: `to` needs `requires`, as part of a route."""
+
+    to: str
+    requires: str
+    route: str
+    any_of: str = ""
+    need: int = 1
+    kind: str = "route"
+    basis: str = "stated"
+    status: str = "current"
+    awarded_from: str = ""
+    awarded_until: str = ""
+    source: tuple[str, ...] = ()
+    checked_on: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def implied(self) -> bool:
+        return self.basis == "implied"
+
+    @property
+    def closed(self) -> bool:
+        return self.status == "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Requirements inside a route of which any `need` are enough."""
+
+    label: str
+    need: int
+    members: tuple[Requirement, ...]
+
+    @property
+    def open_members(self) -> tuple[Requirement, ...]:
+        return tuple(member for member in self.members if not member.closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to be awarded `to`: every requirement of `all_of`, and `need` of each group."""
+
+    to: str
+    slug: str
+    all_of: tuple[Requirement, ...] = ()
+    any_of: tuple[Group, ...] = ()
+
+    def rows(self) -> Iterator[Requirement]:
+        """Yield every requirement, the lone ones first."""
+        yield from self.all_of
+        for group in self.any_of:
+            yield from group.members
+
+    @property
+    def kind(self) -> str:
+        """`progression` where any of its rows is one, else `route`."""
+        return "progression" if any(row.kind == "progression" for row in self.rows()) else "route"
+
+    @property
+    def closed(self) -> bool:
+        """Whether a closed row makes the route impossible to complete."""
+        return any(row.closed for row in self.all_of) or any(
+            len(group.open_members) < group.need for group in self.any_of
+        )
+
+    @property
+    def status(self) -> str:
+        return "closed" if self.closed else "current"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(sorted({address for row in self.rows() for address in row.source}))
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A whole framework: credentials by id, routes by (`to`, slug). Both are always sorted."""
+
+    credentials: tuple[Credential, ...]
+    routes: tuple[Route, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Credential]:
+        return {credential.id: credential for credential in self.credentials}
+
+    @cached_property
+    def routes_to(self) -> dict[str, tuple[Route, ...]]:
+        """Routes by the credential they award; credentials without a route are absent."""
+        found: dict[str, list[Route]] = {}
+        for route in self.routes:
+            found.setdefault(route.to, []).append(route)
+        return {to: tuple(routes) for to, routes in found.items()}
+
+    @cached_property
+    def used_by(self) -> dict[str, tuple[Route, ...]]:
+        """Routes by the credentials they require; credentials nobody requires are absent."""
+        found: dict[str, dict[tuple[str, str], Route]] = {}
+        for route in self.routes:
+            for row in route.rows():
+                found.setdefault(row.requires, {})[route.to, route.slug] = route
+        return {requires: tuple(routes.values()) for requires, routes in found.items()}
+
+    @cached_property
+    def newest_check(self) -> str:
+        """The newest `checked_on` of the data, the day "now" means; empty where none is given."""
+        rows = (row.checked_on for route in self.routes for row in route.rows())
+        return max((*rows, *(credential.checked_on for credential in self.credentials)), default="")
+
+    def is_start(self, credential_id: str) -> bool:
+        """Whether anyone can set out to obtain it with nothing in hand."""
+        credential = self.by_id[credential_id]
+        return (
+            credential_id not in self.routes_to
+            and credential.requirements != "unpublished"
+            and credential.status == "current"
+        )
+
+    def tiers(self) -> tuple[str, ...]:
+        """Tiers in the topological order of the progressions, ties and cycles by slug."""
+        before: dict[str, set[str]] = {c.tier: set() for c in self.credentials if c.tier}
+        for route in self.routes:
+            for row in route.rows():
+                lower, upper = self.by_id[row.requires].tier, self.by_id[route.to].tier
+                if row.kind == "progression" and lower and upper and lower != upper:
+                    before[upper].add(lower)
+        return _topological(before)
+
+    def categories(self) -> tuple[str, ...]:
+        """Slugs of the lanes, sorted; the shared (blank) one is not a lane."""
+        return tuple(sorted({c.category for c in self.credentials if c.category}))
+
+
+def _topological(before: dict[str, set[str]]) -> tuple[str, ...]:
+    waiting = {name: set(others) for name, others in before.items()}
+    order: list[str] = []
+    while waiting:
+        ready = [name for name, others in waiting.items() if not others & waiting.keys()]
+        chosen = min(ready or waiting)
+        order.append(chosen)
+        del waiting[chosen]
+    return tuple(order)
+
+
+def tier_name(slug: str) -> str:
+    return slug.replace("-", " ").title()
+
+
+def category_name(slug: str) -> str:
+    """A lane's slug as words: `broadcast-and-media` is `Broadcast and Media`."""
+    words = (word if word == "and" else word.capitalize() for word in slug.split("-"))
+    return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A total with what is not known of it.
+
+    `min` counts the unknown as 0, `max` is None as soon as one is unknown, `unknown` counts them.
+    GBP for costs, whole months for times.
+    """
+
+    min: Decimal | int
+    max: Decimal | int | None
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One credential to obtain. `route` is None for a start, which needs nothing first.
+
+    `uses` are the requirements it rests on: the lone ones and exactly `need` of each group,
+    the held ones first, then by id.
+    """
+
+    credential: str
+    route: str | None
+    uses: tuple[str, ...]
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A credential that lapses inside a plan and has to be taken again. `cost` is per repeat."""
+
+    credential: str
+    because: str
+    cost: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A minimal set of steps towards one target, in an order that can be followed."""
+
+    target: str
+    steps: tuple[Step, ...]
+    cost: Span
+    months: Span
+    renewals: tuple[Renewal, ...] = ()
+
+    @property
+    def credentials(self) -> tuple[str, ...]:
+        return tuple(step.credential for step in self.steps)
+
+    @property
+    def implied(self) -> bool:
+        return any(step.basis == "implied" for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One finding about the data. `line` 0 is the file as a whole; `column` is a header name."""
+
+    severity: str
+    code: str
+    file: str
+    line: int
+    column: str
+    message: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        about = f" {self.column}" if self.column else ""
+        return f"{place}: {self.severity}[{self.code}]{about}: {self.message}"
+
+
+def errors(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    return tuple(notice for notice in notices if notice.severity == "error")
+
+
+class ProgressionError(Exception):
+    """The base of what progression raises for states a caller can act on."""
+
+
+class DataRejected(ProgressionError):
+    """The data cannot be answered from; `notices` holds every finding, errors among them."""
+
+    def __init__(self, notices: tuple[Notice, ...]) -> None:
+        super().__init__("\n".join(str(notice) for notice in errors(notices)))
+        self.notices = notices
+
+
+class UnknownName(ProgressionError):
+    """No credential answers to `name`; `suggestions` are names close to it."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
+        hint = f" Did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
+        super().__init__(f"no credential called {name!r}.{hint}")
+        self.name = name
+        self.suggestions = suggestions
+
+
+class AmbiguousName(ProgressionError):
+    """`name` fits several credentials where one is needed; `matches` are their names."""
+
+    def __init__(self, name: str, matches: tuple[str, ...]) -> None:
+        super().__init__(f"{name!r} can mean {', '.join(matches[:-1])} or {matches[-1]}: name one")
+        self.name = name
+        self.matches = matches
+
+
+class NotReachable(ProgressionError):
+    """Nothing leads to `target`; `missing` would have to be held, or its rule published."""
+
+    def __init__(self, target: str, missing: tuple[str, ...]) -> None:
+        super().__init__(f"nothing leads to {target}; missing: {', '.join(missing) or 'its rule'}")
+        self.target = target
+        self.missing = missing
