@@ -230,15 +230,24 @@ class Span:
 class Step:
     """One credential to obtain. `route` is None for a start, which needs nothing first.
 
-    `uses` are the requirements it rests on: the lone ones and exactly `need` of each group,
-    the held ones first, then by id.
+    `rows` are the requirements it rests on: the lone ones and exactly `need` of each group, the
+    held ones first, then by id.
     """
 
     credential: str
     route: str | None
-    uses: tuple[str, ...]
-    basis: str
+    rows: tuple[Requirement, ...]
     sources: tuple[str, ...]
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Ids of what the step rests on."""
+        return tuple(row.requires for row in self.rows)
+
+    @property
+    def basis(self) -> str:
+        """`implied` if any row it uses is; a start is `stated`."""
+        return "implied" if any(row.implied for row in self.rows) else "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +269,14 @@ class Plan:
     months: Span
     renewals: tuple[Renewal, ...] = ()
 
+    @classmethod
+    def empty(cls, target: str) -> Plan:
+        """The plan of someone who holds the target."""
+        return cls(target, (), Span(Decimal(0), Decimal(0), 0), Span(0, 0, 0))
+
     @property
     def credentials(self) -> tuple[str, ...]:
+        """Ids of the credentials to obtain, in the order of the steps."""
         return tuple(step.credential for step in self.steps)
 
     @property

@@ -1,0 +1,8 @@
+"""Bytes to checked records, or notices that say where and what is wrong.
+
+Owns everything between a file and `Rules`; refuses to guess, to repair silently and to plan.
+"""
+
+from progression.intake.folder import locate, read
+
+__all__ = ["locate", "read"]

@@ -1,0 +1,91 @@
+"""What people type to credentials: ids, names, aliases, tiers. Forgives spelling, never meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from progression.model import AmbiguousName, Credential, Rules, UnknownName, category_name
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def key(text: str) -> str:
+    """Return what two spellings have in common.
+
+    Case, spaces, hyphens, punctuation, `&`, the word `and` and a trailing `card` are dropped.
+
+    >>> key("Broadcast & Media Technician card") == key("broadcast-and-media technician")
+    True
+    """
+    words = [word for word in _WORD.findall(text.casefold()) if word != "and"]
+    if len(words) > 1 and words[-1] in ("card", "cards"):
+        words.pop()
+    return "".join(words)
+
+
+def find(rules: Rules, name: str) -> tuple[Credential, ...]:
+    """Return every credential that `name` means, by id.
+
+    Tries in turn: id, name, alias, name with its tier, tier, category and tier; the first of them
+    that anything answers to decides.
+
+    Raises:
+        UnknownName: nothing answers to it; its `suggestions` are near misses by name.
+    """
+    if name in rules.by_id:
+        return (rules.by_id[name],)
+    wanted = key(name)
+    for spellings in _SPELLINGS if wanted else ():
+        matches = [c for c in rules.credentials if wanted in map(key, spellings(c))]
+        if matches:
+            return tuple(matches)
+    raise UnknownName(name, suggestions(rules, name))
+
+
+def find_one(rules: Rules, name: str) -> Credential:
+    """Return the credential that `name` means.
+
+    Raises:
+        UnknownName: nothing answers to it.
+        AmbiguousName: several do.
+    """
+    matches = find(rules, name)
+    if len(matches) > 1:
+        raise AmbiguousName(name, tuple(credential.title for credential in matches))
+    return matches[0]
+
+
+def suggestions(rules: Rules, name: str, *, limit: int = 3) -> tuple[str, ...]:
+    """Return names close to `name`, the closest first, each credential once."""
+    import difflib  # only for near misses, and slow to load
+
+    spelled = {key(text): (text, owner) for text, owner in _spoken(rules)}
+    close = difflib.get_close_matches(key(name), sorted(spelled), n=4 * limit, cutoff=0.6)
+    found: dict[str, str] = {}
+    for spelling in close:
+        text, owner = spelled[spelling]
+        found.setdefault(owner, text)
+    return tuple(found.values())[:limit]
+
+
+def _spoken(rules: Rules) -> Iterator[tuple[str, str]]:
+    """Every spelling worth suggesting, with what it stands for; later ones win over earlier."""
+    for credential in rules.credentials:
+        for alias in credential.aliases:
+            yield alias, credential.id
+        yield credential.title, credential.id
+        yield credential.name, credential.id
+    for tier in rules.tiers():
+        yield tier, f"tier {tier}"
+
+
+_Spellings = Callable[[Credential], Iterable[str]]
+_SPELLINGS: tuple[_Spellings, ...] = (
+    lambda c: (c.id,),
+    lambda c: (c.name,),
+    lambda c: c.aliases,
+    lambda c: (f"{c.name} {c.tier}", f"{c.tier} {c.name}") if c.tier else (),
+    lambda c: (c.tier,) if c.tier else (),
+    lambda c: (f"{category_name(c.category)} {c.tier}",) if c.tier and c.category else (),
+)

@@ -1,0 +1,10 @@
+"""Holdings and a target to plans: reach, best plans, alternatives, what is missing.
+
+Owns the logic of routes; refuses to know files, formats and words.
+"""
+
+from progression.planning.answers import Answer, Outlook, answer, outlook
+from progression.planning.objective import OBJECTIVES
+from progression.planning.problem import Question
+
+__all__ = ["OBJECTIVES", "Answer", "Outlook", "Question", "answer", "outlook"]

@@ -1,0 +1,135 @@
+"""The questions people bring: how do I reach it, what is open to me, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from progression.model import Plan, Route
+from progression.planning.closure import narrowed
+from progression.planning.lapses import renewals
+from progression.planning.plans import best_plans
+from progression.planning.missing import missing
+from progression.planning.problem import Arc, Problem, Question, whole_problem
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one target is reached from what is held.
+
+    `plans` holds the best first, as many as were asked for; `more` says that others exist and
+    `ways` how many there are in all, None where they were not counted. Without plans, `missing`
+    are ids that would have to be held, or whose rule would have to be published. `left_out` are
+    the implied requirements that a stated-only answer does not count.
+    """
+
+    question: Question
+    target: str
+    by: str
+    plans: tuple[Plan, ...]
+    more: bool = False
+    ways: int | None = 0
+    exact: bool = True
+    missing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def reachable(self) -> bool:
+        return bool(self.plans)
+
+
+def answer(question: Question, target: str, *, by: str = "steps", alternatives: int = 1) -> Answer:
+    """Return the best plans for `target` by `steps`, `cost` or `time`."""
+    if target in question.holding:
+        nothing = Plan.empty(target)
+        return Answer(question, target, by, (nothing,), ways=1)
+    whole = whole_problem(question)
+    problem = narrowed(whole, target)
+    if problem is None:
+        left_out = _implied(question, _routes_behind(question, target))
+        return Answer(question, target, by, (), missing=missing(whole, target), left_out=left_out)
+    found = best_plans(problem, problem.number[target], by, alternatives)
+    plans = tuple(replace(plan, renewals=renewals(question, plan)) for plan in found.best)
+    left_out = _left_out_of(question, plans)
+    return Answer(
+        question, target, by, plans, found.more, found.ways, found.exact, left_out=left_out
+    )
+
+
+def _left_out_of(question: Question, plans: tuple[Plan, ...]) -> tuple[str, ...]:
+    """The implied requirements of the routes that the plans take."""
+    steps = {(step.credential, step.route) for plan in plans for step in plan.steps}
+    return _implied(question, [r for r in question.rules.routes if (r.to, r.slug) in steps])
+
+
+def _routes_behind(question: Question, target: str) -> list[Route]:
+    """Every route that could lead towards the target."""
+    found = {target}
+    stack = [target]
+    routes: list[Route] = []
+    while stack:
+        for route in question.rules.routes_to.get(stack.pop(), ()):
+            routes.append(route)
+            fresh = {row.requires for row in route.rows()} - found
+            found |= fresh
+            stack.extend(fresh)
+    return routes
+
+
+def _implied(question: Question, routes: list[Route]) -> tuple[str, ...]:
+    if not question.stated_only:
+        return ()
+    rows = (row for route in routes for row in route.rows())
+    return tuple(sorted({row.requires for row in rows if row.implied and not row.closed}))
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A credential that can be had next: by any of `routes`, or with nothing in hand (`start`)."""
+
+    credential: str
+    routes: tuple[str, ...]
+    start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneAway:
+    """A route to `credential` that lacks one requirement; any one of `any_one_of` completes it."""
+
+    credential: str
+    route: str
+    any_one_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is open now, and what is exactly one more requirement away. Both by id, then route."""
+
+    question: Question
+    open: tuple[Open, ...]
+    one_away: tuple[OneAway, ...]
+
+
+def outlook(question: Question) -> Outlook:
+    """Return what can be had next with what is held."""
+    problem = whole_problem(question)
+    now: list[Open] = []
+    near: list[OneAway] = []
+    for id, arcs in zip(problem.ids, problem.arcs, strict=True):
+        ready = [arc for arc in arcs if not arc.needs]
+        if ready:
+            slugs = tuple(arc.route.slug for arc in ready if arc.route)
+            now.append(Open(id, slugs, not slugs))
+            continue
+        for arc in arcs:
+            last = sorted(_last_missing(arc, problem))
+            if arc.route and last:
+                near.append(OneAway(id, arc.route.slug, tuple(problem.ids[n] for n in last)))
+    return Outlook(question, tuple(now), tuple(near))
+
+
+def _last_missing(arc: Arc, problem: Problem) -> set[int]:
+    """The credentials of which one more, of those still awarded, completes the route."""
+    if any(need.count > 1 for need in arc.needs):
+        return set()
+    last = set.intersection(*(set(need.members) for need in arc.needs))
+    return {node for node in last if problem.credentials[node].status == "current"}

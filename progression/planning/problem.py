@@ -1,0 +1,160 @@
+"""Rules and a person's holdings to one small integer problem; knows nothing of plans.
+
+The problem is a directed hypergraph (Gallo, Longo, Pallottino & Nguyen 1993): nodes are
+credentials, a route is an arc from what it needs to what it awards, a start is an arc that needs
+nothing. Nodes are numbered in the order of their ids, so the order of numbers breaks ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from progression.model import Credential, Group, Requirement, Route, Rules
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the rules: what is held, what may be used, on which day.
+
+    `holding` maps the id of each held credential to the month of its award (`2019-06`), or to an
+    empty text where that is not known. `as_of` is an ISO date, empty for none.
+    """
+
+    rules: Rules
+    holding: Mapping[str, str] = field(default_factory=dict)
+    stated_only: bool = False
+    as_of: str = ""
+
+    def usable(self, route: Route) -> Route | None:
+        """Return the route with the rows that may be used, or None where too few are left."""
+        lone = tuple(row for row in route.all_of if self._is_read(row))
+        if route.closed or not all(map(self._can_count, lone)):
+            return None
+        groups = tuple(
+            Group(group.label, group.need, self._counting(group)) for group in route.any_of
+        )
+        if any(len(group.members) < group.need for group in groups) or not (lone or groups):
+            return None
+        return Route(route.to, route.slug, lone, groups)
+
+    def _counting(self, group: Group) -> tuple[Requirement, ...]:
+        rows = group.open_members
+        return tuple(row for row in rows if self._is_read(row) and self._can_count(row))
+
+    def _is_read(self, row: Requirement) -> bool:
+        return not (self.stated_only and row.implied)
+
+    def _can_count(self, row: Requirement) -> bool:
+        """Whether an award inside the row's span is held or can still be made."""
+        last = row.awarded_until
+        if not last:
+            return True
+        if row.requires in self.holding:
+            awarded = self.holding[row.requires]
+            return awarded <= last[: len(awarded)]
+        return self.as_of[: len(last)] <= last
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`count` of the nodes in `members` are needed; a lone requirement is one of one."""
+
+    count: int
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """One usable route to `head`; `route` is None for a start. `needs` leave out what is held."""
+
+    head: int
+    route: Route | None
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The credentials of a question that are not held, by number, with the arcs to each.
+
+    `ids` are sorted; `arcs[node]` are its usable routes by slug, none where it cannot be obtained.
+    """
+
+    question: Question
+    ids: tuple[str, ...]
+    arcs: tuple[tuple[Arc, ...], ...]
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        return {id: node for node, id in enumerate(self.ids)}
+
+    @cached_property
+    def credentials(self) -> tuple[Credential, ...]:
+        return tuple(self.question.rules.by_id[id] for id in self.ids)
+
+    @cached_property
+    def durations(self) -> tuple[int, ...]:
+        """Minimum months of each node; what is not known counts 0."""
+        return tuple(credential.months_min or 0 for credential in self.credentials)
+
+    @cached_property
+    def uses(self) -> tuple[tuple[tuple[Arc, int], ...], ...]:
+        """For each node the (arc, index of the need) pairs in which it is a member."""
+        found: list[list[tuple[Arc, int]]] = [[] for _ in self.ids]
+        for arcs in self.arcs:
+            for arc in arcs:
+                for index, need in enumerate(arc.needs):
+                    for member in need.members:
+                        found[member].append((arc, index))
+        return tuple(map(tuple, found))
+
+    def only(self, keep: Collection[int]) -> Problem:
+        """Return the problem on the nodes of `keep` alone, renumbered."""
+        kept = sorted(keep)
+        renumbered = {node: number for number, node in enumerate(kept)}
+        arcs = tuple(
+            tuple(arc for arc in (_renumber(arc, renumbered) for arc in self.arcs[node]) if arc)
+            for node in kept
+        )
+        return Problem(self.question, tuple(self.ids[node] for node in kept), arcs)
+
+
+def _renumber(arc: Arc, renumbered: Mapping[int, int]) -> Arc | None:
+    needs = []
+    for need in arc.needs:
+        members = tuple(renumbered[m] for m in need.members if m in renumbered)
+        if len(members) < need.count:
+            return None
+        needs.append(Need(need.count, members))
+    return Arc(renumbered[arc.head], arc.route, tuple(needs))
+
+
+def whole_problem(question: Question) -> Problem:
+    """Return the problem over every credential that is not held."""
+    rules = question.rules
+    ids = tuple(c.id for c in rules.credentials if c.id not in question.holding)
+    number = {id: node for node, id in enumerate(ids)}
+    return Problem(question, ids, tuple(_arcs(question, id, number) for id in ids))
+
+
+def _arcs(question: Question, to: str, number: Mapping[str, int]) -> tuple[Arc, ...]:
+    rules = question.rules
+    if rules.by_id[to].status != "current":
+        return ()
+    if rules.is_start(to):
+        return (Arc(number[to], None, ()),)
+    routes = (question.usable(route) for route in rules.routes_to.get(to, ()))
+    return tuple(Arc(number[to], route, _needs(route, number)) for route in routes if route)
+
+
+def _needs(route: Route, number: Mapping[str, int]) -> tuple[Need, ...]:
+    """The requirements of the route that are not yet met by holdings."""
+    lone = sorted({number[row.requires] for row in route.all_of if row.requires in number})
+    needs = [Need(1, (node,)) for node in lone]
+    for group in route.any_of:
+        members = tuple(sorted(number[r.requires] for r in group.members if r.requires in number))
+        count = group.need - (len(group.members) - len(members))
+        if count > 0:
+            needs.append(Need(count, members))
+    return tuple(needs)
