@@ -1,0 +1,1 @@
+"""What the page promises, asked in a real Chromium."""

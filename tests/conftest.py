@@ -1,0 +1,44 @@
+"""Owns what every test shares: how hard hypothesis tries, and the golden files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GOLDEN = Path(__file__).parent / "golden"
+
+# No deadlines: a busy machine is not a fault. CI draws the same examples each time, so a red run
+# is about the change; `pytest --hypothesis-profile=thorough` goes looking before a release.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", _PATIENT)
+settings.register_profile("ci", _PATIENT, derandomize=True, print_blob=True)
+settings.register_profile("thorough", _PATIENT, max_examples=2_000)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to write the golden files anew; the change is then read as a diff."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew")
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
+    """Compare a text with a file in tests/golden/: `golden("path-black.txt", text)`."""
+    update: bool = pytestconfig.getoption("--update-golden")
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.exists(), f"no tests/golden/{name} yet: run pytest --update-golden"
+        assert text == path.read_bytes().decode()
+
+    return compare
