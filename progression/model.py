@@ -53,8 +53,10 @@ class Credential:
 
     @property
     def title(self) -> str:
-        """The name with its tier, as people say it: `Audio Visual Technician (Gold)`."""
-        return f"{self.name} ({tier_name(self.tier)})" if self.tier else self.name
+        """The name with its tier where it does not say it: `Audio Visual Technician (Gold)`."""
+        tier = tier_name(self.tier)
+        said = not tier or tier.casefold() in self.name.casefold()
+        return self.name if said else f"{self.name} ({tier})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
@@ -17,7 +17,8 @@ MONEY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 URL = re.compile(
-    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?", re.I
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?",
+    re.IGNORECASE,
 )
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -28,7 +29,7 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 REFORMATTED = re.compile(
     rf"[0-9]+(?:\.[0-9]+)?E\+[0-9]+|[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?"
     rf"|(?:{_MONTHS})-[0-9]{{2,4}}|#{{4,}}",
-    re.I,
+    re.IGNORECASE,
 )
 INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 MULTILINE = ("note", "description")
@@ -164,7 +165,7 @@ def _is_date(value: str) -> bool:
     if not DATE.fullmatch(value):
         return False
     try:
-        datetime.date.fromisoformat(value)
+        dt.date.fromisoformat(value)
     except ValueError:
         return False
     return True

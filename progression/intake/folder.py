@@ -49,7 +49,7 @@ def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
 def _rows(
     path: Path, columns: tuple[str, ...], required: tuple[str, ...]
 ) -> tuple[Findings, tuple[Row, ...]]:
-    findings = Findings(_spoken(path))
+    findings = Findings(spoken(path))
     text = read_text(path, findings)
     return findings, () if text is None else read_rows(text, columns, required, findings)
 
@@ -58,7 +58,7 @@ def _in_order(findings: Findings) -> list[Notice]:
     return sorted(findings, key=lambda notice: notice.line)
 
 
-def _spoken(path: Path) -> str:
+def spoken(path: Path) -> str:
     """The path as a person would say it: from here where it lies below, else whole."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
@@ -68,7 +68,7 @@ def _spoken(path: Path) -> str:
 
 def _absent(folder: Path) -> tuple[Notice, ...]:
     """One notice where there is no folder of data at all, instead of one for each file."""
-    findings = Findings(_spoken(folder))
+    findings = Findings(spoken(folder))
     sets = " and ".join(sorted(SHIPPED_SETS))
     try:
         if not folder.exists():

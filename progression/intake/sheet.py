@@ -49,7 +49,7 @@ def read_rows(
     if header is None:
         return ()
     rows = _rows(records[1:], header, findings)
-    _check_nameless(header, records, findings)
+    _check_nameless(records, findings)
     return tuple(rows)
 
 
@@ -186,7 +186,7 @@ def _rows(records: list[_Record], header: list[str], findings: Findings) -> Iter
             yield Row(record.line, {name: cell for name, cell in cells if name})
 
 
-def _check_nameless(header: list[str], records: list[_Record], findings: Findings) -> None:
+def _check_nameless(records: list[_Record], findings: Findings) -> None:
     first = records[0]
     for position, cell in enumerate(first.cells):
         if cell.strip():

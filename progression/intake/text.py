@@ -109,8 +109,8 @@ def _decode(data: bytes, findings: Findings) -> str | None:
 
 
 def _suspect(text: str, findings: Findings) -> None:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if any(pair in line for pair in MOJIBAKE):
+    for number, row in enumerate(text.split("\n"), start=1):
+        if any(pair in row for pair in MOJIBAKE):
             message = "letters look as if the file had been opened in the wrong encoding"
             findings.add("mojibake_suspected", number, "", message, "retype the odd letters")
             break

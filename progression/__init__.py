@@ -1,0 +1,49 @@
+"""progression: career progression frameworks as data, plans and maps.
+
+`load` a framework and ask it; `check` data before you publish it.
+"""
+
+from progression.framework import Framework, check, load
+from progression.model import (
+    AmbiguousName,
+    Credential,
+    DataRejected,
+    Group,
+    Notice,
+    NotReachable,
+    Plan,
+    ProgressionError,
+    Renewal,
+    Requirement,
+    Route,
+    Rules,
+    Span,
+    Step,
+    UnknownName,
+)
+from progression.planning import Answer, OneAway, Open, Outlook
+
+__all__ = [
+    "AmbiguousName",
+    "Answer",
+    "Credential",
+    "DataRejected",
+    "Framework",
+    "Group",
+    "NotReachable",
+    "Notice",
+    "OneAway",
+    "Open",
+    "Outlook",
+    "Plan",
+    "ProgressionError",
+    "Renewal",
+    "Requirement",
+    "Route",
+    "Rules",
+    "Span",
+    "Step",
+    "UnknownName",
+    "check",
+    "load",
+]

@@ -1,0 +1,198 @@
+"""The public face: holds the rules and hands each question to the room that answers it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from progression import intake, lookup, planning
+from progression.audit import audit
+from progression.model import (
+    Credential,
+    DataRejected,
+    Notice,
+    NotReachable,
+    Plan,
+    Route,
+    Rules,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import pyvis.network
+
+Holding = Iterable[str] | Mapping[str, str]
+
+
+def load(data: str | os.PathLike[str] | None = None) -> Framework:
+    """Return the framework in `data`: a folder with cards.csv and routes.csv, or a shipped set.
+
+    Without `data` it is the ECS audiovisual framework; `ecs-scheme` is the wider card scheme.
+
+    Raises:
+        DataRejected: the data has errors; its `notices` holds every finding of both files.
+    """
+    rules, notices = intake.read(intake.locate(data))
+    if rules is None:
+        raise DataRejected(notices)
+    return Framework(rules)
+
+
+def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> tuple[Notice, ...]:
+    """Return every notice about the data, in the order of files and lines; raises nothing.
+
+    `as_of` is the ISO date against which entries are stale, the newest `checked_on` unless given.
+    """
+    folder = intake.locate(data)
+    rules, notices = intake.read(folder)
+    found = [*notices, *(audit(rules, folder, as_of=as_of) if rules else ())]
+    return tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line)))
+
+
+class Framework:
+    """A set of rules and the questions it answers.
+
+    Two frameworks are equal when their rules are, whatever the order of the rows they came from.
+    Wherever a credential is named, its id, name or alias will do. A holding is an iterable of
+    names, or a mapping of names to the month of the award (`2019-06`, empty where not known).
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Framework) and self.rules == other.rules
+
+    def __hash__(self) -> int:
+        return hash(self.rules)
+
+    def __repr__(self) -> str:
+        cards = sum(credential.kind == "card" for credential in self.credentials)
+        return f"<Framework: {len(self.credentials)} credentials, {cards} of them cards>"
+
+    @property
+    def credentials(self) -> tuple[Credential, ...]:
+        """Every credential, by id."""
+        return self.rules.credentials
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The sha256 of the canonical sorted records: the same rules have the same."""
+        import hashlib
+
+        from progression.report.payload import canonical
+
+        return hashlib.sha256(canonical(self.rules)).hexdigest()
+
+    def find(self, name: str) -> tuple[Credential, ...]:
+        """Return the credentials that `name` means: `black` is every black card.
+
+        Raises:
+            UnknownName: nothing answers to it; its `suggestions` are near misses.
+        """
+        return lookup.find(self.rules, name)
+
+    def credential(self, name: str) -> Credential:
+        """Return the one credential that `name` means.
+
+        Raises:
+            UnknownName: nothing answers to it.
+            AmbiguousName: several do.
+        """
+        return lookup.find_one(self.rules, name)
+
+    def routes_to(self, name: str) -> tuple[Route, ...]:
+        """Return the alternative routes to a credential, by slug; a start has none."""
+        return self.rules.routes_to.get(self.credential(name).id, ())
+
+    def answer(
+        self,
+        target: str,
+        *,
+        holding: Holding = (),
+        by: str = "steps",
+        alternatives: int = 1,
+        stated_only: bool = False,
+        as_of: str = "",
+    ) -> planning.Answer:
+        """Return how `target` is reached: the best plans by `steps`, `cost` or `time`, or why not.
+
+        With `stated_only` nothing counts that the source only implies. `as_of` is an ISO date, the
+        newest `checked_on` of the data unless given; today's date is never read.
+
+        Raises:
+            UnknownName, AmbiguousName: a name stands for none or for several credentials.
+        """
+        question = self._question(holding, stated_only=stated_only, as_of=as_of)
+        id = self.credential(target).id
+        return planning.answer(question, id, by=by, alternatives=alternatives)
+
+    def plan(self, target: str, *, holding: Holding = (), **options: Any) -> Plan:
+        """Return the best plan for `target`; options as for `answer`.
+
+        >>> import progression
+        >>> framework = progression.load()
+        >>> plan = framework.plan("audio-visual-project-manager", holding={"t-level"})
+        >>> plan.credentials[-2:]
+        ('audio-visual-technician', 'audio-visual-project-manager')
+
+        Raises:
+            NotReachable: nothing leads there; its `missing` says what would.
+        """
+        return self.plans(target, holding=holding, **options)[0]
+
+    def plans(self, target: str, *, holding: Holding = (), **options: Any) -> tuple[Plan, ...]:
+        """Return the best different plans, up to `alternatives` of them; options as for `answer`.
+
+        Raises:
+            NotReachable: nothing leads there; its `missing` says what would.
+        """
+        answer = self.answer(target, holding=holding, **options)
+        if not answer.plans:
+            raise NotReachable(answer.target, answer.missing)
+        return answer.plans
+
+    def next(self, *, holding: Holding = ()) -> planning.Outlook:
+        """Return what is open now with what is held, and what is one more requirement away."""
+        return planning.outlook(self._question(holding))
+
+    def _question(
+        self, holding: Holding, *, stated_only: bool = False, as_of: str = ""
+    ) -> planning.Question:
+        dated = holding if isinstance(holding, Mapping) else dict.fromkeys(holding, "")
+        held = {self.credential(name).id: month for name, month in dated.items()}
+        return planning.Question(self.rules, held, stated_only, as_of or self.rules.newest_check)
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """Return the plain NetworkX graph: edges `requires -> to`, keyed by route."""
+        from progression.graph import graph
+
+        return graph(self.rules)
+
+    def network(self) -> pyvis.network.Network:
+        """Return a pyvis Network of the map, for notebooks."""
+        from progression.page import network
+
+        return network(self.rules)
+
+    def page(self, **options: Any) -> str:
+        """Return the map as one self-contained HTML file; options as for `page.render`."""
+        from progression.page import render
+
+        return render(self.rules, fingerprint=self.fingerprint, **options)
+
+    def cards_table(self) -> pd.DataFrame:
+        """Return the credentials as a table: a row each, indexed by id, columns as in cards.csv."""
+        from progression.report.tables import cards_table
+
+        return cards_table(self.rules)
+
+    def routes_table(self) -> pd.DataFrame:
+        """Return the requirements as a table: a row each, columns as in routes.csv."""
+        from progression.report.tables import routes_table
+
+        return routes_table(self.rules)

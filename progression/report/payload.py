@@ -1,0 +1,150 @@
+"""Answers as plain values for JSON. The shapes are a contract: keys are added, never renamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from progression.model import Credential, Group, Notice, Plan, Requirement, Route, Rules, Span
+from progression.planning import Answer, Outlook
+
+
+def dumps(payload: dict[str, Any]) -> str:
+    return json.dumps(payload, ensure_ascii=False, indent=2)
+
+
+def canonical(rules: Rules) -> bytes:
+    """Return the sorted records as bytes that depend on nothing but their content."""
+    records = {
+        "cards": [credential(c) for c in rules.credentials],
+        "routes": [_row(row) for route in rules.routes for row in route.rows()],
+    }
+    return json.dumps(records, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
+
+
+def answers(found: Iterable[Answer], sha256: str) -> dict[str, Any]:
+    return {"data": {"sha256": sha256}, "answers": [_answer(answer) for answer in found]}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "target": answer.target,
+        "holding": sorted(answer.question.holding),
+        "by": answer.by,
+        "reachable": answer.reachable,
+        "exact": answer.exact,
+        "more": answer.more,
+        "ways": answer.ways,
+        "plans": [plan(found) for found in answer.plans],
+        "missing": list(answer.missing),
+        "left_out": list(answer.left_out),
+    }
+
+
+def plan(found: Plan) -> dict[str, Any]:
+    return {
+        "steps": [
+            {
+                "credential": step.credential,
+                "route": step.route,
+                "uses": list(step.uses),
+                "basis": step.basis,
+                "sources": list(step.sources),
+            }
+            for step in found.steps
+        ],
+        "cost": _span(found.cost),
+        "months": _span(found.months),
+        "renewals": [
+            {"credential": r.credential, "because": r.because, "cost": _span(r.cost)}
+            for r in found.renewals
+        ],
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"min": number(span.min), "max": number(span.max), "unknown": span.unknown}
+
+
+def number(value: Decimal | int | None) -> int | float | None:
+    """Return a whole amount as an int, another as a float."""
+    if value is None or isinstance(value, int):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def outlook(found: Outlook, sha256: str) -> dict[str, Any]:
+    return {
+        "data": {"sha256": sha256},
+        "holding": sorted(found.question.holding),
+        "open": [
+            {"credential": o.credential, "routes": list(o.routes), "start": o.start}
+            for o in found.open
+        ],
+        "one_away": [
+            {"credential": a.credential, "route": a.route, "any_one_of": list(a.any_one_of)}
+            for a in found.one_away
+        ],
+    }
+
+
+def cards(found: Iterable[Credential], sha256: str) -> dict[str, Any]:
+    return {"data": {"sha256": sha256}, "cards": [credential(c) for c in found]}
+
+
+def credential(found: Credential) -> dict[str, Any]:
+    """Return every column of cards.csv: unknown numbers are null, several values a list."""
+    values = {name: _plain(value) for name, value in asdict(found).items()}
+    del values["line"]
+    return values
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return number(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def shown(rules: Rules, found: Credential, sha256: str) -> dict[str, Any]:
+    leads_to = {route.to for route in rules.used_by.get(found.id, ()) if not route.closed}
+    return {
+        "data": {"sha256": sha256},
+        "credential": credential(found),
+        "routes": [_route(route) for route in rules.routes_to.get(found.id, ())],
+        "leads_to": sorted(leads_to),
+    }
+
+
+def _route(route: Route) -> dict[str, Any]:
+    return {
+        "route": route.slug,
+        "kind": route.kind,
+        "status": route.status,
+        "all_of": [row.requires for row in route.all_of],
+        "any_of": [_group(group) for group in route.any_of],
+        "rows": [_row(row) for row in route.rows()],
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    members = [member.requires for member in group.members]
+    return {"label": group.label, "need": group.need, "of": members}
+
+
+def _row(row: Requirement) -> dict[str, Any]:
+    """Return every column of routes.csv."""
+    values = {name: _plain(value) for name, value in asdict(row).items()}
+    del values["line"]
+    return values
+
+
+def notices(found: Iterable[Notice]) -> dict[str, Any]:
+    listed = list(found)
+    counts = {
+        severity: sum(notice.severity == severity for notice in listed)
+        for severity in ("error", "warning", "info")
+    }
+    return {"version": 1, "counts": counts, "notices": [asdict(notice) for notice in listed]}
