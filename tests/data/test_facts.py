@@ -433,6 +433,16 @@ def test_the_audiovisual_cards_are_the_eight_of_the_announcement() -> None:
     ]
 
 
+def test_each_audiovisual_card_says_how_far_its_rule_is_published() -> None:
+    said = {
+        "unpublished": "The rule is not published: ",
+        "partial": "The rule is published in part: ",
+    }
+    cards = [card for card in audiovisual_cards().values() if card["kind"] == "card"]
+    assert all(card["note"].startswith(said[card["requirements"]]) for card in cards)
+    assert {card["source"] for card in cards} == {SOURCES["S1"]["address"]}
+
+
 def test_the_audiovisual_starts_have_no_rows_of_their_own() -> None:
     awarded = {row["to"] for row in read(AUDIOVISUAL / "routes.csv")}
     cards = audiovisual_cards()
