@@ -160,7 +160,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
 
         _print(payload.dumps(payload.shown(framework.rules, credential, framework.fingerprint)))
     else:
-        from progression.report.routes import shown
+        from progression.report.credentials import shown
 
         _print(shown(framework.rules, credential))
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from progression import intake, lookup, planning
-from progression.audit import audit
 from progression.model import (
     Credential,
     DataRejected,
@@ -47,6 +46,8 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> tup
 
     `as_of` is the ISO date against which entries are stale, the newest `checked_on` unless given.
     """
+    from progression.audit import audit  # `path` has no need of it
+
     folder = intake.locate(data)
     rules, notices = intake.read(folder)
     found = [*notices, *(audit(rules, folder, as_of=as_of) if rules else ())]

@@ -109,11 +109,18 @@ def _plain(value: object) -> object:
 
 
 def shown(rules: Rules, found: Credential, sha256: str) -> dict[str, Any]:
+    """Return one credential with its routes; `covered_by` names a route met by all who meet it."""
+    from progression.planning.landmarks import covering  # `path` has no need of it
+
+    covered = covering(rules)
     leads_to = {route.to for route in rules.used_by.get(found.id, ()) if not route.closed}
     return {
         "data": {"sha256": sha256},
         "credential": credential(found),
-        "routes": [_route(route) for route in rules.routes_to.get(found.id, ())],
+        "routes": [
+            {**_route(route), "covered_by": covered.get((route.to, route.slug))}
+            for route in rules.routes_to.get(found.id, ())
+        ],
         "leads_to": sorted(leads_to),
     }
 

@@ -1,0 +1,94 @@
+"""What every plan has in common: what nothing works without, and routes that add nothing."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from progression.model import Rules
+from progression.planning.closure import reachable
+from progression.planning.problem import Arc, Need, Problem, Question, whole_problem
+
+
+def landmarks(problem: Problem) -> list[int]:
+    """Return for each node a bit mask of the nodes that are in every way to it, itself included.
+
+    Greatest fixpoint over AND/OR graphs (Keyder, Richter & Helmert 2010), in whole sets at a time.
+    Nodes that cannot be obtained have all bits set: of no way to them, everything is true.
+    """
+    everything = (1 << len(problem.ids)) - 1
+    marks = [everything] * len(problem.ids)
+    queue = deque(sorted(reachable(problem)))
+    waiting = set(queue)
+    while queue:
+        node = queue.popleft()
+        waiting.discard(node)
+        mark = 1 << node | _meet(_of_arc(arc, marks) for arc in problem.arcs[node])
+        if mark != marks[node]:
+            marks[node] = mark
+            heads = sorted({arc.head for arc, _ in problem.uses[node]} - waiting)
+            waiting.update(heads)
+            queue.extend(heads)
+    return marks
+
+
+def _of_arc(arc: Arc, marks: list[int]) -> int:
+    mark = 0
+    for need in arc.needs:
+        mark |= _of_need(need, marks)
+    return mark
+
+
+def _of_need(need: Need, marks: list[int]) -> int:
+    """What any `count` of the members share: in so many of them that none can be left out."""
+    if need.count == 1:
+        return _meet(marks[member] for member in need.members)
+    enough = len(need.members) - need.count + 1
+    shared = 0
+    for bit in range(max(marks[member].bit_length() for member in need.members)):
+        if sum(marks[member] >> bit & 1 for member in need.members) >= enough:
+            shared |= 1 << bit
+    return shared
+
+
+def _meet(masks: Iterable[int]) -> int:
+    common = -1
+    for mask in masks:
+        common &= mask
+    return common
+
+
+def covering(rules: Rules) -> dict[tuple[str, str], str]:
+    """Return, by (`to`, slug), the routes that add nothing: who meets one meets another one too.
+
+    The value is the slug of that other route. Meant is a person who obtains everything by the
+    rules; somebody who holds a credential without what leads to it may still need the route.
+    """
+    problem = whole_problem(Question(rules))
+    marks = landmarks(problem)
+    found: dict[tuple[str, str], str] = {}
+    for arcs in problem.arcs:
+        for arc in arcs:
+            others = [o for o in arcs if o is not arc and _covers(o, arc, marks)]
+            for other in others:
+                mutual = _covers(arc, other, marks)
+                if arc.route and other.route and not (mutual and arc.route.slug < other.route.slug):
+                    found.setdefault((arc.route.to, arc.route.slug), other.route.slug)
+    return found
+
+
+def _covers(easier: Arc, harder: Arc, marks: list[int]) -> bool:
+    """Whether everyone who meets `harder` meets `easier`."""
+    met = _of_arc(harder, marks)
+    return all(_is_met(need, met) or _is_among(need, harder) for need in easier.needs)
+
+
+def _is_met(need: Need, met: int) -> bool:
+    return sum(met >> member & 1 for member in need.members) >= need.count
+
+
+def _is_among(need: Need, harder: Arc) -> bool:
+    return any(
+        set(other.members) <= set(need.members) and other.count >= need.count
+        for other in harder.needs
+    )

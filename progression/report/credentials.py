@@ -1,0 +1,94 @@
+"""One credential in words: what it is, how to get it, what it leads to, and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from progression.model import Credential, Rules
+from progression.planning.landmarks import covering
+from progression.report.routes import described, silence, sourced
+from progression.report.wording import counted, of_credential, pounds, titles, wrapped
+
+NO_LONGER = "{status}: it can be held, but nobody can newly obtain it."
+
+
+def shown(rules: Rules, credential: Credential) -> str:
+    """Return everything the data says of one credential."""
+    return "\n".join(
+        (
+            *_heading(credential),
+            "",
+            *_ways_in(rules, credential),
+            "",
+            *_leads_to(rules, credential),
+            "",
+            *_evidence(credential),
+        )
+    )
+
+
+def _heading(credential: Credential) -> Iterator[str]:
+    yield credential.title
+    about = [credential.kind, *(["category " + credential.category] if credential.category else [])]
+    if credential.level:
+        about.append(f"level {credential.level}")
+    yield wrapped(f"{', '.join(about)}; id {credential.id}")
+    if credential.aliases:
+        yield wrapped(f"Also called: {'; '.join(credential.aliases)}")
+    if credential.description:
+        yield wrapped(credential.description)
+    if credential.status != "current":
+        yield wrapped(NO_LONGER.format(status=credential.status.capitalize()))
+    yield f"Time: {_months(credential)}. Cost: {_cost(credential)}."
+    if credential.valid_months is not None:
+        yield f"Counts for {counted(credential.valid_months, 'month')} after the award."
+
+
+def _months(credential: Credential) -> str:
+    def say(months: object) -> str:
+        return counted(int(str(months)), "month")
+
+    return of_credential(credential.months_min, credential.months_max, say)
+
+
+def _cost(credential: Credential) -> str:
+    return of_credential(credential.cost_min, credential.cost_max, pounds)
+
+
+def _ways_in(rules: Rules, credential: Credential) -> Iterator[str]:
+    routes = rules.routes_to.get(credential.id, ())
+    if silence(credential):
+        yield silence(credential)
+    if not routes:
+        yield (
+            "How to get it: nothing is needed first."
+            if rules.is_start(credential.id)
+            else "How to get it: no route is known."
+        )
+        return
+    yield f"How to get it: {counted(len(routes), 'route')}" + (
+        ", any one of which is enough." if len(routes) > 1 else "."
+    )
+    covered = covering(rules)
+    for number, route in enumerate(routes, start=1):
+        yield ""
+        yield from described(rules, route, number, covered.get((route.to, route.slug), ""))
+
+
+def _leads_to(rules: Rules, credential: Credential) -> Iterator[str]:
+    routes = [route for route in rules.used_by.get(credential.id, ()) if not route.closed]
+    ids = sorted({route.to for route in routes})
+    if not ids:
+        yield "What it leads to: nothing in this data."
+        return
+    yield "What it leads to:"
+    for title in titles(rules, ids):
+        yield wrapped(title, indent=2, bullet="- ")
+
+
+def _evidence(credential: Credential) -> Iterator[str]:
+    if credential.url:
+        yield f"Page: {credential.url}"
+    yield from sourced({(credential.source, credential.checked_on)}, indent=0)
+    if credential.note:
+        yield wrapped(f"Note: {credential.note}")
