@@ -1,0 +1,96 @@
+"""What is shipped: the source archive builds the wheel, which works away from the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DATA = ("cards.csv", "routes.csv", "ecs-scheme/cards.csv", "ecs-scheme/routes.csv")
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=os.environ | environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def files(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the source archive alone and without a network."""
+    folder = tmp_path_factory.mktemp("built")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=ROOT)
+    (archive,) = folder.glob("*.tar.gz")
+    with tarfile.open(archive) as sources:
+        sources.extractall(folder, filter="data")
+    (unpacked,) = (path for path in folder.iterdir() if path.is_dir())
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=unpacked)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the installed wheel and nothing else."""
+    folder = tmp_path_factory.mktemp("installed")
+    offline = ("--no-deps", "--no-index", "--no-compile", "--disable-pip-version-check")
+    run(sys.executable, "-m", "pip", "install", *offline, "-t", folder, wheel, cwd=folder)
+    return folder
+
+
+def test_the_wheel_holds_every_file_of_the_package_and_the_data_and_no_other(wheel: Path) -> None:
+    package = {f"progression/{name}" for name in files(ROOT / "progression")}
+    data = {f"progression/data/{name}" for name in files(ROOT / "data")}
+
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+
+    assert held == package | data
+    assert data >= {f"progression/data/{name}" for name in DATA}
+
+
+def test_the_wheel_says_what_may_be_done_with_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as held:
+        (licence,) = (name for name in held.namelist() if name.endswith("licenses/LICENSE"))
+
+        assert held.read(licence) == (ROOT / "LICENSE").read_bytes()
+
+
+@pytest.mark.parametrize("options", [[], ["--data", "ecs-scheme"]], ids=["default", "ecs-scheme"])
+def test_an_installed_progression_finds_its_data_from_any_folder(
+    installed: Path, tmp_path: Path, options: list[str]
+) -> None:
+    where = "import progression; print(progression.__file__)"
+    away = {"PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
+
+    code = run(sys.executable, "-c", where, cwd=tmp_path, **away)
+    cards = run(sys.executable, "-m", "progression", *options, "cards", cwd=tmp_path, **away)
+
+    assert Path(code.strip()) == installed / "progression" / "__init__.py"
+    assert "Black" in cards
+
+
+def test_the_command_is_called_progression(installed: Path) -> None:
+    assert {path.stem for path in (installed / "bin").iterdir()} == {"progression"}
