@@ -37,7 +37,7 @@ ARGUMENTS = (
 INSTALL_SECONDS = 300
 
 
-class NoChromium(Exception):  # noqa: N818, named for the state found
+class NoChromium(Exception):
     """No Chromium is here, and none can be installed; the text says what to do."""
 
 
