@@ -191,7 +191,7 @@ def cards(
     else:
         from progression.report import lists
 
-        _print(lists.cards(found))
+        _print(lists.cards(found, framework.rules.tiers()))
 
 
 @main.command(name="map")

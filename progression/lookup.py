@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from progression.model import AmbiguousName, Credential, Rules, UnknownName, category_name
 
+CLOSE_CALL = 0.1  # how much less alike than the nearest a spelling may be to be suggested too
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -61,11 +63,14 @@ def suggestions(rules: Rules, name: str, *, limit: int = 3) -> tuple[str, ...]:
     import difflib  # only for near misses, and slow to load
 
     spelled = {key(text): (text, owner) for text, owner in _spoken(rules)}
-    close = difflib.get_close_matches(key(name), sorted(spelled), n=4 * limit, cutoff=0.6)
+    wanted = key(name)
+    close = difflib.get_close_matches(wanted, sorted(spelled), n=4 * limit, cutoff=0.6)
+    ratios = {near: difflib.SequenceMatcher(None, near, wanted).ratio() for near in close}
     found: dict[str, str] = {}
-    for spelling in close:
-        text, owner = spelled[spelling]
-        found.setdefault(owner, text)
+    for near in close:
+        text, owner = spelled[near]
+        if ratios[near] >= max(ratios.values()) - CLOSE_CALL:
+            found.setdefault(owner, text)
     return tuple(found.values())[:limit]
 
 

@@ -55,7 +55,7 @@ class Credential:
     def title(self) -> str:
         """The name with its tier where it does not say it: `Audio Visual Technician (Gold)`."""
         tier = tier_name(self.tier)
-        said = not tier or tier.casefold() in self.name.casefold()
+        said = tier.casefold() in self.name.replace("-", " ").casefold()
         return self.name if said else f"{self.name} ({tier})"
 
 

@@ -120,13 +120,12 @@ def _best(answer: Answer, plan: Plan) -> str:
 
 def _plan(answer: Answer, plan: Plan, sources: dict[str, tuple[int, str]]) -> Iterator[str]:
     rules = answer.question.rules
-    places = {step.credential: number for number, step in enumerate(plan.steps, start=1)}
     for number, step in enumerate(plan.steps, start=1):
-        yield from _step(answer, step, number, places)
+        yield from _step(answer, plan, step, number)
         yield _cited(rules, step, sources)
     yield ""
     steps = len(plan.steps)
-    yield f"Time: {time(plan.months, steps)}{_side_by_side(plan)}."
+    yield wrapped(f"Time: {time(plan.months, steps)}{_side_by_side(plan)}.")
     yield f"Cost: {cost(plan.cost, steps)}."
     for renewal in plan.renewals:
         title = rules.by_id[renewal.credential].title
@@ -139,15 +138,15 @@ def _side_by_side(plan: Plan) -> str:
     return " (steps that do not wait for each other run side by side)" if known else ""
 
 
-def _step(answer: Answer, step: Step, number: int, places: dict[str, int]) -> Iterator[str]:
+def _step(answer: Answer, plan: Plan, step: Step, number: int) -> Iterator[str]:
     rules = answer.question.rules
     credential = rules.by_id[step.credential]
     mark = " [implied]" if step.basis == "implied" else ""
     yield wrapped(f"{to_obtain(credential)}{mark}", bullet=f"{number}. ")
     if step.route is None:
-        yield "   Nothing is needed first."
+        yield "   A place to start: this data asks for nothing before it."
     else:
-        yield from _needs(answer, step, places)
+        yield from _needs(answer, plan, step)
     if credential.valid_months is not None:
         yield f"   Counts for {counted(credential.valid_months, 'month')} after the award."
     if credential.id != answer.target and said.silence(credential):
@@ -163,7 +162,7 @@ def _cited(rules: Rules, step: Step, sources: dict[str, tuple[int, str]]) -> str
     return f"   {name}: {' '.join(f'[{number}]' for number in numbers)}"
 
 
-def _needs(answer: Answer, step: Step, places: dict[str, int]) -> Iterator[str]:
+def _needs(answer: Answer, plan: Plan, step: Step) -> Iterator[str]:
     rules = answer.question.rules
     route = next(r for r in rules.routes_to[step.credential] if r.slug == step.route)
     used = {row.requires: row for row in step.rows}
@@ -171,19 +170,17 @@ def _needs(answer: Answer, step: Step, places: dict[str, int]) -> Iterator[str]:
     parts = len(lone) + len(route.any_of)
     yield f"   Route '{route.slug}' needs{' all of' if parts > 1 else ''}:"
     for row in lone:
-        yield wrapped(_used(answer, row, places), indent=3, bullet="- ")
+        yield wrapped(_used(answer, plan, row), indent=3, bullet="- ")
     for group in route.any_of:
-        yield from _group(answer, group, used, places)
+        yield from _group(answer, plan, group, used)
 
 
-def _group(
-    answer: Answer, group: Group, used: dict[str, Requirement], places: dict[str, int]
-) -> Iterator[str]:
+def _group(answer: Answer, plan: Plan, group: Group, used: dict[str, Requirement]) -> Iterator[str]:
     """Say which of the group the plan uses, then what else would do."""
     rules = answer.question.rules
     rows = [row for row in group.members if row.requires in used]
     for row in rows:
-        yield wrapped(_used(answer, row, places), indent=3, bullet="- ")
+        yield wrapped(_used(answer, plan, row), indent=3, bullet="- ")
     readable = [
         row for row in group.open_members if not (answer.question.stated_only and row.implied)
     ]
@@ -193,10 +190,15 @@ def _group(
         yield wrapped(f"({first}; instead: {listed(others, 'or')})", indent=5)
 
 
-def _used(answer: Answer, row: Requirement, places: dict[str, int]) -> str:
+def _used(answer: Answer, plan: Plan, row: Requirement) -> str:
     title = answer.question.rules.by_id[row.requires].title
     held = row.requires in answer.question.holding
-    remarks = ["you hold it" if held else f"step {places[row.requires]}"]
+    if not held:
+        remarks = [f"step {plan.credentials.index(row.requires) + 1}"]
+    elif row.requires in {renewal.credential for renewal in plan.renewals}:
+        remarks = ["you hold it, but it has to be taken again"]
+    else:
+        remarks = ["you hold it"]
     if row.implied:
         remarks.append("implied")
     undated = held and not answer.question.holding[row.requires]

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from progression.model import Credential, Notice
+from progression.model import Credential, Notice, category_name
 from progression.report.wording import counted
 
-HEADER = ("name", "kind", "category", "id")
+SHARED = "Shared"
 
 
-def cards(found: Sequence[Credential]) -> str:
-    """Return a line a credential in columns, cards by category and tier as they come."""
-    rows = [HEADER, *((c.title, c.kind, c.category or "shared", c.id) for c in found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
-    lines = ["  ".join(_padded(row, widths)).rstrip() for row in rows]
-    return "\n".join((*lines, "", counted(len(found), "credential")))
+def cards(found: Sequence[Credential], tiers: Sequence[str]) -> str:
+    """Return a line a credential under its category: cards in the order of their tiers first."""
+    width = max((len(credential.title) for credential in found), default=0)
+    kinds = max((len(credential.kind) for credential in found), default=0)
+    lines = []
+    for category in sorted({credential.category for credential in found}, key=lambda c: (not c, c)):
+        lines += [category_name(category) or SHARED]
+        within = [credential for credential in found if credential.category == category]
+        for c in sorted(within, key=lambda c: _place(c, tiers)):
+            lines.append(f"  {c.title:{width}}  {c.kind:{kinds}}  {c.id}")
+        lines.append("")
+    return "\n".join((*lines, counted(len(found), "credential")))
 
 
-def _padded(row: Iterable[str], widths: Iterable[int]) -> list[str]:
-    return [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+def _place(credential: Credential, tiers: Sequence[str]) -> tuple[bool, int, str]:
+    place = tiers.index(credential.tier) if credential.tier else len(tiers)
+    return (credential.kind != "card", place, credential.name.casefold())
 
 
 def notices(found: Sequence[Notice]) -> str:

@@ -77,6 +77,8 @@ AUDIOVISUAL_GROUPS = {
 
 # Names of facts whose id is not simply the name in lower case, joined by hyphens.
 IDS = {
+    # By id after the assessment, which is what a plan names first where either will do.
+    "Approved H&S exemption": "hs-exemption-approved",
     "Audiovisual technician apprenticeship L5": "audiovisual-technician-apprenticeship",
     "Auditor qualification e.g. IRCA": "auditor-qualification",
     "BEMS apprenticeship L4": "bems-controls-engineer-apprenticeship",
@@ -297,7 +299,7 @@ def test_health_and_safety_is_the_assessment_or_an_exemption_wherever_it_may_be_
         if row["any_of"] == "health-and-safety":
             groups.setdefault((row["to"], row["route"]), set()).add(row["requires"])
     uses = sum(fact["from"] == "H&S requirement met" for fact in SCHEME_FACTS)
-    assert list(groups.values()) == [{"ecs-hse-assessment", "approved-hs-exemption"}] * uses
+    assert list(groups.values()) == [{"ecs-hse-assessment", "hs-exemption-approved"}] * uses
 
 
 def test_no_group_needs_more_than_one_and_no_award_is_bound_to_a_time() -> None:
@@ -342,7 +344,7 @@ def test_a_card_whose_page_was_cut_off_is_published_in_part() -> None:
     cut_off = {credential_id(fact["to"]) for fact in SCHEME_FACTS if fact["confidence"] == "part"}
     partial = {c["id"] for c in scheme_cards().values() if c["requirements"] == "partial"}
     # No source gives the whole list of exemptions.
-    assert partial == cut_off - SCHEME_GROUPS.keys() | {"approved-hs-exemption"}
+    assert partial == cut_off - SCHEME_GROUPS.keys() | {"hs-exemption-approved"}
     assert {card["requirements"] for card in scheme_cards().values()} == {"published", "partial"}
 
 
@@ -383,7 +385,7 @@ def test_scotland_is_the_lane_of_what_only_scotland_asks_for() -> None:
 def test_what_lapses_says_after_how_many_months() -> None:
     cards = scheme_cards().values()
     assert {card["id"]: card["valid_months"] for card in cards if card["valid_months"]} == {
-        "approved-hs-exemption": "36",
+        "hs-exemption-approved": "36",
         "building-controls-experienced-worker": "18",
         "ecs-experienced-worker": "18",
         "ecs-hse-assessment": "24",
@@ -391,12 +393,12 @@ def test_what_lapses_says_after_how_many_months() -> None:
     }
 
 
-def test_the_only_price_is_the_one_that_is_printed_as_current() -> None:
+def test_no_price_is_given_since_none_is_printed_with_vat_as_current() -> None:
     cards = [*scheme_cards().values(), *audiovisual_cards().values()]
     prices = {
         c["id"]: (c["cost_min"], c["cost_max"]) for c in cards if c["cost_min"] or c["cost_max"]
     }
-    assert prices == {"bems-ewa-completed": ("1674", "1674")}  # 1,395 and VAT at 20 per cent
+    assert prices == {}
 
 
 # The audiovisual framework
