@@ -12,7 +12,7 @@ from progression.planning.objective import order
 from progression.planning.problem import Arc, Problem
 from progression.planning.search import Found, Task, best_first
 from progression.planning.steps import plan_of
-from progression.planning.ways import all_ways
+from progression.planning.ways import MAX_WORK, all_ways
 
 MAX_CANDIDATES = 200  # plans of equal bound looked at before a tie is left unproved
 
@@ -31,15 +31,20 @@ class Plans:
     exact: bool
 
 
-def best_plans(problem: Problem, target: int, by: str, limit: int) -> Plans:
-    """Return the `limit` best plans for `target` by `steps`, `cost` or `time`."""
+def best_plans(
+    problem: Problem, target: int, by: str, limit: int, *, max_work: int = MAX_WORK
+) -> Plans:
+    """Return the `limit` best plans for `target` by `steps`, `cost` or `time`.
+
+    Listing every way is given up after `max_work` operations; the search then takes over.
+    """
     durations = problem.durations if by == "time" else (0,) * len(problem.ids)
-    ways = all_ways(problem, target, durations)
+    ways = all_ways(problem, target, durations, max_work=max_work)
     if ways is not None:
         plans = sorted((plan_of(problem, target, way) for way in ways), key=lambda p: order(p, by))
         return Plans(tuple(plans[:limit]), len(plans) > limit, len(plans), True)
     task = Task(problem, target, weights(problem, by), durations)
-    found = []
+    found: list[Plan] = []
     exact = True
     for plan, proved in _in_true_order(task, by):
         if len(found) == limit:

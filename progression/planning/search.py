@@ -222,8 +222,13 @@ def _pruned(task: Task, deadline: int, nodes: Nodes) -> Nodes:
 
 
 def _one_way(task: Task, nodes: Nodes) -> Nodes:
-    """Return nodes enough for the target in time: each by its easiest route, back from the target."""
-    measure = task.durations if any(task.durations) else task.weights
+    """Return nodes enough for the target in time: back from it, each by its easiest route.
+
+    By time, each step counts a little too, so that no two that take no time lean on each other.
+    """
+    scale = len(nodes) + 1
+    timed = any(task.durations)
+    measure = [months * scale + 1 for months in task.durations] if timed else task.weights
     marks = earliest(task.problem, measure, nodes)
 
     def hardest(arc: Arc) -> int:

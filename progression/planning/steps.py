@@ -6,7 +6,7 @@ steps that are ready together run by id.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
@@ -84,12 +84,22 @@ def _choice(problem: Problem, arc: Arc, had: Callable[[str], bool]) -> _Choice:
     def held_first(row: Requirement) -> tuple[bool, str]:
         return (row.requires not in holding, row.requires)
 
-    used = {row.requires: row for row in arc.route.all_of}
+    used = list(arc.route.all_of)
     for group in arc.route.any_of:
         rows = [row for row in group.members if row.requires in holding or had(row.requires)]
-        for row in sorted(rows, key=held_first)[: group.need]:
-            used.setdefault(row.requires, row)
-    return _Choice(arc.route, tuple(sorted(used.values(), key=held_first)))
+        used += sorted(rows, key=held_first)[: group.need]
+    return _Choice(arc.route, _one_each(used, held_first))
+
+
+def _one_each(
+    rows: Iterable[Requirement], place: Callable[[Requirement], tuple[bool, str]]
+) -> tuple[Requirement, ...]:
+    """One row for each credential: an implied one hides behind no stated row on the same."""
+    found: dict[str, Requirement] = {}
+    for row in rows:
+        if row.requires not in found or row.implied:
+            found[row.requires] = row
+    return tuple(sorted(found.values(), key=place))
 
 
 def _founded(
