@@ -1,0 +1,53 @@
+"""Measure commands as whole processes, as ratios to importing what they stand on.
+
+Run with `python benchmarks/commands.py [ROUNDS]`. The commands of a pair take turns, so that a
+machine that changes its speed changes both; the figure is the median of the ratios pair by pair.
+Budgets are those of the project's design: `path` 2.0 (aim 1.5), `map` 2.0 (aim 1.3).
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from statistics import median
+
+CLICK = ("-c", "import click")
+DRAWING = ("-c", "import networkx, pyvis")
+PROGRESSION = ("-m", "progression")
+
+PAIRS = {
+    "path": ((*PROGRESSION, "path", "black", "--have", "T Level"), CLICK),
+    "path --json": ((*PROGRESSION, "path", "black", "--have", "T Level", "--json"), CLICK),
+    "path, wider scheme": ((*PROGRESSION, "--data", "ecs-scheme", "path", "ECS Manager"), CLICK),
+    "next": ((*PROGRESSION, "next", "--have", "T Level"), CLICK),
+    "show": ((*PROGRESSION, "show", "AV Technician"), CLICK),
+    "map": ((*PROGRESSION, "map", "-o", "map.html"), DRAWING),
+    "map, wider scheme": (
+        (*PROGRESSION, "--data", "ecs-scheme", "map", "-o", "map.html"),
+        DRAWING,
+    ),
+}
+
+
+def seconds(arguments: tuple[str, ...], folder: str) -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    print(f"{'command':20} {'seconds':>8} {'base':>8} {'ratio':>6}   medians of {rounds} rounds")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (command, base) in PAIRS.items():
+            seconds(command, folder)  # fills the caches
+            pairs = [(seconds(command, folder), seconds(base, folder)) for _ in range(rounds)]
+            ratio = median(ours / theirs for ours, theirs in pairs)
+            ours, theirs = (median(column) for column in zip(*pairs, strict=True))
+            print(f"{name:20} {ours:8.3f} {theirs:8.3f} {ratio:6.2f}")
+
+
+if __name__ == "__main__":
+    main()

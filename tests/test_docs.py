@@ -1,0 +1,62 @@
+"""What the documents show is what happens: commands, examples and tables are run and compared."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import progression
+from progression.cli import main
+from progression.intake.records import CARD_COLUMNS, ROUTE_COLUMNS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _run(line: str) -> str:
+    arguments = shlex.split(line, comments=True)
+    assert arguments[0] == "progression"
+    result = CliRunner().invoke(main, arguments[1:])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_the_answer_in_the_readme_is_what_the_command_prints() -> None:
+    ((command, shown),) = re.findall(r"```\n\$ ([^\n]+)\n(.*?)```", README, re.DOTALL)
+    assert shown == _run(command)
+
+
+@pytest.mark.parametrize("line", re.findall(r"^\| `(progression [^`]+)` \|", README, re.MULTILINE))
+def test_every_command_of_the_readme_works(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _run(line)
+
+
+def test_the_framework_of_the_readme_is_one(tmp_path: Path) -> None:
+    files = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", README, re.DOTALL)
+    assert [name for name, _ in files] == ["cards.csv", "routes.csv"]
+    for name, text in files:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plans = progression.load(tmp_path).plans("Gold card", alternatives=9)
+    assert [plan.credentials for plan in plans] == [
+        ("exemption", "nvq", "gold"),
+        ("nvq", "safety-course", "gold"),
+    ]
+
+
+def test_the_examples_for_python_users_are_true() -> None:
+    found = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
+    assert (found.failed, found.attempted) == (0, 5)
+
+
+@pytest.mark.parametrize("columns", [CARD_COLUMNS, ROUTE_COLUMNS])
+def test_the_data_page_names_every_column(columns: tuple[str, ...]) -> None:
+    named = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "data.md").read_text(encoding="utf-8")))
+    assert set(columns) - named == set()
