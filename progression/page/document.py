@@ -1,0 +1,128 @@
+"""Put the page together: layout, words, style and script in one self-contained HTML text.
+
+Owns the order of the work and the page's security policy; refuses to write files.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from progression.model import Rules
+from progression.page import adapter, canvas, facts, stylesheet, view, words
+from progression.page.layout import Layout, lay_out
+from progression.page.phrases import ENGLISH, counted, for_script, phrase
+
+CANVAS_LIMIT = 500
+"""Up to this many credentials the page has its canvas unless told otherwise."""
+
+FOLD_ABOVE = 150
+"""Above this many credentials lanes start folded."""
+
+INDEX_ABOVE = 1_000
+"""Above this many the page opens with an index of its lanes."""
+
+
+def render(
+    rules: Rules,
+    *,
+    title: str = ENGLISH["page.title"],
+    category: str | None = None,
+    canvas: bool | None = None,
+    fingerprint: str = "",
+) -> str:
+    """Return the interactive map as one HTML text that needs nothing else.
+
+    `category` is the slug of one lane to show alone. `canvas` adds the Explore tab, by default up
+    to 500 credentials. `fingerprint` is that of the data, shown on the page. The same rules give
+    the same text, whatever the order of their rows.
+    """
+    layout = lay_out(rules, category)
+    with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
+    network = _container(layout) if with_canvas else adapter.container((), ())
+    values = _values(layout, title=title, fingerprint=fingerprint, with_canvas=with_canvas)
+    return adapter.render(network, "template.html.j2", values)
+
+
+def network(rules: Rules) -> adapter.Network:
+    """Return the map as a plain pyvis Network for notebooks: fixed places, no physics.
+
+    `generate_html()` on it gives a page that loads nothing; names are only ever text in it.
+    """
+    return _container(lay_out(rules))
+
+
+def _container(layout: Layout) -> adapter.Network:
+    return adapter.container(canvas.points(layout), canvas.strokes(layout))
+
+
+def _values(
+    layout: Layout, *, title: str, fingerprint: str, with_canvas: bool
+) -> dict[str, Any]:
+    rules, shown = layout.sheet.rules, layout.sheet.shown
+    style = adapter.own_file("style.css") + stylesheet.grid(layout)
+    script = adapter.own_file("script.js")
+    return {
+        "t": phrase,
+        "title": title,
+        "about": about(layout),
+        "date": words.day(rules.newest_check),
+        "fingerprint": fingerprint,
+        "columns": view.column_titles(layout),
+        "tiered": view.lanes(layout, layout.tiered),
+        "loose": view.lanes(layout, layout.loose),
+        "shelves": view.shelves(layout),
+        "facts": facts.all_facts(layout),
+        "sources": facts.sources(layout),
+        "fold": len(shown) > FOLD_ABOVE,
+        "index": len(shown) > INDEX_ABOVE,
+        "with_canvas": with_canvas,
+        "style": Markup(style),
+        "script": Markup(script),
+        "policy": _policy(style, script, with_canvas=with_canvas),
+        "payload": json.dumps(_payload(layout), ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def about(layout: Layout) -> tuple[str, ...]:
+    """Say what the page shows and how much of it the source publishes, in short sentences."""
+    rules = layout.sheet.rules
+    cards = [rules.by_id[id] for id in layout.sheet.shown if rules.by_id[id].kind == "card"]
+    silent = sum(card.requirements != "published" for card in cards)
+    said = [counted("about.cards", len(cards))]
+    if cards and silent == len(cards):
+        said.append(phrase("about.silent.all"))
+    elif silent:
+        said.append(phrase("about.silent.some", silent=silent, count=len(cards)))
+    if any(row.implied for route in rules.routes for row in route.rows()):
+        said.append(phrase("about.implied"))
+    return tuple(said)
+
+
+def _payload(layout: Layout) -> dict[str, Any]:
+    rules, shown = layout.sheet.rules, layout.sheet.shown
+    find = [facts.spellings(rules.by_id[id]) for id in shown]
+    return {"words": for_script(), "ids": shown, "find": find}
+
+
+def _policy(style: str, script: str, *, with_canvas: bool) -> str:
+    scripts = [script, adapter.vis_script()] if with_canvas else [script]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts))}",
+            f"style-src {_hash(style)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

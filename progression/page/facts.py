@@ -1,0 +1,186 @@
+"""Gather what is known of one credential for its panel, and say what is not published.
+
+Owns the facts' order and honesty; refuses to know markup.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from progression.lookup import key
+from progression.model import Credential, Route, Rules, category_name
+from progression.page import words
+from progression.page.layout import Layout
+from progression.page.phrases import phrase
+from progression.page.sheet import ways
+from progression.page.view import look, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An address: `site` names it in a sentence; it is a `link` if http or https, else text."""
+
+    address: str
+    site: str
+    link: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WayFacts:
+    """One route in words, with what it rests on."""
+
+    sentence: str
+    tag: str
+    style: str
+    sources: tuple[Source, ...]
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a credential leads to; `panel` is empty where this page has no facts of it."""
+
+    panel: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the panel of one credential says."""
+
+    panel: str
+    name: str
+    look: str
+    kind: str
+    lane: str
+    description: str
+    state: str
+    ways: tuple[WayFacts, ...]
+    no_way: str
+    leads: tuple[Lead, ...]
+    known: tuple[tuple[str, str], ...]
+    unknown: str
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+    checked: str
+
+
+def sources(layout: Layout) -> tuple[Source, ...]:
+    """Return every address the page speaks of, sorted and numbered from 1."""
+    rules = layout.sheet.rules
+    found: set[str] = set()
+    for id in layout.sheet.shown:
+        found.update(_addresses(rules.by_id[id]))
+        for route in ways(rules, id):
+            found.update(route.sources)
+    return tuple(
+        Source(address, words.site(address), words.is_link(address), number)
+        for number, address in enumerate(sorted(found), start=1)
+    )
+
+
+def all_facts(layout: Layout) -> tuple[Facts, ...]:
+    """Return the facts of every credential of the page, by id."""
+    known = {source.address: source for source in sources(layout)}
+    return tuple(_facts(layout, id, known) for id in layout.sheet.shown)
+
+
+def spellings(credential: Credential) -> str:
+    """Return what a search compares: keys of every spelling, a bar between, none inside another."""
+    tier, category = credential.tier, category_name(credential.category)
+    texts = [credential.name, credential.id, *credential.aliases]
+    texts += [credential.title, f"{category} {tier}"] if tier else []
+    keys = {key(text) for text in texts}
+    longest = [one for one in keys if not any(one in other for other in keys if one != other)]
+    return "|".join(sorted(longest))
+
+
+def _facts(layout: Layout, id: str, numbered: dict[str, Source]) -> Facts:
+    rules = layout.sheet.rules
+    credential = rules.by_id[id]
+    routes = ways(rules, id)
+    known, unknown = _measures(credential)
+    return Facts(
+        panel=layout.panel(id),
+        name=credential.name,
+        look=look(credential),
+        kind=words.kind_line(credential),
+        lane=category_name(credential.category),
+        description=credential.description,
+        state=words.state(credential),
+        ways=tuple(_way(rules, route, numbered) for route in routes),
+        no_way="" if routes else _no_way(credential),
+        leads=_leads(layout, id),
+        known=known,
+        unknown=unknown,
+        notes=tuple(filter(None, (credential.note, *_notes(rules, routes)))),
+        sources=tuple(numbered[address] for address in _addresses(credential)),
+        checked=_checked(credential.checked_on),
+    )
+
+
+def _addresses(credential: Credential) -> tuple[str, ...]:
+    addresses = (credential.url, *credential.source)
+    return tuple(dict.fromkeys(address for address in addresses if address))
+
+
+def _no_way(credential: Credential) -> str:
+    if credential.requirements == "unpublished":
+        return phrase("facts.routes.silent")
+    if credential.status != "current":
+        return phrase(f"status.{credential.status}")
+    return phrase("facts.routes.none")
+
+
+def _way(rules: Rules, route: Route, numbered: dict[str, Source]) -> WayFacts:
+    return WayFacts(
+        sentence=words.sentence(route, rules),
+        tag=tag(route),
+        style="closed" if route.closed else words.basis_of(route),
+        sources=tuple(numbered[address] for address in route.sources),
+        checked=_checked(max((row.checked_on for row in route.rows()), default="")),
+    )
+
+
+def _notes(rules: Rules, routes: Iterable[Route]) -> tuple[str, ...]:
+    """Return the notes on the rows of all routes, each once, naming what it is about."""
+    about: dict[str, dict[str, None]] = {}
+    for route in routes:
+        for row in route.rows():
+            if row.note:
+                about.setdefault(row.note, {})[rules.by_id[row.requires].name] = None
+    and_ = phrase("box.and")
+    return tuple(f"{words.joined(tuple(names), and_)}: {note}" for note, names in about.items())
+
+
+def _leads(layout: Layout, id: str) -> tuple[Lead, ...]:
+    rules, shown = layout.sheet.rules, layout.sheet.shown
+    targets = sorted({route.to for route in rules.used_by.get(id, ())})
+    panels = (layout.panel(to) if shown[bisect_left(shown, to) :][:1] == (to,) else "" for to in targets)
+    return tuple(
+        Lead(panel, rules.by_id[to].title) for panel, to in zip(panels, targets, strict=True)
+    )
+
+
+def _measures(credential: Credential) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return what is known, as (name, value), and the names of what is not, as a phrase."""
+    valid = words.duration(credential.valid_months) if credential.valid_months else ""
+    found = (
+        ("facts.level", credential.level),
+        ("facts.time", words.months(credential.months_min, credential.months_max)),
+        ("facts.cost", words.money(credential.cost_min, credential.cost_max)),
+        ("facts.valid", valid),
+        ("facts.aliases", ", ".join(credential.aliases)),
+    )
+    known = tuple((phrase(name), value) for name, value in found if value)
+    silent = [phrase(f"{name}.lower") for name, value in found[:3] if not value]
+    if credential.kind == "card" and not valid:
+        silent.append(phrase("facts.valid.lower"))
+    return known, words.joined(silent, phrase("box.and"))
+
+
+def _checked(iso: str) -> str:
+    return phrase("facts.checked", date=words.day(iso)) if iso else ""

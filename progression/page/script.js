@@ -1,0 +1,194 @@
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const data = JSON.parse($("data").textContent);
+  const map = $("map");
+  const count = $("count");
+  const views = all("input[name=view]");
+  document.documentElement.classList.add("js");
+
+  const say = (key, values = {}) =>
+    data.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const owner = (button) => Number(button.getAttribute("popovertarget").slice(1));
+  const spots = () => all("button[popovertarget]", map).filter((it) => it.checkVisibility());
+  const view = () => views.find((it) => it.checked).id.slice("view-".length);
+
+  const open = (index) => {
+    const panel = $(`c${index}`);
+    if (!panel.matches(":popover-open")) panel.showPopover();
+  };
+
+  /* The address: #view=list&card=t-level, and nothing it does not know. */
+  const address = () => new URLSearchParams(location.hash.slice(1));
+  const remember = (key, value) => {
+    const state = address();
+    if (value) state.set(key, value);
+    else state.delete(key);
+    const hash = state.toString();
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  };
+  const restore = () => {
+    const state = address();
+    const wanted = $(`view-${state.get("view")}`);
+    if (wanted) choose(wanted);
+    const id = state.get("card");
+    if (!id) return;
+    if (data.ids.includes(id)) open(data.ids.indexOf(id));
+    else count.textContent = say("unknown.link", { name: `“${id.slice(0, 60)}”` });
+  };
+
+  /* Views */
+  const choose = (radio) => {
+    radio.checked = true;
+    remember("view", view() === "map" ? "" : view());
+    if ($("canvas")) $("canvas").hidden = view() !== "explore";
+    if (view() === "explore") explore();
+    $("zoom").hidden = view() !== "map";
+    rove();
+  };
+  views.forEach((radio) => radio.addEventListener("change", () => choose(radio)));
+
+  /* One tab stop for the map: arrows go to the nearest neighbour in their direction. */
+  let current = null;
+  const rove = (next) => {
+    const one = view() === "map" && matchMedia("(min-width:62em)").matches;
+    if (next) current = next;
+    for (const button of all("button[popovertarget]", map)) {
+      if (!one) button.removeAttribute("tabindex");
+      else button.tabIndex = button === current ? 0 : -1;
+    }
+    if (one && !(current && current.checkVisibility())) {
+      current = spots()[0] ?? null;
+      if (current) current.tabIndex = 0;
+    }
+  };
+  const AHEAD = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  const middle = (button) => {
+    const box = button.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  };
+  const neighbour = (from, [dx, dy]) => {
+    const [x, y] = middle(from);
+    let best = null;
+    let least = Infinity;
+    for (const button of spots()) {
+      const [ox, oy] = middle(button);
+      const along = (ox - x) * dx + (oy - y) * dy;
+      if (along < 4) continue;
+      const aside = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
+      const cost = along + 2.5 * aside;
+      if (cost < least) [best, least] = [button, cost];
+    }
+    return best;
+  };
+  map.addEventListener("keydown", (event) => {
+    const from = event.target.closest("button[popovertarget]");
+    if (!from || from.tabIndex !== 0 || view() !== "map") return;
+    const ends = { Home: 0, End: -1 };
+    let to = null;
+    if (event.key in AHEAD) to = neighbour(from, AHEAD[event.key]);
+    else if (event.key in ends) to = spots().at(ends[event.key]);
+    else if (event.key === "Escape") to = $("find");
+    if (!to) return;
+    event.preventDefault();
+    if (to !== $("find")) rove(to);
+    to.focus();
+  });
+  map.addEventListener("focusin", (event) => {
+    const button = event.target.closest("button[popovertarget]");
+    if (button && button !== current) rove(button);
+  });
+
+  /* One credential, shown in several lanes */
+  const mark = (panel) => {
+    for (const other of all(".same", map)) other.classList.remove("same");
+    const same = panel ? all(`[popovertarget=${panel}]`, map) : [];
+    if (same.length > 1) same.forEach((it) => it.classList.add("same"));
+  };
+  document.addEventListener("toggle", (event) => {
+    const panel = event.target;
+    if (!panel.matches("article[popover]")) return;
+    const id = data.ids[Number(panel.id.slice(1))];
+    if (event.newState === "open") {
+      remember("card", id);
+      mark(panel.id);
+    } else if (address().get("card") === id) {
+      remember("card", "");
+      mark("");
+    }
+  }, true);
+
+  /* Search */
+  const fold = (text) => {
+    const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((it) => it !== "and");
+    if (words.length > 1 && /^cards?$/.test(words.at(-1))) words.pop();
+    return words.join("");
+  };
+  const total = data.ids.length;
+  const search = () => {
+    const wanted = fold($("find").value);
+    const found = (index) => !wanted || data.find[index].includes(wanted);
+    for (const button of all("button[popovertarget]", map)) {
+      button.classList.toggle("out", !found(owner(button)));
+    }
+    for (const fold of all("details", map)) {
+      if (wanted) fold.open = all(".card", fold).some((it) => !it.classList.contains("out"));
+    }
+    const matches = data.ids.filter((id, index) => found(index)).length;
+    const form = matches === 0 ? "none" : matches === 1 ? "one" : "other";
+    count.textContent = wanted ? say(`search.count.${form}`, { count: matches, total }) : "";
+  };
+  let waiting = 0;
+  $("find").addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 120);
+  });
+  $("find").form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+    const first = spots().find((it) => !it.classList.contains("out"));
+    if (first && fold($("find").value)) first.focus();
+  });
+
+  /* Zoom: buttons and native scrolling */
+  const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
+  let zoom = 3;
+  $("zoom").addEventListener("click", (event) => {
+    const step = Number(event.target.closest("button")?.dataset.zoom ?? NaN);
+    if (Number.isNaN(step)) return;
+    zoom = step ? Math.min(Math.max(zoom + step, 0), ZOOMS.length - 1) : 3;
+    map.style.setProperty("--zoom", ZOOMS[zoom]);
+    map.classList.toggle("zoomed", ZOOMS[zoom] !== 1);
+    $("zoom").querySelector("[data-zoom='0']").textContent = `${Math.round(ZOOMS[zoom] * 100)}%`;
+  });
+
+  /* The canvas, made when it is opened */
+  let drawn = false;
+  const explore = () => {
+    if (drawn) return;
+    drawn = true;
+    const library = document.createElement("script");
+    library.textContent = $("vis").textContent;
+    document.head.append(library);
+    const graph = JSON.parse($("canvas-data").textContent);
+    const drawing = new vis.Network($("canvas").querySelector("div"), graph, graph.options);
+    drawing.on("selectNode", ({ nodes }) => open(data.ids.indexOf(nodes[0])));
+  };
+  if ($("view-explore")) {
+    $("view-explore").disabled = false;
+    document.querySelector("label[for=view-explore]").hidden = false;
+  }
+
+  /* A source is named in many places; its address stands in the page once. */
+  for (const link of all("article a[href^='#s']")) {
+    const source = document.querySelector(`${link.getAttribute("href")} a`);
+    if (source) [link.href, link.rel] = [source.href, "noreferrer"];
+  }
+
+  $("zoom").hidden = false;
+  matchMedia("(min-width:62em)").addEventListener("change", () => rove());
+  addEventListener("hashchange", restore);
+  rove();
+  restore();
+})();

@@ -1,0 +1,44 @@
+"""Write the style rules that place things: a class for every row, height and column in use.
+
+Owns the numbers of the grid, so that the page needs no style attributes, which its security policy
+forbids. Refuses to know colours and type, which are in style.css.
+"""
+
+from __future__ import annotations
+
+from progression.page.layout import Layout
+from progression.page.measure import BOX, CARD, GAP, NECK
+
+TRACKS = f"{BOX}fr {NECK}fr {CARD}fr {GAP}fr"
+
+
+def grid(layout: Layout) -> str:
+    """Return the rules that place every box and card of a layout."""
+    lanes = layout.lanes
+    rows = {n.row for lane in lanes for n in lane.nodes}
+    rows |= {box.row for lane in lanes for n in lane.nodes for box in n.boxes}
+    spans = {n.span for lane in lanes for n in lane.nodes}
+    spans |= {box.span for lane in lanes for n in lane.nodes for box in n.boxes}
+    widths = {lane.columns for lane in lanes} | {len(layout.columns)}
+    rules = [
+        *(f".r{row}{{grid-row-start:{row + 1}}}" for row in sorted(rows)),
+        *(f".s{span}{{grid-row-end:span {span}}}" for span in sorted(spans)),
+        *(_height(rows) for rows in sorted({lane.rows for lane in lanes})),
+        *(_width(count) for count in sorted(widths)),
+        *(_column(index) for index in range(max(widths))),
+    ]
+    return "".join(rules)
+
+
+def _height(rows: int) -> str:
+    return f".q{rows}{{grid-template-rows:repeat({rows},minmax(.625em,1fr))}}"
+
+
+def _width(count: int) -> str:
+    tracks = " ".join(f"minmax(0,{track})" for track in TRACKS.split())
+    return f".w{count}{{--n:{count};grid-template-columns:repeat({count},{tracks})}}"
+
+
+def _column(index: int) -> str:
+    first = 4 * index + 1
+    return f".b{index}{{grid-column:{first}}}.c{index}{{grid-column:{first + 2}}}"

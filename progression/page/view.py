@@ -1,0 +1,250 @@
+"""Shape what the template prints of the map: lanes, cards and routes, as plain values.
+
+Owns the order of things on the page; refuses to know markup. Nothing here is escaped: the template
+escapes everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from progression.model import (
+    KINDS,
+    Credential,
+    Requirement,
+    Route,
+    Rules,
+    category_name,
+    tier_name,
+)
+from progression.page import words
+from progression.page.layout import Box, Lane, Layout, Node
+from progression.page.paths import WIDTH, paths, style_of
+from progression.page.phrases import counted, phrase
+from progression.page.sheet import OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A requirement inside a route's box. `lined` ones reach the box as a line on the map."""
+
+    panel: str
+    name: str
+    implied: bool
+    closed: bool
+    lined: bool
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What a box holds at one place: a single requirement, or a group with its `label`."""
+
+    label: str
+    chips: tuple[Chip, ...]
+
+    @property
+    def lined(self) -> bool:
+        """Whether the map shows this as a line alone."""
+        return not self.label and self.chips[0].lined
+
+    @property
+    def order(self) -> tuple[bool, int]:
+        """What comes as a line first, what every route asks for last."""
+        return not self.lined, max(chip.shared for chip in self.chips)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The box of one route. `plain` where the map has nothing to say in it but its basis."""
+
+    place: str
+    style: str
+    tag: str
+    lead: str
+    items: tuple[Items, ...]
+
+    @property
+    def plain(self) -> bool:
+        """Whether all of it reaches the box as lines."""
+        return all(item.lined for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card on the map and in the list."""
+
+    panel: str
+    name: str
+    look: str
+    kind: str
+    state: str
+    place: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The cards of one lane in one column; `empty` says in words that there are none."""
+
+    title: str
+    place: str
+    cards: tuple[Card, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """One lane: its cells in the order of the columns, and the lines between them."""
+
+    slug: str
+    title: str
+    count: str
+    rows: int
+    columns: int
+    width: int
+    cells: tuple[Cell, ...]
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A starting point, and how much it is asked for."""
+
+    panel: str
+    name: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Starting points of one kind."""
+
+    title: str
+    starts: tuple[Start, ...]
+
+
+def lanes(layout: Layout, which: Iterable[Lane]) -> tuple[LaneView, ...]:
+    """Return lanes of a layout as the template prints them."""
+    return tuple(_lane(layout, lane) for lane in which)
+
+
+def column_titles(layout: Layout) -> tuple[tuple[str, str], ...]:
+    """Return (look, title) of each column."""
+    return tuple((_tier_look(slug), column_title(slug)) for slug in layout.columns)
+
+
+def column_title(slug: str) -> str:
+    """Name a column: its tier, or what stands beside the tiers."""
+    return phrase("column.none") if slug == OTHER else tier_name(slug)
+
+
+def shelves(layout: Layout) -> tuple[Shelf, ...]:
+    """Return the starting points by kind, in the order of the kinds, then by name."""
+    rules = layout.sheet.rules
+    known = [rules.by_id[id] for id in layout.sheet.starts]
+    by_kind = ((kind, [c for c in known if c.kind == kind]) for kind in KINDS)
+    found = [
+        _shelf(layout, phrase(f"kind.{kind}.other"), of_kind) for kind, of_kind in by_kind if of_kind
+    ]
+    if layout.sheet.elsewhere:
+        others = [rules.by_id[id] for id in layout.sheet.elsewhere]
+        found.append(_shelf(layout, phrase("start.elsewhere"), others))
+    return tuple(found)
+
+
+def look(credential: Credential) -> str:
+    """Return how a card is coloured: gold and black are; no other colour is known."""
+    return _tier_look(credential.tier)
+
+
+def tag(route: Route) -> str:
+    """Say on what a route rests, or that it is closed."""
+    return phrase("box.closed") if route.closed else phrase(f"basis.{words.basis_of(route)}")
+
+
+def _tier_look(slug: str) -> str:
+    return slug if slug in ("gold", "black") else "plain"
+
+
+def _shelf(layout: Layout, title: str, credentials: Iterable[Credential]) -> Shelf:
+    ordered = sorted(credentials, key=lambda c: (c.name, c.id))
+    starts = (
+        Start(layout.panel(c.id), c.title, _used(layout.sheet.rules, c.id)) for c in ordered
+    )
+    return Shelf(title, tuple(starts))
+
+
+def _used(rules: Rules, id: str) -> str:
+    count = len(rules.used_by.get(id, ()))
+    return counted("start.used", count) if count else phrase("start.used.none")
+
+
+def _lane(layout: Layout, lane: Lane) -> LaneView:
+    cells = _cells(layout, lane) if lane in layout.tiered else _loose(layout, lane)
+    return LaneView(
+        slug=lane.slug,
+        title=category_name(lane.slug) if lane.slug else phrase("lane.shared"),
+        count=phrase("lane.cards", count=len(lane.nodes)),
+        rows=lane.rows,
+        columns=lane.columns,
+        width=lane.columns * WIDTH,
+        cells=tuple(cells),
+        lines=tuple(paths(lane).items()),
+    )
+
+
+def _cells(layout: Layout, lane: Lane) -> Iterator[Cell]:
+    for index, slug in enumerate(layout.columns):
+        cards = tuple(_card(layout, n) for n in lane.nodes if n.column == index)
+        if cards:
+            yield Cell(column_title(slug), "", cards)
+        elif slug != OTHER:
+            silent = phrase("cell.empty", tier=tier_name(slug).lower())
+            yield Cell(column_title(slug), f"c{index}", (), silent)
+
+
+def _loose(layout: Layout, lane: Lane) -> Iterator[Cell]:
+    yield Cell("", "", tuple(_card(layout, node) for node in lane.nodes))
+
+
+def _card(layout: Layout, node: Node) -> Card:
+    credential = layout.sheet.rules.by_id[node.id]
+    return Card(
+        panel=layout.panel(node.id),
+        name=credential.name,
+        look=look(credential),
+        kind=words.kind_line(credential),
+        state=words.state(credential),
+        place=f"c{node.column} r{node.row} s{node.span}",
+        ways=tuple(_way(layout, box, node.column) for box in node.boxes),
+    )
+
+
+def _way(layout: Layout, box: Box, column: int) -> Way:
+    route = box.route
+    items = [Items("", (_chip(layout, box, row),)) for row in route.all_of]
+    for group in route.any_of:
+        chips = tuple(_chip(layout, box, row) for row in group.members)
+        items.append(Items(words.group_label(group), chips))
+    return Way(
+        place=f"b{column} r{box.row} s{box.span}",
+        style=style_of(route),
+        tag=tag(route),
+        lead=phrase("box.all") if len(items) > 1 else phrase("box.needs"),
+        items=tuple(sorted(items, key=lambda item: item.order)),
+    )
+
+
+def _chip(layout: Layout, box: Box, row: Requirement) -> Chip:
+    rules = layout.sheet.rules
+    mixed = words.basis_of(box.route) == "mixed"
+    return Chip(
+        panel=layout.panel(row.requires),
+        name=rules.by_id[row.requires].title,
+        implied=mixed and row.implied,
+        closed=row.closed,
+        lined=row.requires in box.lined,
+        shared=len(rules.used_by.get(row.requires, ())),
+    )

@@ -1,0 +1,144 @@
+"""Say the facts of a credential and of its routes in plain words.
+
+Owns sentences about the records; refuses to know markup, layout and where a sentence is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from progression.model import Credential, Group, Requirement, Route, Rules, tier_name
+from progression.page.phrases import MONTHS, counted, phrase
+
+
+def day(iso: str) -> str:
+    """Say an ISO date (day, month or year) as people write it: `22 November 2026`."""
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return iso
+    if len(parts) == 1 or not 1 <= int(parts[1]) <= 12:
+        return iso
+    month = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+
+
+def joined(names: Sequence[str], last: str) -> str:
+    """Join names as a sentence does: `a, b or c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def months(low: int | None, high: int | None) -> str:
+    """Say a span of whole months; empty where neither end is known."""
+    if low is None and high is None:
+        return ""
+    if low is None or high is None or low == high:
+        known = low if low is not None else high
+        return duration(known or 0)
+    return f"{low} to {counted('months', high)}"
+
+
+def duration(count: int) -> str:
+    """Say a number of months, in years too where they are whole."""
+    plain = counted("months", count)
+    whole = count >= 12 and count % 12 == 0
+    return f"{plain} ({counted('years', count // 12)})" if whole else plain
+
+
+def money(low: Decimal | None, high: Decimal | None) -> str:
+    """Say a span of pounds; empty where neither end is known."""
+    if low is None and high is None:
+        return ""
+    if low is None or high is None or low == high:
+        known = low if low is not None else high
+        return pounds(known or Decimal(0))
+    return f"{pounds(low)} to {pounds(high)}"
+
+
+def pounds(amount: Decimal) -> str:
+    """Say one sum: whole pounds without pence, nothing to pay in words."""
+    if not amount:
+        return phrase("facts.free")
+    whole = amount == amount.to_integral_value()
+    return f"£{amount:,.0f}" if whole else f"£{amount:,.2f}"
+
+
+def kind_line(credential: Credential) -> str:
+    """Name what it is, with its tier: `Gold card`, `Qualification`."""
+    kind = phrase(f"kind.{credential.kind}.one")
+    tier = tier_name(credential.tier)
+    return f"{tier} {kind}" if tier else kind[:1].upper() + kind[1:]
+
+
+def group_label(group: Group) -> str:
+    """Say how many of a group are enough: `any one of 3`."""
+    if group.need == 1:
+        return phrase("box.any", count=len(group.members))
+    return phrase("box.need", need=group.need, count=len(group.members))
+
+
+def basis_of(route: Route) -> str:
+    """Return `stated`, `implied`, or `mixed` where only some of its rows are implied."""
+    implied = [row.implied for row in route.rows()]
+    if all(implied) and implied:
+        return "implied"
+    return "mixed" if any(implied) else "stated"
+
+
+def sentence(route: Route, rules: Rules) -> str:
+    """Say a route as one sentence: all of this, and any one of that."""
+    mark = basis_of(route) == "mixed"
+    lone = [_named(row, rules, mark=mark) for row in route.all_of]
+    groups = [_group(group, rules, mark=mark) for group in route.any_of]
+    items = lone + groups
+    text = joined(items, phrase("box.and"))
+    if len(lone) > 1 or (lone and groups) or len(groups) > 1:
+        text = f"{phrase('box.all')} {text}"
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _group(group: Group, rules: Rules, *, mark: bool) -> str:
+    names = [_named(row, rules, mark=mark) for row in group.members]
+    return f"{group_label(group)}: {joined(names, phrase('box.or'))}"
+
+
+def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
+    remarks = [span_of(row)] if row.awarded_from or row.awarded_until else []
+    remarks += [phrase("basis.implied")] if mark and row.implied else []
+    remarks += [phrase("box.closed")] if row.closed else []
+    title = rules.by_id[row.requires].title
+    return f"{title} ({', '.join(remarks)})" if remarks else title
+
+
+def span_of(row: Requirement) -> str:
+    """Say when a requirement has to have been awarded to count."""
+    start = f"from {day(row.awarded_from)}" if row.awarded_from else ""
+    end = f"until {day(row.awarded_until)}" if row.awarded_until else ""
+    return phrase("facts.within", span=f"{start} {end}".strip())
+
+
+def state(credential: Credential) -> str:
+    """Say what stands in the way of knowing or getting it; empty where nothing does."""
+    if credential.status != "current":
+        return phrase("card.closed")
+    if credential.requirements in ("partial", "unpublished"):
+        return phrase(f"card.{credential.requirements}")
+    return ""
+
+
+def site(address: str) -> str:
+    """Name the site of an address, the way people speak of it: `ecscard.org.uk`."""
+    host = urlsplit(address).hostname or address
+    return host.removeprefix("www.")
+
+
+def is_link(address: str) -> bool:
+    """Whether an address may become a link: http or https with a host, nothing else."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+    except ValueError:
+        return False
