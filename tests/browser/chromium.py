@@ -1,4 +1,4 @@
-"""Owns finding a Chromium to test with, and installing one; knows nothing of pages."""
+"""Owns finding a Chromium to test with, installing and driving it; knows nothing of pages."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import sync_playwright
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Playwright
 
 CHOSEN = "PROGRESSION_CHROMIUM"
@@ -39,6 +44,25 @@ INSTALL_SECONDS = 300
 
 class NoChromium(Exception):
     """No Chromium is here, and none can be installed; the text says what to do."""
+
+
+@contextmanager
+def started() -> Iterator[Playwright]:
+    """Start the program that drives Chromium.
+
+    Raises:
+        NoChromium: it does not run here.
+    """
+    manager = sync_playwright()
+    try:
+        playwright = manager.__enter__()
+    except Exception as fault:  # Playwright raises nothing narrower
+        hint = "on Debian or Ubuntu: apt install libatomic1"
+        raise NoChromium(f"Playwright does not start here, {hint}") from fault
+    try:
+        yield playwright
+    finally:
+        manager.__exit__()
 
 
 def executable(playwright: Playwright) -> Path:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, NoChromium, executable
+from tests.browser.chromium import ARGUMENTS, NoChromium, executable, started
 from tests.browser.harness import OpenPage, violations
 
 if TYPE_CHECKING:
@@ -29,16 +29,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start Chromium once; where there is none skip, but never under CI."""
-    with sync_playwright() as playwright:
+    with contextlib.ExitStack() as stack:
         try:
+            playwright = stack.enter_context(started())
             program = executable(playwright)
         except NoChromium as absent:
             if os.environ.get("CI") == "true":
                 pytest.fail(str(absent), pytrace=False)
             pytest.skip(str(absent))
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        stack.callback(browser.close)
         yield browser
-        browser.close()
 
 
 @pytest.fixture
