@@ -1,7 +1,7 @@
 """Measure commands as whole processes, as ratios to importing what they stand on.
 
-Run with `python benchmarks/commands.py [ROUNDS]`. The commands of a pair take turns, so that a
-machine that changes its speed changes both; the figure is the median of the ratios pair by pair.
+Run with `.venv/bin/python benchmarks/commands.py [ROUNDS]`. The commands of a pair take turns, so
+that a machine that changes its speed changes both; the figure is the median of the ratios pair by pair.
 Budgets are those of the project's design: `path` 2.0 (aim 1.5), `map` 2.0 (aim 1.3).
 """
 
@@ -9,31 +9,31 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
+from pathlib import Path
 from statistics import median
 
-CLICK = ("-c", "import click")
-DRAWING = ("-c", "import networkx, pyvis")
-PROGRESSION = ("-m", "progression")
+PROGRESSION = str(Path(sysconfig.get_path("scripts")) / "progression")
+CLICK = (sys.executable, "-c", "import click")
+DRAWING = (sys.executable, "-c", "import networkx, pyvis")
 
+SCHEME = ("--data", "ecs-scheme")
 PAIRS = {
-    "path": ((*PROGRESSION, "path", "black", "--have", "T Level"), CLICK),
-    "path --json": ((*PROGRESSION, "path", "black", "--have", "T Level", "--json"), CLICK),
-    "path, wider scheme": ((*PROGRESSION, "--data", "ecs-scheme", "path", "ECS Manager"), CLICK),
-    "next": ((*PROGRESSION, "next", "--have", "T Level"), CLICK),
-    "show": ((*PROGRESSION, "show", "AV Technician"), CLICK),
-    "map": ((*PROGRESSION, "map", "-o", "map.html"), DRAWING),
-    "map, wider scheme": (
-        (*PROGRESSION, "--data", "ecs-scheme", "map", "-o", "map.html"),
-        DRAWING,
-    ),
+    "path": ((PROGRESSION, "path", "black", "--have", "T Level"), CLICK),
+    "path --json": ((PROGRESSION, "path", "black", "--have", "T Level", "--json"), CLICK),
+    "path, wider scheme": ((PROGRESSION, *SCHEME, "path", "ECS Manager"), CLICK),
+    "next": ((PROGRESSION, "next", "--have", "T Level"), CLICK),
+    "show": ((PROGRESSION, "show", "AV Technician"), CLICK),
+    "map": ((PROGRESSION, "map", "-o", "map.html"), DRAWING),
+    "map, wider scheme": ((PROGRESSION, *SCHEME, "map", "-o", "map.html"), DRAWING),
 }
 
 
 def seconds(arguments: tuple[str, ...], folder: str) -> float:
     started = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(arguments, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
 
 
