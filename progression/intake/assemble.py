@@ -6,43 +6,45 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from progression.intake.notices import Findings, shown
+from progression.intake.records import Read
 from progression.model import Group, Requirement, Route
 
-UNSAID = -1  # a blank `need`
+Place = tuple[str, str]  # the credential awarded and the slug of the route
 
 
-def routes(rows: Iterable[Requirement], findings: Findings) -> tuple[Route, ...]:
+def routes(rows: Iterable[Read], findings: Findings) -> tuple[Route, ...]:
     """Return the routes sorted by (`to`, slug), the requirements in each by id, groups by label."""
     unique = _without_repeats(rows, findings)
-    named: dict[tuple[str, str], list[Requirement]] = {}
-    for row in unique:
-        if row.route:
-            named.setdefault((row.to, row.route), []).append(row)
-    for row in unique:
-        if not row.route:
-            slug = _free_slug(row, named)
-            named[row.to, slug] = [replace(row, route=slug)]
-    return tuple(_route(to, slug, named[to, slug], findings) for to, slug in sorted(named))
+    named: dict[Place, list[Read]] = {}
+    for read in unique:
+        if read.row.route:
+            named.setdefault((read.row.to, read.row.route), []).append(read)
+    for read in unique:
+        if not read.row.route:
+            slug = _free_slug(read.row, named)
+            named[read.row.to, slug] = [Read(replace(read.row, route=slug), read.need)]
+    return tuple(_route(place, named[place], findings) for place in sorted(named))
 
 
-def _without_repeats(rows: Iterable[Requirement], findings: Findings) -> list[Requirement]:
-    kept: dict[tuple[str, str, str, str], Requirement] = {}
-    for row in rows:
+def _without_repeats(rows: Iterable[Read], findings: Findings) -> list[Read]:
+    kept: dict[tuple[str, str, str, str], Read] = {}
+    for read in rows:
+        row = read.row
         key = (row.to, row.route, row.any_of, row.requires)
         if key in kept:
-            message = f"line {kept[key].line} already says that {row.to} needs {row.requires} here"
+            message = f"line {kept[key].row.line} already has {shown(row.requires)} in this place"
             findings.add("duplicate_requirement", row.line, "requires", message, "delete one row")
-            row = min(row, kept[key], key=_preference)
-        kept[key] = row
-    return sorted(kept.values(), key=lambda row: (row.to, row.route, row.any_of, row.requires))
+            read = min(read, kept[key], key=_preference)
+        kept[key] = read
+    return [kept[key] for key in sorted(kept)]
 
 
-def _preference(row: Requirement) -> tuple[bool, bool, str]:
+def _preference(read: Read) -> tuple[bool, bool, str]:
     """Of two rows that say the same, keep the open one, then the stated one, whatever the order."""
-    return (row.closed, row.implied, repr(row))
+    return (read.row.closed, read.row.implied, repr(read))
 
 
-def _free_slug(row: Requirement, named: dict[tuple[str, str], list[Requirement]]) -> str:
+def _free_slug(row: Requirement, named: dict[Place, list[Read]]) -> str:
     """A row with a blank route is one by itself, named by what it requires."""
     slug, count = row.requires, 1
     while (row.to, slug) in named:
@@ -51,33 +53,38 @@ def _free_slug(row: Requirement, named: dict[tuple[str, str], list[Requirement]]
     return slug
 
 
-def _route(to: str, slug: str, rows: list[Requirement], findings: Findings) -> Route:
-    labels = sorted({row.any_of for row in rows if row.any_of})
-    groups = tuple(
-        _group(label, [row for row in rows if row.any_of == label], findings) for label in labels
-    )
-    lone = tuple(_lone(row, findings) for row in rows if not row.any_of)
-    return Route(to, slug, lone, groups)
+def _route(place: Place, reads: list[Read], findings: Findings) -> Route:
+    lone: list[Requirement] = []
+    groups: dict[str, list[Read]] = {}
+    for read in reads:
+        if read.row.any_of:
+            groups.setdefault(read.row.any_of, []).append(read)
+        else:
+            _needs_no_number(read, findings)
+            lone.append(read.row)
+    any_of = tuple(_group(label, groups[label], findings) for label in sorted(groups))
+    return Route(*place, tuple(lone), any_of)
 
 
-def _lone(row: Requirement, findings: Findings) -> Requirement:
-    if row.need not in (UNSAID, 1):
-        message = f"'{row.need}' is given for a requirement that stands in no group"
+def _needs_no_number(read: Read, findings: Findings) -> None:
+    if read.need not in (None, 1):
+        message = f"'{read.need}' is given, and a requirement in no group is needed by itself"
         fix = "name a group in any_of, or leave need blank"
-        findings.add("need_out_of_range", row.line, "need", message, fix)
-    return replace(row, need=1)
+        findings.add("need_out_of_range", read.row.line, "need", message, fix)
 
 
-def _group(label: str, rows: list[Requirement], findings: Findings) -> Group:
-    needs = sorted({row.need for row in rows})
-    if len(needs) > 1:
-        seen = " and ".join("blank" if need == UNSAID else str(need) for need in needs)
-        line = max(row.line for row in rows)
-        message = f"the group {shown(label)} has {seen}; every row of it takes the same number"
+def _group(label: str, reads: list[Read], findings: Findings) -> Group:
+    need = reads[0].row.need
+    if len({read.need for read in reads}) > 1:
+        numbers = sorted({read.need for read in reads if read.need is not None})
+        seen = [f"'{number}'" for number in numbers]
+        seen += ["a blank"] if any(read.need is None for read in reads) else []
+        message = f"the group {shown(label)} has {' and '.join(seen)}, and one number is expected"
+        line = max(read.row.line for read in reads)
         findings.add("need_conflict", line, "need", message, "write one number in all its rows")
-    need = 1 if needs == [UNSAID] else needs[-1]
-    if not 1 <= need <= len(rows):
-        message = f"'{need}' of the {len(rows)} in group {shown(label)} cannot be asked for"
-        fix = f"write a number from 1 to {len(rows)}"
-        findings.add("need_out_of_range", rows[0].line, "need", message, fix)
-    return Group(label, need, tuple(replace(row, need=need) for row in rows))
+    elif not 1 <= need <= len(reads):
+        message = f"'{need}' is not from 1 to {len(reads)}, the rows of the group {shown(label)}"
+        line = min(read.row.line for read in reads)
+        fix = "write how many of the group are needed"
+        findings.add("need_out_of_range", line, "need", message, fix)
+    return Group(label, need, tuple(read.row for read in reads))

@@ -1,4 +1,4 @@
-"""One cell to one value: patterns, and what a spreadsheet does to them. Knows no other cell."""
+"""One cell to one value: ids, numbers, dates, choices, addresses. Knows no other cell."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
+from progression.intake.nearest import hint
 from progression.intake.notices import Findings, shown
-from progression.intake.sheet import Row, nearest
+from progression.intake.plain import FORMULA_STARTS, plain
+from progression.intake.sheet import Row
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 64
@@ -17,22 +20,11 @@ MONEY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 URL = re.compile(
-    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?",
-    re.IGNORECASE,
+    r"https?://(?:[a-z0-9-]++\.)*+[a-z0-9-]++(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?",
+    re.IGNORECASE | re.ASCII,
 )
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-ERROR_VALUES = frozenset(
-    ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
-)
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
-REFORMATTED = re.compile(
-    rf"[0-9]+(?:\.[0-9]+)?E\+[0-9]+|[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?"
-    rf"|(?:{_MONTHS})-[0-9]{{2,4}}|#{{4,}}",
-    re.IGNORECASE,
-)
-INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 MULTILINE = ("note", "description")
+PENCE = Decimal("0.01")
 
 
 class Cells:
@@ -49,71 +41,39 @@ class Cells:
         self.sound = False
 
     def text(self, column: str) -> str:
-        """Return the cell trimmed and in NFC; blank where it is absent or cannot be read."""
-        raw = self._cells.get(column, "")
+        """Return the cell's plain text; blank where it is absent or cannot be read."""
+        raw = self._cells.get(column)
         if not raw:
             return ""
-        value = raw.strip()
-        if value != raw:
-            message = f"{shown(raw)} has spaces around it; they are not read"
-            self._findings.add("surrounding_whitespace", self.line, column, message)
-        if not value.isascii():
-            value = unicodedata.normalize("NFC", value)
-        return value if self._plain(column, value) else ""
+        found = plain(raw, column in MULTILINE)
+        for code, message, fix in found.faults:
+            self._findings.add(code, self.line, column, message, fix)
+        if found.fatal:
+            self.sound = False
+            return ""
+        return found.value
 
-    def _plain(self, column: str, value: str) -> bool:
-        if not value.isprintable() and self._has_invisible(column, value):
-            return False
-        if value.startswith(FORMULA_STARTS):
-            message = f"{shown(value)} begins with '{value[0]}', which a spreadsheet runs"
-            self.fault("formula_like_value", column, message, "begin with a word")
-        elif value.upper() in ERROR_VALUES:
-            message = f"{shown(value)} is a spreadsheet's error, not a value"
-            self.fault("spreadsheet_error_value", column, message, "type the value in again")
-        elif REFORMATTED.fullmatch(value):
-            message = f"{shown(value)} looks as if a spreadsheet had rewritten it"
-            fix = "format the column as Text, then type the value in again"
-            self.fault("spreadsheet_reformatted_value", column, message, fix)
-        else:
-            return True
-        return False
-
-    def _has_invisible(self, column: str, value: str) -> bool:
-        for sign in value:
-            allowed = sign == "\n" or (sign == "\r" and "\r\n" in value)
-            if unicodedata.category(sign) in INVISIBLE and not (allowed and column in MULTILINE):
-                message = (
-                    f"{shown(value)} holds the character U+{ord(sign):04X}, which cannot be seen"
-                )
-                self.fault("control_character", column, message, "delete the cell and retype it")
-                return True
-        return False
-
-    def required(self, column: str) -> str:
+    def required(self, column: str, expected: str = "a value") -> str:
         value = self.text(column)
-        if not value and self.sound:
-            self.fault("missing_value", column, "the cell is blank, and a value is needed")
+        if not value and not self._cells.get(column, "").strip():
+            message = f"the cell is blank, and {expected} is expected"
+            self.fault("missing_value", column, message, f"write {expected}, or delete the row")
         return value
 
     def slug(self, column: str, *, required: bool = False) -> str:
-        value = self.required(column) if required else self.text(column)
-        if value and not (ID.fullmatch(value) and len(value) <= MAX_ID):
-            message = f"{shown(value)} is not lower-case words joined by hyphens"
-            self.fault("malformed_id", column, message, self._slug_of(value))
-            return ""
-        return value
-
-    @staticmethod
-    def _slug_of(value: str) -> str:
-        plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
-        words = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:MAX_ID].strip("-")
-        return f"write {words}" if words else ""
+        value = self.required(column, "an id") if required else self.text(column)
+        if not value or (ID.fullmatch(value) and len(value) <= MAX_ID):
+            return value
+        expected = f"lower-case letters and digits joined by hyphens, {MAX_ID} at most, are"
+        message = f"{shown(value)} is not an id: {expected} expected"
+        words = _slug_of(value)
+        self.fault("malformed_id", column, message, f"write {words}" if words else "")
+        return ""
 
     def choice(self, column: str, choices: tuple[str, ...], default: str = "") -> str:
-        value = self.text(column) if default else self.required(column)
+        value = self.text(column) if default else self.required(column, f"one of {_or(choices)}")
         if value and value not in choices:
-            known = ", ".join(choices)
-            message = f"{shown(value)} is not one of {known}{nearest(value.lower(), choices)}"
+            message = f"{shown(value)} is not {_or(choices)}{hint(value.lower(), choices)}"
             self.fault("unknown_choice", column, message)
             return default
         return value or default
@@ -123,11 +83,13 @@ class Cells:
         if not value:
             return None
         if not WHOLE_NUMBER.fullmatch(value):
-            self.fault("malformed_number", column, f"{shown(value)} is not a whole number")
+            message = f"{shown(value)} is not a whole number such as 24"
+            self.fault("malformed_number", column, message, "write digits alone, or leave it blank")
             return None
         return int(value)
 
     def money(self, column: str) -> Decimal | None:
+        """Return pounds, with pence where there are any: `42.50` and `42.5` are one amount."""
         value = self.text(column)
         if not value:
             return None
@@ -135,32 +97,60 @@ class Cells:
             message = f"{shown(value)} is not an amount in pounds such as 42 or 42.50"
             self.fault("malformed_number", column, message, "leave out the pound sign and commas")
             return None
-        return Decimal(value)
+        amount = Decimal(value)
+        return Decimal(int(amount)) if amount == int(amount) else amount.quantize(PENCE)
 
     def date(self, column: str, *, month: bool = False) -> str:
         """Return an ISO date (with `month`, an ISO month will do), blank where there is none."""
         value = self.text(column)
-        if not value or _is_date(value) or (month and _is_date(f"{value}-01")):
+        if not value or _is_date(value) or (month and is_month(value)):
             return value
-        message = f"{shown(value)} is not a date such as 2026-11-22"
-        self.fault("malformed_date", column, message, "write year-month-day, column format Text")
+        such = "2026-11-22 or a month such as 2026-11" if month else "2026-11-22"
+        message = f"{shown(value)} is not a date such as {such}"
+        fix = "format the column as Text, then write year-month-day"
+        self.fault("malformed_date", column, message, fix)
         return ""
 
     def parts(self, column: str) -> tuple[str, ...]:
         """Return the values between semicolons, without blanks and repeats, sorted."""
-        values = (part.strip() for part in self.text(column).split(";"))
-        return tuple(sorted({value for value in values if value}))
+        text = self.text(column)
+        if ";" not in text:
+            return (text,) if text else ()
+        values = {part.strip() for part in text.split(";")} - {""}
+        for value in sorted(values):
+            if value.startswith(FORMULA_STARTS):
+                message = f"{shown(value)} begins with '{value[0]}', which a spreadsheet runs"
+                fix = "begin with a letter or a digit"
+                self.fault("formula_like_value", column, message, fix)
+        return tuple(sorted(values))
+
+    def url(self, column: str) -> str:
+        value = self.text(column)
+        return value if self._are_urls(column, (value,)) else ""
 
     def urls(self, column: str) -> tuple[str, ...]:
         values = self.parts(column)
-        for value in values:
-            if not URL.fullmatch(value):
-                message = f"{shown(value)} is not a web address that begins with https://"
-                self.fault("malformed_url", column, message)
-                return ()
-        return values
+        return values if self._are_urls(column, values) else ()
+
+    def _are_urls(self, column: str, values: tuple[str, ...]) -> bool:
+        wrong = [value for value in values if value and not _is_url(value)]
+        for value in wrong:
+            message = f"{shown(value)} is not a web address that begins with https:// or http://"
+            fix = "copy the address from the browser; a name or a file goes into note"
+            self.fault("malformed_url", column, message, fix)
+        return not wrong
 
 
+def _or(choices: tuple[str, ...]) -> str:
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+def _slug_of(value: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_only.lower()))[:MAX_ID].strip("-")
+
+
+@lru_cache(maxsize=1024)
 def _is_date(value: str) -> bool:
     if not DATE.fullmatch(value):
         return False
@@ -169,6 +159,11 @@ def _is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@lru_cache(maxsize=1024)
+def _is_url(value: str) -> bool:
+    return URL.fullmatch(value) is not None
 
 
 def is_month(value: str) -> bool:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from progression.intake import assemble, records
+from progression.intake.header import Columns
 from progression.intake.notices import Findings
 from progression.intake.sheet import Row, read_rows
 from progression.intake.text import read_text
@@ -34,24 +35,31 @@ def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
     absent = _absent(folder)
     if absent:
         return None, absent
-    cards, card_rows = _rows(folder / CARDS, records.CARD_COLUMNS, records.CARD_REQUIRED)
-    routes, route_rows = _rows(folder / ROUTES, records.ROUTE_COLUMNS, records.ROUTE_REQUIRED)
-    unreadable = cards.has_errors
+    cards, routes = Findings(spoken(folder / CARDS)), Findings(spoken(folder / ROUTES))
+    card_rows = _rows(folder / CARDS, records.CARDS, cards)
+    lost = cards.count_errors > 0
+    if not lost and not card_rows:
+        message = "the file has a header row and no rows below it"
+        cards.add("empty_file", 1, "", message, "write a row for each credential")
     known = records.credentials(card_rows, cards)
-    rows = records.requirements(route_rows, None if unreadable else known, routes)
+    certain = not lost and all(map(_leaves_ids_certain, cards))
+    route_rows = _rows(folder / ROUTES, records.ROUTES, routes)
+    rows = records.requirements(route_rows, known if certain else None, routes)
     assembled = assemble.routes(rows, routes)
     notices = (*_in_order(cards), *_in_order(routes))
-    if cards.has_errors or routes.has_errors:
+    if cards.count_errors or routes.count_errors:
         return None, notices
     return Rules(tuple(known[id] for id in sorted(known)), assembled), notices
 
 
-def _rows(
-    path: Path, columns: tuple[str, ...], required: tuple[str, ...]
-) -> tuple[Findings, tuple[Row, ...]]:
-    findings = Findings(spoken(path))
+def _rows(path: Path, columns: Columns, findings: Findings) -> tuple[Row, ...]:
     text = read_text(path, findings)
-    return findings, () if text is None else read_rows(text, columns, required, findings)
+    return () if text is None else read_rows(text, columns, findings)
+
+
+def _leaves_ids_certain(notice: Notice) -> bool:
+    """Whether the notice leaves no doubt which ids cards.csv has."""
+    return notice.severity != "error" or notice.column != "id" or notice.code == "duplicate_id"
 
 
 def _in_order(findings: Findings) -> list[Notice]:
@@ -61,9 +69,10 @@ def _in_order(findings: Findings) -> list[Notice]:
 def spoken(path: Path) -> str:
     """The path as a person would say it: from here where it lies below, else whole."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        said = path.resolve().relative_to(Path.cwd()).as_posix()
     except (OSError, ValueError):
-        return path.as_posix()
+        said = path.as_posix()
+    return "".join(sign if sign.isprintable() else "?" for sign in said)
 
 
 def _absent(folder: Path) -> tuple[Notice, ...]:
@@ -78,7 +87,8 @@ def _absent(folder: Path) -> tuple[Notice, ...]:
             message = f"this is a file, and the folder that holds {CARDS} and {ROUTES} is expected"
             findings.add("missing_file", 0, "", message, "name the folder it lies in")
         elif not any((folder / name).exists() for name in (CARDS, ROUTES)):
-            findings.add("missing_file", 0, "", f"the folder holds neither {CARDS} nor {ROUTES}")
+            message = f"the folder holds neither {CARDS} nor {ROUTES}"
+            findings.add("missing_file", 0, "", message, "name a folder that holds both")
     except (OSError, ValueError) as problem:
         findings.add("missing_file", 0, "", f"the folder cannot be read: {problem}")
     return tuple(findings)

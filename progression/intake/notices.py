@@ -89,8 +89,13 @@ SHOWN = 60
 
 def shown(value: str) -> str:
     """Return the value in quotes, on one line, cut at 60 characters."""
-    flat = "".join(c if c.isprintable() else " " for c in value)
-    return f"'{flat}'" if len(flat) <= SHOWN else f"'{flat[: SHOWN - 3]}...'"
+    return f"'{flat(value)}'"
+
+
+def flat(value: str) -> str:
+    """Return the value on one line, cut at 60 characters."""
+    cut = value if len(value) <= SHOWN else f"{value[: SHOWN - 3]}..."
+    return "".join(sign if sign.isprintable() else " " for sign in cut)
 
 
 class Findings:
@@ -107,5 +112,5 @@ class Findings:
         return iter(self._found)
 
     @property
-    def has_errors(self) -> bool:
-        return any(notice.severity == "error" for notice in self._found)
+    def count_errors(self) -> int:
+        return sum(notice.severity == "error" for notice in self._found)

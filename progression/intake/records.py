@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from progression.intake.cells import Cells
+from progression.intake.header import Columns
+from progression.intake.nearest import Nearest
 from progression.intake.notices import Findings, shown
 from progression.intake.sheet import Row
 from progression.model import KINDS, Credential, Requirement
@@ -30,7 +33,6 @@ CARD_COLUMNS = (
     "checked_on",
     "note",
 )
-CARD_REQUIRED = ("id", "name", "kind")
 ROUTE_COLUMNS = (
     "to",
     "requires",
@@ -46,10 +48,18 @@ ROUTE_COLUMNS = (
     "checked_on",
     "note",
 )
-ROUTE_REQUIRED = ("to", "requires")
+CARDS = Columns(CARD_COLUMNS, required=("id", "name", "kind"))
+ROUTES = Columns(ROUTE_COLUMNS, required=("to", "requires"))
 
 STATUSES = ("current", "legacy", "withdrawn")
 PUBLISHED = ("published", "partial", "unpublished")
+
+
+class Read(NamedTuple):
+    """A row of routes.csv, with its `need` as it is written: None where it is blank."""
+
+    row: Requirement
+    need: int | None
 
 
 def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential]:
@@ -69,7 +79,7 @@ def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential
 def _credential(cells: Cells) -> Credential:
     credential = Credential(
         id=cells.slug("id", required=True),
-        name=cells.required("name"),
+        name=cells.required("name", "a name"),
         kind=cells.choice("kind", KINDS),
         category=cells.slug("category"),
         tier=cells.slug("tier"),
@@ -83,55 +93,53 @@ def _credential(cells: Cells) -> Credential:
         cost_max=cells.money("cost_max"),
         valid_months=cells.whole("valid_months"),
         description=cells.text("description"),
-        url=next(iter(cells.urls("url")), ""),
+        url=cells.url("url"),
         source=cells.urls("source"),
         checked_on=cells.date("checked_on"),
         note=cells.text("note"),
         line=cells.line,
     )
-    _in_order(cells, "months_min", credential.months_min, credential.months_max)
-    _in_order(cells, "cost_min", credential.cost_min, credential.cost_max)
+    for unit in ("months", "cost"):
+        low, high = getattr(credential, f"{unit}_min"), getattr(credential, f"{unit}_max")
+        if low is not None and high is not None and low > high:
+            message = f"'{low}' is above {unit}_max, which is '{high}'"
+            cells.fault("minimum_above_maximum", f"{unit}_min", message, "swap the two")
     return credential
 
 
-def _in_order(cells: Cells, column: str, low: object, high: object) -> None:
-    if low is not None and high is not None and low > high:  # type: ignore[operator]
-        message = f"the minimum {low} is above the maximum {high}"
-        cells.fault("minimum_above_maximum", column, message, "swap the two")
-
-
 def requirements(
-    rows: Iterable[Row], known: dict[str, Credential] | None, findings: Findings
-) -> list[Requirement]:
-    """Return the sound rows; `known` is None where cards.csv itself could not be read."""
+    rows: Iterable[Row], known: Collection[str] | None, findings: Findings
+) -> list[Read]:
+    """Return the sound rows; `known` is None where it is not certain which ids cards.csv has."""
+    nearest = Nearest(known or ())
     found = []
     for row in rows:
         cells = Cells(row, findings)
-        requirement = _requirement(cells)
+        need = cells.whole("need")
+        requirement = _requirement(cells, 1 if need is None else need)
         if known is not None:
-            _refers(cells, "to", requirement.to, known)
-            _refers(cells, "requires", requirement.requires, known)
-        if requirement.to and requirement.to == requirement.requires:
-            message = f"{shown(requirement.to)} requires itself"
-            cells.fault("self_requirement", "requires", message, "delete the row")
-        if requirement.any_of and not requirement.route:
-            message = f"the group {shown(requirement.any_of)} stands in no route"
-            cells.fault(
-                "group_without_route", "any_of", message, "name a route for every row of it"
-            )
+            _refers(cells, "to", requirement.to, known, nearest)
+            _refers(cells, "requires", requirement.requires, known, nearest)
+        _agrees_with_itself(requirement, cells)
         if cells.sound:
-            found.append(requirement)
+            found.append(Read(requirement, need))
     return found
 
 
-def _requirement(cells: Cells) -> Requirement:
-    need = cells.whole("need")
-    requirement = Requirement(
+def _refers(cells: Cells, column: str, id: str, known: Collection[str], nearest: Nearest) -> None:
+    if id and id not in known:
+        message = f"{shown(id)} is not an id in cards.csv{nearest.hint(id)}"
+        fix = "correct the id, or add a row for it to cards.csv"
+        cells.fault("unknown_credential", column, message, fix)
+
+
+def _requirement(cells: Cells, need: int) -> Requirement:
+    return Requirement(
         to=cells.slug("to", required=True),
         requires=cells.slug("requires", required=True),
         route=cells.slug("route"),
         any_of=cells.text("any_of"),
-        need=-1 if need is None else need,
+        need=need,
         kind=cells.choice("kind", ("route", "progression"), "route"),
         basis=cells.choice("basis", ("stated", "implied"), "stated"),
         status=cells.choice("status", ("current", "closed"), "current"),
@@ -142,15 +150,18 @@ def _requirement(cells: Cells) -> Requirement:
         note=cells.text("note"),
         line=cells.line,
     )
-    first, last = requirement.awarded_from, requirement.awarded_until
-    _in_order(cells, "awarded_from", first or None, last or None)
-    return requirement
 
 
-def _refers(cells: Cells, column: str, value: str, known: dict[str, Credential]) -> None:
-    from progression.intake.sheet import nearest
-
-    if value and value not in known:
-        hint = nearest(value, tuple(known))
-        message = f"{shown(value)} is not an id in cards.csv{hint}"
-        cells.fault("unknown_credential", column, message)
+def _agrees_with_itself(row: Requirement, cells: Cells) -> None:
+    if row.to and row.to == row.requires:
+        message = f"{shown(row.to)} requires itself, and another id is expected"
+        cells.fault("self_requirement", "requires", message, "correct the id, or delete the row")
+    if row.any_of and not row.route:
+        message = f"the group {shown(row.any_of)} stands in no route, and one is expected"
+        cells.fault(
+            "group_without_route", "any_of", message, "write the same route in all its rows"
+        )
+    first, last = row.awarded_from, row.awarded_until
+    if first and last and first[: len(last)] > last:  # a month counts to its end
+        message = f"'{first}' is after awarded_until, which is '{last}'"
+        cells.fault("minimum_above_maximum", "awarded_from", message, "swap the two")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from progression.intake.notices import Findings
+from progression.intake.notices import Findings, shown
 
 MAX_BYTES = 5 * 1024 * 1024
 
 SAVE_AS_CSV = 'in Excel choose Save As, "CSV UTF-8 (Comma delimited)"'
+GIVE_HEADER = "write the column names in the first row and a row for each entry below"
 BOM = "\ufeff"
 
 # What a file of another kind starts with, and what people call it.
@@ -19,22 +21,23 @@ SIGNATURES = (
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "a rich text document"),
     (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
 )
 HTML_STARTS = (b"<!doctype", b"<html", b"<?xml")
 UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-# UTF-8 read as Windows-1252 and saved again leaves these pairs behind.
-MOJIBAKE = (
-    "\u00e2\u20ac",
-    "\u00c3\u00a9",
-    "\u00c2\u00a3",
-    "\u00c3\u00bc",
-    "\u00c2\u00a0",
-    "\ufffd",
-)
+LINE_END = re.compile(rb"\r\n|\r|\n")
+
+# UTF-8 read as Windows-1252 and saved again: the first byte of a letter has become one of the
+# first range, each byte after it one of the second.
+_AFTER = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore"))
+MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_AFTER}\x80-\x9f]|\ufffd")
 
 
 def read_text(path: Path, findings: Findings) -> str | None:
-    """Return the text of `path` without its byte order mark, or None after an error."""
+    """Return the text of `path` without its byte order mark, or None after an error.
+
+    A file whose lines end in carriage returns alone, as on old Macs, gets line feeds.
+    """
     data = _read_bytes(path, findings)
     if data is None or not _is_text(data, findings):
         return None
@@ -45,8 +48,9 @@ def read_text(path: Path, findings: Findings) -> str | None:
         findings.add("byte_order_mark", 1, "", "the file starts with a byte order mark; it is read")
         text = text.removeprefix(BOM)
     if not text.strip():
-        findings.add("empty_file", 1, "", "the file has no rows", "give it a header row")
+        findings.add("empty_file", 0, "", "the file has no rows", GIVE_HEADER)
         return None
+    text = text if "\n" in text else text.replace("\r", "\n")
     _suspect(text, findings)
     return text
 
@@ -54,8 +58,8 @@ def read_text(path: Path, findings: Findings) -> str | None:
 def _read_bytes(path: Path, findings: Findings) -> bytes | None:
     try:
         if not path.is_file():
-            kind = "is a folder" if path.is_dir() else "does not exist"
-            findings.add("missing_file", 0, "", f"the file {kind}", f"put {path.name} there")
+            fix = f"put {path.name} there"
+            findings.add("missing_file", 0, "", f"the file {_instead(path)}", fix)
             return None
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -65,59 +69,85 @@ def _read_bytes(path: Path, findings: Findings) -> bytes | None:
         return None
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
-        findings.add("file_too_large", 0, "", f"the file is larger than {limit} MB")
+        message = f"the file is larger than the {limit} MB that are read"
+        findings.add("file_too_large", 0, "", message, "split the framework into several folders")
         return None
     return data
 
 
+def _instead(path: Path) -> str:
+    if path.is_dir():
+        return "is a folder"
+    return "is not an ordinary file" if path.exists() else "does not exist"
+
+
 def _is_text(data: bytes, findings: Findings) -> bool:
     if not data:
-        findings.add("empty_file", 1, "", "the file has no rows", "give it a header row")
+        findings.add("empty_file", 0, "", "the file has no rows", GIVE_HEADER)
         return False
-    for signature, name in SIGNATURES:
-        if data.startswith(signature):
-            findings.add("not_a_csv_file", 1, "", f"the file is {name}, not CSV", SAVE_AS_CSV)
-            return False
-    if data.lstrip()[:9].lower().startswith(HTML_STARTS):
-        findings.add("not_a_csv_file", 1, "", "the file is a web page, not CSV", SAVE_AS_CSV)
-        return False
-    if data.startswith(UTF_16_32) or _looks_wide(data):
+    kind = _other_kind(data)
+    if kind:
+        findings.add("not_a_csv_file", 1, "", f"the file is {kind}, not CSV", SAVE_AS_CSV)
+    elif data.startswith(UTF_16_32) or _looks_wide(data):
         message = "the text is UTF-16 or UTF-32, and UTF-8 is expected"
         findings.add("unsupported_encoding", 1, "", message, SAVE_AS_CSV)
-        return False
-    if b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
-        findings.add("null_byte", line, "", "the line holds a null byte", SAVE_AS_CSV)
-        return False
-    return True
+    elif b"\0" in data:
+        line = _line_at(data, data.index(b"\0"))
+        message = "the line holds a null byte, and text is expected"
+        findings.add("null_byte", line, "", message, SAVE_AS_CSV)
+    else:
+        return True
+    return False
+
+
+def _other_kind(data: bytes) -> str:
+    """What the file is instead of text, by the bytes it starts with."""
+    for signature, name in SIGNATURES:
+        if data.startswith(signature):
+            return name
+    start = data[:200].removeprefix(BOM.encode()).lstrip().lower()
+    return "a web page" if start.startswith(HTML_STARTS) else ""
 
 
 def _looks_wide(data: bytes) -> bool:
+    """Whether every second or so of the first bytes is null, as in UTF-16 without its mark."""
     sample = data[:400]
     return len(sample) >= 4 and sample.count(0) * 3 >= len(sample)
+
+
+def _line_at(data: bytes, position: int) -> int:
+    return len(LINE_END.findall(data[:position])) + 1
 
 
 def _decode(data: bytes, findings: Findings) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        line = data[: problem.start].count(b"\n") + 1
-        guess = data[problem.start : problem.start + 1].decode("cp1252", errors="replace")
-        message = f"the text is not UTF-8; it looks like Windows-1252 (here {guess!r})"
-        findings.add("invalid_encoding", line, "", message, SAVE_AS_CSV)
+        line = _line_at(data, problem.start)
+        if problem.reason == "unexpected end of data":
+            message = "the file ends in the middle of a letter; it has been cut off"
+            findings.add("invalid_encoding", line, "", message, "save the file again")
+        else:
+            near = LINE_END.split(data[max(0, problem.start - 20) : problem.start])[-1]
+            near += LINE_END.split(data[problem.start : problem.start + 20])[0]
+            seen = shown(near.decode("cp1252", errors="replace"))
+            message = f"the text is not UTF-8; it looks like Windows-1252, near {seen}"
+            findings.add("invalid_encoding", line, "", message, SAVE_AS_CSV)
         return None
 
 
 def _suspect(text: str, findings: Findings) -> None:
-    for number, row in enumerate(text.split("\n"), start=1):
-        if any(pair in row for pair in MOJIBAKE):
-            message = "letters look as if the file had been opened in the wrong encoding"
-            findings.add("mojibake_suspected", number, "", message, "retype the odd letters")
-            break
-    if not text.endswith(("\n", "\r")):
-        line = text.count("\n") + 1
+    garbled = None if text.isascii() else MOJIBAKE.search(text)
+    if garbled:
+        before = text[: garbled.start()].encode()
+        near = re.split(r"[\r\n]", text[max(0, garbled.start() - 20) : garbled.start()])[-1]
+        seen = shown(near + garbled.group())
+        message = f"{seen} looks as if the file had been opened in the wrong encoding"
+        fix = "retype the odd letters, or save the original again as UTF-8"
+        findings.add("mojibake_suspected", _line_at(before, len(before)), "", message, fix)
+    ends_halfway = text.endswith("\r") and "\n" in text
+    if ends_halfway or not text.endswith(("\n", "\r")):
+        before = text.rstrip("\r").encode()
         message = "the last row has no line end; the file may have been cut off"
-        findings.add("possibly_truncated", line, "", message, "save the file again")
-    breaks = text.count("\r\n"), text.count("\n") - text.count("\r\n")
-    if all(breaks) or text.replace("\r\n", "").count("\r"):
-        findings.add("mixed_line_endings", 1, "", "lines end in more than one way; all are read")
+        fix = "compare the last row with the original, then save the file again"
+        findings.add("possibly_truncated", _line_at(before, len(before)), "", message, fix)
