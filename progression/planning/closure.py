@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
 
-from progression.planning.problem import Arc, Problem
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from progression.planning.problem import Problem
 
 UNREACHED = -1
 
@@ -16,45 +19,51 @@ def earliest(
     """Return the earliest time at which each node can be had, `UNREACHED` where it cannot.
 
     Only nodes of `allowed` may be used (None: all). A route is ready when the last of what it
-    needs is there; of a group, the `count`-th. With durations of 0 this is reachability. Dijkstra
-    generalised to hypergraphs (Knuth 1977); cycles never support themselves.
+    needs is there; of a group, the `count`-th. Dijkstra generalised to hypergraphs (Knuth 1977);
+    cycles never support themselves.
     """
+    wiring = problem.wiring
     times = [UNREACHED] * len(problem.ids)
-    queue: list[tuple[int, int]] = []
-    nodes = range(len(problem.ids)) if allowed is None else allowed
-    for node in nodes:
-        if any(not arc.needs for arc in problem.arcs[node]):
-            heappush(queue, (durations[node], node))
-    open_needs: dict[int, list[int]] = {}
+    missing, open_needs = list(wiring.counts), list(wiring.needs)
+    queue = [(durations[n], n) for n in wiring.free if allowed is None or n in allowed]
+    heapify(queue)
     while queue:
         time, node = heappop(queue)
         if times[node] != UNREACHED:
             continue
         times[node] = time
-        for arc, index in problem.uses[node]:
-            head = arc.head
-            if times[head] == UNREACHED and (allowed is None or head in allowed):
-                if _ready(arc, index, open_needs):
+        for need in wiring.uses[node]:
+            missing[need] -= 1
+            if missing[need]:
+                continue
+            arc = wiring.arc[need]
+            open_needs[arc] -= 1
+            head = wiring.head[arc]
+            if not open_needs[arc] and times[head] == UNREACHED:
+                if allowed is None or head in allowed:
                     heappush(queue, (time + durations[head], head))
     return times
 
 
-def _ready(arc: Arc, index: int, open_needs: dict[int, list[int]]) -> bool:
-    """Count one more member of the need; whether that was the last thing the arc waited for."""
-    counts = open_needs.get(id(arc))
-    if counts is None:
-        counts = open_needs[id(arc)] = [need.count for need in arc.needs] + [len(arc.needs)]
-    counts[index] -= 1
-    if counts[index] == 0:
-        counts[-1] -= 1
-        return counts[-1] == 0
-    return False
-
-
 def reachable(problem: Problem, allowed: Collection[int] | None = None) -> frozenset[int]:
-    """Return the nodes that can be obtained (Dowling & Gallier 1984)."""
-    times = earliest(problem, [0] * len(problem.ids), allowed)
-    return frozenset(node for node, time in enumerate(times) if time != UNREACHED)
+    """Return the nodes that can be obtained, of `allowed` alone (Dowling & Gallier 1984)."""
+    wiring = problem.wiring
+    missing, open_needs = list(wiring.counts), list(wiring.needs)
+    found = {node for node in wiring.free if allowed is None or node in allowed}
+    stack = list(found)
+    while stack:
+        for need in wiring.uses[stack.pop()]:
+            missing[need] -= 1
+            if missing[need]:
+                continue
+            arc = wiring.arc[need]
+            open_needs[arc] -= 1
+            head = wiring.head[arc]
+            if not open_needs[arc] and head not in found:
+                if allowed is None or head in allowed:
+                    found.add(head)
+                    stack.append(head)
+    return frozenset(found)
 
 
 def relevant(problem: Problem, target: int, within: Collection[int]) -> frozenset[int]:

@@ -26,7 +26,7 @@ def landmarks(problem: Problem) -> list[int]:
         mark = 1 << node | _meet(_of_arc(arc, marks) for arc in problem.arcs[node])
         if mark != marks[node]:
             marks[node] = mark
-            heads = sorted({arc.head for arc, _ in problem.uses[node]} - waiting)
+            heads = [head for head in problem.users[node] if head not in waiting]
             waiting.update(heads)
             queue.extend(heads)
     return marks

@@ -74,6 +74,23 @@ class Arc:
     needs: tuple[Need, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """The arcs as flat tables: needs and arcs have numbers of their own.
+
+    `free` are the nodes with an arc that needs nothing; `uses` the needs of which each node is a
+    member; `counts` and `arc` how many each need asks for and whose it is; `needs` and `head` how
+    many needs each arc has and what it awards.
+    """
+
+    free: tuple[int, ...]
+    uses: tuple[tuple[int, ...], ...]
+    counts: tuple[int, ...]
+    arc: tuple[int, ...]
+    needs: tuple[int, ...]
+    head: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Problem:
     """The credentials of a question that are not held, by number, with the arcs to each.
@@ -99,15 +116,15 @@ class Problem:
         return tuple(credential.months_min or 0 for credential in self.credentials)
 
     @cached_property
-    def uses(self) -> tuple[tuple[tuple[Arc, int], ...], ...]:
-        """For each node the (arc, index of the need) pairs in which it is a member."""
-        found: list[list[tuple[Arc, int]]] = [[] for _ in self.ids]
-        for arcs in self.arcs:
-            for arc in arcs:
-                for index, need in enumerate(arc.needs):
-                    for member in need.members:
-                        found[member].append((arc, index))
-        return tuple(map(tuple, found))
+    def wiring(self) -> Wiring:
+        return _wired(self)
+
+    @cached_property
+    def users(self) -> tuple[tuple[int, ...], ...]:
+        """For each node the nodes with a route that may use it."""
+        wiring = self.wiring
+        heads = ({wiring.head[wiring.arc[need]] for need in needs} for needs in wiring.uses)
+        return tuple(tuple(sorted(each)) for each in heads)
 
     def only(self, keep: Collection[int]) -> Problem:
         """Return the problem on the nodes of `keep` alone, renumbered."""
@@ -128,6 +145,23 @@ def _renumber(arc: Arc, renumbered: Mapping[int, int]) -> Arc | None:
             return None
         needs.append(Need(need.count, members))
     return Arc(renumbered[arc.head], arc.route, tuple(needs))
+
+
+def _wired(problem: Problem) -> Wiring:
+    arcs = [arc for options in problem.arcs for arc in options]
+    needs = [(number, need) for number, arc in enumerate(arcs) for need in arc.needs]
+    uses: list[list[int]] = [[] for _ in problem.ids]
+    for index, (_, need) in enumerate(needs):
+        for member in need.members:
+            uses[member].append(index)
+    return Wiring(
+        tuple(sorted({arc.head for arc in arcs if not arc.needs})),
+        tuple(map(tuple, uses)),
+        tuple(need.count for _, need in needs),
+        tuple(number for number, _ in needs),
+        tuple(len(arc.needs) for arc in arcs),
+        tuple(arc.head for arc in arcs),
+    )
 
 
 def whole_problem(question: Question) -> Problem:

@@ -55,10 +55,9 @@ class _Labels:
             node = queue.popleft()
             waiting.discard(node)
             if self._extend(node):
-                heads = {arc.head for arc, _ in self._problem.uses[node]}
-                for head in sorted(heads - waiting):
-                    waiting.add(head)
-                    queue.append(head)
+                heads = [head for head in self._problem.users[node] if head not in waiting]
+                waiting.update(heads)
+                queue.extend(heads)
 
     def _in_order_of_reach(self) -> list[int]:
         ones = [1] * len(self._problem.ids)
