@@ -25,7 +25,7 @@ format: .venv/dev.stamp
 
 # Rewrites both locks after a change to the dependencies in pyproject.toml, keeping every version
 # that may stay; `make lock UPGRADE=--upgrade` takes the newest of all.
-lock: .venv/dev.stamp
+lock: | $(BIN)/python
 	@$(PIP) install --quiet uv
 	$(BIN)/uv pip compile $(LOCKING) --group dev --output-file requirements-dev.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCKING) --group build --constraint requirements-dev.lock \
