@@ -1,0 +1,93 @@
+"""Work on files: map writes the page, check reports on the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from progression.cli.shared import (
+    DATA_ERRORS,
+    DONE,
+    as_of_option,
+    data_option,
+    day_of,
+    framework_of,
+    json_option,
+    refuse,
+    say,
+    say_json,
+    value_of,
+    write,
+)
+from progression.model import errors
+
+DEFAULT_PAGE = Path("output") / "progression-map.html"
+
+
+@click.command(name="map")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=f"Where to write it; {DEFAULT_PAGE.as_posix()} if absent.",
+)
+@click.option("--category", metavar="C", help="Only this category and what leads to its cards.")
+@click.option(
+    "--canvas/--no-canvas",
+    default=None,
+    help="With the canvas to explore, or without; up to 500 credentials it is there.",
+)
+@data_option
+@click.pass_context
+def map_command(
+    ctx: click.Context, output: Path | None, category: str | None, canvas: bool | None
+) -> None:
+    """Write the interactive map: one HTML file that works offline."""
+    framework = framework_of(ctx)
+    slug = value_of(framework, "category", category) if category is not None else None
+    page = framework.page(category=slug, canvas=canvas)
+    path = output or _default_page()
+    write(path, page)
+    size = len(page.encode()) / 1024
+    say(f"Wrote {path.as_posix()} ({size:,.0f} KB). Open it in any browser.")
+
+
+def _default_page() -> Path:
+    """The default file, in a folder that is there."""
+    try:
+        DEFAULT_PAGE.parent.mkdir(exist_ok=True)
+    except OSError as problem:
+        refuse(f"{DEFAULT_PAGE.as_posix()} cannot be written: {str(problem.strerror).lower()}")
+    return DEFAULT_PAGE
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@as_of_option
+@json_option
+@data_option
+@click.pass_context
+def check(ctx: click.Context, folder: str | None, strict: bool, as_of: str, as_json: bool) -> None:
+    """Report everything about the data that an officer should look at."""
+    from progression.framework import check as findings
+
+    found = findings(folder if folder is not None else ctx.obj, as_of=day_of(as_of))
+    if strict:
+        warned = (notice.severity == "warning" for notice in found)
+        found = tuple(
+            replace(notice, severity="error") if warning else notice
+            for notice, warning in zip(found, warned, strict=True)
+        )
+    if as_json:
+        from progression.report import payload
+
+        say_json(payload.notices(found))
+    else:
+        from progression.report import lists
+
+        say(lists.notices(found))
+    ctx.exit(DATA_ERRORS if errors(found) else DONE)

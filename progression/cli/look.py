@@ -1,0 +1,63 @@
+"""A look at what the framework holds: show, cards."""
+
+from __future__ import annotations
+
+import click
+
+from progression.cli.shared import (
+    data_option,
+    framework_of,
+    json_option,
+    named,
+    say,
+    say_json,
+    value_of,
+)
+
+
+@click.command()
+@click.argument("name")
+@json_option
+@data_option
+@click.pass_context
+def show(ctx: click.Context, name: str, as_json: bool) -> None:
+    """Show one credential: all its routes in words, what it leads to, the sources."""
+    framework = framework_of(ctx)
+    credential = named(framework.credential, name)
+    if as_json:
+        from progression.report import payload
+
+        say_json(payload.shown(framework.rules, credential, framework.fingerprint))
+    else:
+        from progression.report.credentials import shown
+
+        say(shown(framework.rules, credential))
+
+
+@click.command()
+@click.option("--category", metavar="C", help="Only this category.")
+@click.option("--tier", metavar="T", help="Only this tier: operative, gold, black ...")
+@click.option("--kind", metavar="K", help="Only this kind: card, qualification, course ...")
+@json_option
+@data_option
+@click.pass_context
+def cards(
+    ctx: click.Context, category: str | None, tier: str | None, kind: str | None, as_json: bool
+) -> None:
+    """List the credentials: cards and all that leads to them."""
+    framework = framework_of(ctx)
+    found = framework.credentials
+    for column, wanted in (("category", category), ("tier", tier), ("kind", kind)):
+        if wanted is not None:
+            value = value_of(framework, column, wanted)
+            found = tuple(
+                credential for credential in found if getattr(credential, column) == value
+            )
+    if as_json:
+        from progression.report import payload
+
+        say_json(payload.cards(found, framework.fingerprint))
+    else:
+        from progression.report import lists
+
+        say(lists.cards(found, framework.rules.tiers()))
