@@ -20,7 +20,7 @@ MONEY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 URL = re.compile(
-    r"https?://(?:[a-z0-9-]++\.)*+[a-z0-9-]++(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?",
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?",
     re.IGNORECASE | re.ASCII,
 )
 MULTILINE = ("note", "description")
