@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from progression.intake import assemble, records
+from progression.intake.bulk import uncollected
 from progression.intake.header import Columns
 from progression.intake.notices import Findings
 from progression.intake.sheet import Row, read_rows
@@ -26,6 +27,7 @@ def locate(data: str | os.PathLike[str] | None = None) -> Path:
     return root / SHIPPED_SETS[DEFAULT_SET if data is None else str(data)]
 
 
+@uncollected()
 def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
     """Read cards.csv and routes.csv of `folder`.
 

@@ -1,0 +1,40 @@
+"""What deserves a look in rules that can be answered from: findings about the whole framework.
+
+Owns warnings over records and routes; refuses to know files beyond the names it reports.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from progression.audit import cycles, names, reach, redundancy, repetition, tiers, upkeep
+from progression.audit.inevitable import Inevitable
+from progression.intake.bulk import uncollected
+from progression.intake.folder import CARDS, ROUTES, spoken
+from progression.intake.notices import Findings
+from progression.model import Notice, Rules
+from progression.planning.problem import Question, whole_problem
+
+
+@uncollected()
+def audit(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...]:
+    """Return every finding about the rules of `folder`, none of them an error.
+
+    `as_of` is the ISO date they are judged on, the newest `checked_on` of the data unless given.
+    """
+    cards = Findings(spoken(folder / CARDS))
+    routes = Findings(spoken(folder / ROUTES))
+    today = as_of or rules.newest_check
+    problem = whole_problem(Question(rules, as_of=today))
+    inevitable = Inevitable.of(problem)
+    names.clashes(rules, cards)
+    reach.unreached(problem, cards)
+    reach.isolated(rules, cards)
+    cycles.circles(rules, routes)
+    same = redundancy.duplicates(rules, routes)
+    redundancy.needless(problem, inevitable, routes, passing_over=same)
+    repetition.needless(problem, inevitable, routes)
+    tiers.skipped(rules, routes)
+    upkeep.of_cards(rules, today, cards)
+    upkeep.of_routes(rules, today, routes)
+    return (*cards, *routes)

@@ -1,0 +1,89 @@
+"""Requirements that run in circles. Which of them matter is for a person to say."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+
+from progression.intake.notices import Findings, shown
+from progression.model import Rules
+
+Needs = Mapping[str, Mapping[str, int]]  # what each needs, with the line that says so
+
+MOST_NAMED = 20
+
+
+def circles(rules: Rules, findings: Findings) -> None:
+    """Report circles of open requirements, each in full, until every credential in one is named.
+
+    Of many that hang together the shortest through each credential are named, `MOST_NAMED` at most.
+    """
+    needs = _in_circles(_needs(rules))
+    if not needs:
+        return
+    import networkx as nx  # only where there is a circle, and slow to load
+
+    graph = nx.DiGraph((to, other) for to, others in needs.items() for other in others)
+    parts = [sorted(part) for part in nx.strongly_connected_components(graph) if len(part) > 1]
+    for part in sorted(parts):
+        _report(part, needs, findings)
+
+
+def _needs(rules: Rules) -> dict[str, dict[str, int]]:
+    needs: dict[str, dict[str, int]] = {}
+    for route in rules.routes:
+        for row in () if route.closed else route.rows():
+            if not row.closed:
+                needs.setdefault(row.to, {}).setdefault(row.requires, row.line)
+    return needs
+
+
+def _in_circles(needs: Needs) -> Needs:
+    """Leave out, again and again, what needs nothing that is left: no circle passes there."""
+    users: dict[str, list[str]] = {}
+    for to, others in needs.items():
+        for other in others:
+            users.setdefault(other, []).append(to)
+    count = {to: len(others) for to, others in needs.items()}
+    free = [other for other in users if other not in count]
+    while free:
+        for to in users.get(free.pop(), ()):
+            count[to] -= 1
+            if not count[to]:
+                free.append(to)
+    left = {to for to, number in count.items() if number}
+    return {to: {o: line for o, line in needs[to].items() if o in left} for to in sorted(left)}
+
+
+def _report(part: list[str], needs: Needs, findings: Findings) -> None:
+    inside = set(part)
+    named: set[str] = set()
+    for count, start in enumerate(id for id in part if id not in named):
+        if count == MOST_NAMED:
+            rest = len(inside - named)
+            message = f"{rest} more credentials run in circles with {shown(part[0])}"
+            findings.add("requirement_cycle", min(needs[start].values()), "requires", message)
+            return
+        circle = _shortest(start, inside, needs)
+        named.update(circle)
+        steps = " needs ".join(f"'{id}'" for id in (*circle, start))
+        message = f"the requirements run in a circle: {steps}"
+        fix = "delete the row that runs backwards; a renewal or an equivalence may stay"
+        line = needs[start][circle[1]]
+        findings.add("requirement_cycle", line, "requires", message, fix)
+
+
+def _shortest(start: str, inside: set[str], needs: Needs) -> list[str]:
+    """The shortest circle through `start`, ties by id; there is one."""
+    came_from: dict[str, str] = {}
+    queue = deque([start])
+    while start not in came_from:
+        node = queue.popleft()
+        for other in sorted(needs[node].keys() & inside):
+            if other not in came_from:
+                came_from[other] = node
+                queue.append(other)
+    circle = [came_from[start]]
+    while circle[-1] != start:
+        circle.append(came_from[circle[-1]])
+    return circle[::-1]

@@ -1,0 +1,83 @@
+"""What nothing leads to, and why; what leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from progression.intake.notices import Findings, shown
+from progression.model import Requirement, Route, Rules
+from progression.planning.closure import reachable
+from progression.planning.problem import Problem
+
+ROUTES_NAMED = 3
+
+
+def unreached(problem: Problem, findings: Findings) -> None:
+    """Report current credentials that cannot be obtained, with the reason.
+
+    One that has no route because its rule is not published says so itself and is passed over.
+    """
+    rules = problem.question.rules
+    within = {problem.ids[node] for node in reachable(problem)}
+    for credential in rules.credentials:
+        routes = rules.routes_to.get(credential.id, ())
+        if credential.id in within or credential.status != "current" or not routes:
+            continue
+        message = f"nothing leads to {shown(credential.id)}: {_why(problem, routes, within)}"
+        fix = "add the route that is missing; where it is not published, say so in requirements"
+        findings.add("unreachable_credential", credential.line, "id", message, fix)
+
+
+def isolated(rules: Rules, findings: Findings) -> None:
+    """Report credentials that no route awards and none requires."""
+    for credential in rules.credentials:
+        if credential.id not in rules.routes_to and credential.id not in rules.used_by:
+            message = f"{shown(credential.id)} stands in no row of routes.csv"
+            fix = "add the rows that need it or award it, or delete it"
+            findings.add("isolated_credential", credential.line, "id", message, fix)
+
+
+def _why(problem: Problem, routes: tuple[Route, ...], within: Collection[str]) -> str:
+    current = [route for route in routes if not route.closed]
+    if not current:
+        return "its only route is closed" if len(routes) == 1 else "all its routes are closed"
+    reasons = [_obstacle(problem, route, within) for route in current[:ROUTES_NAMED]]
+    more = len(current) - len(reasons)
+    return "; ".join([*reasons, f"so with {more} more routes"] if more else reasons)
+
+
+def _obstacle(problem: Problem, route: Route, within: Collection[str]) -> str:
+    """The first thing that the route needs and nobody can have."""
+    today = problem.question.as_of
+    for row in route.all_of:
+        if _is_over(row, today):
+            return f"route {shown(route.slug)} {_too_late(row)}"
+        if row.requires not in within:
+            return f"route {shown(route.slug)} needs {shown(row.requires)}, {_which(problem, row)}"
+    for group in route.any_of:
+        left = [r for r in group.open_members if r.requires in within and not _is_over(r, today)]
+        if len(left) < group.need:
+            return (
+                f"route {shown(route.slug)} needs {group.need} of the group {shown(group.label)}, "
+                f"of which {len(left)} can be had"
+            )
+    return f"route {shown(route.slug)} cannot be completed"
+
+
+def _is_over(row: Requirement, today: str) -> bool:
+    last = row.awarded_until
+    return bool(last) and today[: len(last)] > last
+
+
+def _too_late(row: Requirement) -> str:
+    return f"needs {shown(row.requires)} awarded until {row.awarded_until}, which is over"
+
+
+def _which(problem: Problem, row: Requirement) -> str:
+    rules = problem.question.rules
+    needed = rules.by_id[row.requires]
+    if needed.status != "current":
+        return f"which is {needed.status}"
+    if needed.id not in rules.routes_to:
+        return "whose rule is not published"
+    return "which cannot be reached either"

@@ -1,0 +1,61 @@
+"""What has to be looked after: sources, dates, what is implied, closed or withdrawn."""
+
+from __future__ import annotations
+
+from progression.intake.notices import Findings, shown
+from progression.model import Requirement, Rules
+
+STALE_YEARS = 2
+ADD_SOURCE = "write the address of the page it comes from"
+
+
+def of_cards(rules: Rules, as_of: str, findings: Findings) -> None:
+    for credential in rules.credentials:
+        if not credential.source:
+            message = f"{shown(credential.id)} has no source"
+            message += f"; its note says {shown(credential.note)}" if credential.note else ""
+            findings.add("missing_source", credential.line, "source", message, ADD_SOURCE)
+        if _is_stale(credential.checked_on, as_of):
+            _report_age(credential.checked_on, shown(credential.id), credential.line, findings)
+        routes = rules.routes_to.get(credential.id, ())
+        rows = [row for route in routes for row in route.rows()]
+        implied = sum(row.implied for row in rows)
+        if implied:
+            number = f"{implied} of the {len(rows)} requirements of {shown(credential.id)}"
+            message = f"{number} rest on inference, and a source that states them is wanted"
+            findings.add("implied_route", credential.line, "id", message)
+
+
+def of_routes(rules: Rules, as_of: str, findings: Findings) -> None:
+    for route in rules.routes:
+        if route.closed:
+            line = min(row.line for row in route.rows())
+            message = f"route {shown(route.slug)} to {shown(route.to)} is closed and never planned"
+            findings.add("closed_route", line, "status", message)
+        for row in route.rows():
+            if not row.source:
+                message = f"{_named(row)} has no source"
+                findings.add("missing_source", row.line, "source", message, ADD_SOURCE)
+            if _is_stale(row.checked_on, as_of):
+                _report_age(row.checked_on, _named(row), row.line, findings)
+            status = rules.by_id[row.requires].status
+            if status != "current" and not row.closed and not route.closed:
+                message = f"{_named(row)} is {status}: who does not hold it cannot obtain it"
+                fix = "close the row, or keep it for those who hold it"
+                findings.add("withdrawn_credential_required", row.line, "requires", message, fix)
+
+
+def _named(row: Requirement) -> str:
+    return f"{shown(row.requires)} for {shown(row.to)}"
+
+
+def _is_stale(checked_on: str, as_of: str) -> bool:
+    if not checked_on or not as_of:
+        return False
+    return (int(checked_on[:4]) + STALE_YEARS, checked_on[4:]) < (int(as_of[:4]), as_of[4:])
+
+
+def _report_age(checked_on: str, name: str, line: int, findings: Findings) -> None:
+    message = f"{name} was last checked on '{checked_on}', over {12 * STALE_YEARS} months ago"
+    fix = "look at the source again, then write the day"
+    findings.add("stale_entry", line, "checked_on", message, fix)
