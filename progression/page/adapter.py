@@ -7,6 +7,7 @@ place. Ids are text, positions are fixed, physics is off, and no node has a titl
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,10 +17,9 @@ from typing import Any
 
 import pyvis
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from pyvis.network import Network
 
-from progression.page.canvas import Point, Stroke
+from progression.page.drawing import Point, Stroke
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -31,17 +31,24 @@ COLOURS = {
 }
 _SPARE = re.compile(r"\s*\n\s*(?:/\*[^*]*\*/\s*)?")
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
 DASHES = {"stated": False, "implied": [6, 5], "closed": [2, 5]}
 
 
-def container(points: tuple[Point, ...], strokes: tuple[Stroke, ...]) -> Network:
-    """Return a pyvis Network of the points and strokes, which renders through our templates."""
+def container(
+    points: tuple[Point, ...], strokes: tuple[Stroke, ...], *, wheel: bool = False
+) -> Network:
+    """Return a pyvis Network of the points and strokes, which renders through our templates.
+
+    With `wheel` turning the mouse wheel zooms; without, it scrolls the page around the drawing.
+    """
     network = Network(height="640px", width="100%", directed=True, cdn_resources="in_line")
     for point in points:
         _add(network, point)
     for stroke in strokes:
         network.add_edge(stroke.source, stroke.target, dashes=DASHES[stroke.style])
-    network.options = _options()
+    network.options = _options(zoom=wheel)
     network.templateEnv = _environment()
     network.path = "notebook.html.j2"
     network.template = network.templateEnv.get_template(network.path)
@@ -62,17 +69,15 @@ def vis_script() -> str:
     return path.read_bytes().decode().replace("\r\n", "\n")
 
 
+def vis_ascii() -> str:
+    """Return the same in ASCII: pyvis writes its files in whatever encoding the system prefers."""
+    return _BEYOND_ASCII.sub(lambda found: f"\\u{ord(found[0]):04x}", vis_script())
+
+
 def own_file(name: str) -> str:
     """Return one of our own style or script files, without its comments and indents."""
     text = resources.files("progression.page").joinpath(name).read_text("utf-8")
     return _SPARE.sub("\n", text).strip()
-
-
-def inert(text: str) -> Markup:
-    """Make JSON safe inside a script element: no tag can end or begin in it."""
-    return Markup(
-        text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    )
 
 
 def _add(network: Network, point: Point) -> None:
@@ -82,17 +87,20 @@ def _add(network: Network, point: Point) -> None:
     )
 
 
-def _options() -> dict[str, Any]:
+def _options(*, zoom: bool) -> dict[str, Any]:
     groups = {
         look: {"color": {"background": fill, "border": edge}, "font": {"color": ink}}
         for look, (fill, edge, ink) in COLOURS.items()
     }
     return {
         "physics": {"enabled": False},
-        "interaction": {"dragNodes": False, "navigationButtons": False, "keyboard": False},
+        "interaction": {"dragNodes": False, "zoomView": zoom},
         "groups": groups,
         "nodes": {"fixed": True, "margin": 10, "widthConstraint": {"minimum": 120, "maximum": 170}},
-        "edges": {"color": "#5b6475", "smooth": {"type": "cubicBezier", "forceDirection": "horizontal"}},
+        "edges": {
+            "color": "#5b6475",
+            "smooth": {"type": "cubicBezier", "forceDirection": "horizontal"},
+        },
     }
 
 
@@ -105,6 +113,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["inert"] = inert
-    environment.globals["vis_script"] = vis_script
+    environment.filters["fromjson"] = json.loads
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    environment.globals |= {"vis_script": vis_script, "vis_ascii": vis_ascii}
     return environment

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-from typing import Any
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules
-from progression.page import adapter, canvas, facts, stylesheet, view, words
+from progression.page import adapter, drawing, facts, stylesheet, view, words
 from progression.page.layout import Layout, lay_out
 from progression.page.phrases import ENGLISH, counted, for_script, phrase
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 CANVAS_LIMIT = 500
 """Up to this many credentials the page has its canvas unless told otherwise."""
@@ -43,26 +43,22 @@ def render(
     """
     layout = lay_out(rules, category)
     with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
-    network = _container(layout) if with_canvas else adapter.container((), ())
+    points = drawing.points(layout) if with_canvas else ()
+    strokes = drawing.strokes(layout) if with_canvas else ()
     values = _values(layout, title=title, fingerprint=fingerprint, with_canvas=with_canvas)
-    return adapter.render(network, "template.html.j2", values)
+    return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
 
 
-def network(rules: Rules) -> adapter.Network:
+def network(rules: Rules) -> Network:
     """Return the map as a plain pyvis Network for notebooks: fixed places, no physics.
 
     `generate_html()` on it gives a page that loads nothing; names are only ever text in it.
     """
-    return _container(lay_out(rules))
+    layout = lay_out(rules)
+    return adapter.container(drawing.points(layout), drawing.strokes(layout), wheel=True)
 
 
-def _container(layout: Layout) -> adapter.Network:
-    return adapter.container(canvas.points(layout), canvas.strokes(layout))
-
-
-def _values(
-    layout: Layout, *, title: str, fingerprint: str, with_canvas: bool
-) -> dict[str, Any]:
+def _values(layout: Layout, *, title: str, fingerprint: str, with_canvas: bool) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     style = adapter.own_file("style.css") + stylesheet.grid(layout)
     script = adapter.own_file("script.js")
@@ -81,10 +77,10 @@ def _values(
         "fold": len(shown) > FOLD_ABOVE,
         "index": len(shown) > INDEX_ABOVE,
         "with_canvas": with_canvas,
-        "style": Markup(style),
-        "script": Markup(script),
+        "style": style,
+        "script": script,
         "policy": _policy(style, script, with_canvas=with_canvas),
-        "payload": json.dumps(_payload(layout), ensure_ascii=False, separators=(",", ":")),
+        "payload": _payload(layout),
     }
 
 

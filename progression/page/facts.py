@@ -159,7 +159,9 @@ def _notes(rules: Rules, routes: Iterable[Route]) -> tuple[str, ...]:
 def _leads(layout: Layout, id: str) -> tuple[Lead, ...]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     targets = sorted({route.to for route in rules.used_by.get(id, ())})
-    panels = (layout.panel(to) if shown[bisect_left(shown, to) :][:1] == (to,) else "" for to in targets)
+    panels = (
+        layout.panel(to) if shown[bisect_left(shown, to) :][:1] == (to,) else "" for to in targets
+    )
     return tuple(
         Lead(panel, rules.by_id[to].title) for panel, to in zip(panels, targets, strict=True)
     )

@@ -17,7 +17,7 @@ from progression.page.order import Dummy, Item, Ordered, order
 from progression.page.place import place
 from progression.page.sheet import Sheet, plan_sheet, ways
 
-BETWEEN = 2
+BETWEEN = 4
 """Rows between two things that stand under each other."""
 
 LOOSE_COLUMNS = 3

@@ -34,8 +34,8 @@ def paths(lane: Lane) -> dict[str, str]:
         for box in node.boxes:
             level = (2 * box.row + box.span) * HALF
             left = node.column * WIDTH + BOX
-            line = _move(left, level) + _curve(left, level, left + NECK, node.middle * HALF)
-            found.setdefault(style_of(box.route), []).append(line)
+            neck = _move(left, level) + _curve(left, level, left + NECK, node.middle * HALF)
+            found.setdefault(style_of(box.route), []).append(neck)
     for line in lane.lines:
         found.setdefault(style_of(line.box.route), []).append(_path(line))
     return {style: "".join(found[style]) for style in STYLES if style in found}

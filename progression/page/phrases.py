@@ -31,7 +31,7 @@ ENGLISH: dict[str, str] = {
     "card.partial": "Rule published in part",
     "card.unpublished": "Full rule not published",
     "cell.empty": "The source names no {tier} card here",
-    "column.none": "Other cards and steps",
+    "column.none": "Other cards",
     "explore.hint": (
         "The same map on a canvas: drag to move it, use the buttons to zoom. "
         "Everything on it is also in the list."

@@ -22,9 +22,7 @@ def place(heights: Sequence[int], centres: Sequence[float], room: int) -> tuple[
     ]
     spare = room - sum(heights)
     shifts = (min(max(shift, 0.0), float(spare)) for shift in _pooled(wishes))
-    return tuple(
-        int(shift + 1e-9) + offset for shift, offset in zip(shifts, offsets, strict=True)
-    )
+    return tuple(int(shift + 1e-9) + offset for shift, offset in zip(shifts, offsets, strict=True))
 
 
 def _running(heights: Sequence[int]) -> list[int]:

@@ -44,7 +44,7 @@
     remember("view", view() === "map" ? "" : view());
     if ($("canvas")) $("canvas").hidden = view() !== "explore";
     if (view() === "explore") explore();
-    $("zoom").hidden = view() !== "map";
+    $("zoom").hidden = view() === "list";
     rove();
   };
   views.forEach((radio) => radio.addEventListener("change", () => choose(radio)));
@@ -106,6 +106,7 @@
     const same = panel ? all(`[popovertarget=${panel}]`, map) : [];
     if (same.length > 1) same.forEach((it) => it.classList.add("same"));
   };
+  const home = (panel) => spots().find((it) => it.getAttribute("popovertarget") === panel)?.focus();
   document.addEventListener("toggle", (event) => {
     const panel = event.target;
     if (!panel.matches("article[popover]")) return;
@@ -114,8 +115,10 @@
       remember("card", id);
       mark(panel.id);
     } else if (address().get("card") === id) {
-      remember("card", "");
-      mark("");
+      const below = document.querySelector("article:popover-open");
+      remember("card", below ? data.ids[Number(below.id.slice(1))] : "");
+      mark(below?.id);
+      if (!below && document.activeElement === document.body) home(panel.id);
     }
   }, true);
 
@@ -132,8 +135,8 @@
     for (const button of all("button[popovertarget]", map)) {
       button.classList.toggle("out", !found(owner(button)));
     }
-    for (const fold of all("details", map)) {
-      if (wanted) fold.open = all(".card", fold).some((it) => !it.classList.contains("out"));
+    for (const lane of all(".lane > details")) {
+      if (wanted) lane.open = all("button", lane).some((it) => !it.classList.contains("out"));
     }
     const matches = data.ids.filter((id, index) => found(index)).length;
     const form = matches === 0 ? "none" : matches === 1 ? "one" : "other";
@@ -151,30 +154,48 @@
     if (first && fold($("find").value)) first.focus();
   });
 
-  /* Zoom: buttons and native scrolling */
+  /* The canvas, made when it is opened; it scrolls and drags, and leaves the wheel to the page */
+  let drawing = null;
+  const explore = () => {
+    if (drawing) return;
+    const library = document.createElement("script");
+    library.textContent = $("vis").textContent;
+    document.head.append(library);
+    const graph = JSON.parse($("canvas-data").textContent);
+    drawing = new vis.Network($("canvas").querySelector("div"), graph, graph.options);
+    drawing.on("selectNode", ({ nodes }) => open(data.ids.indexOf(nodes[0])));
+    drawing.once("afterDrawing", fit);
+  };
+  const fit = () => {
+    const box = $("canvas").querySelector("div").getBoundingClientRect();
+    const spots = Object.values(drawing.getPositions());
+    if (!spots.length) return;
+    const range = (key) => [Math.min(...spots.map((it) => it[key])), Math.max(...spots.map((it) => it[key]))];
+    const [left, right] = range("x");
+    const [top, bottom] = range("y");
+    const scale = Math.min(box.width / (right - left + 240), 1.25);
+    const tall = (bottom - top + 140) * scale > box.height;
+    const y = tall ? top - 70 + box.height / scale / 2 : (top + bottom) / 2;
+    drawing.moveTo({ scale, position: { x: (left + right) / 2, y } });
+  };
+
+  /* Zoom by buttons, on the map with native scrolling */
   const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
   let zoom = 3;
   $("zoom").addEventListener("click", (event) => {
     const step = Number(event.target.closest("button")?.dataset.zoom ?? NaN);
     if (Number.isNaN(step)) return;
+    if (view() === "explore") {
+      if (step) drawing.moveTo({ scale: drawing.getScale() * 1.25 ** step });
+      else fit();
+      return;
+    }
     zoom = step ? Math.min(Math.max(zoom + step, 0), ZOOMS.length - 1) : 3;
     map.style.setProperty("--zoom", ZOOMS[zoom]);
     map.classList.toggle("zoomed", ZOOMS[zoom] !== 1);
     $("zoom").querySelector("[data-zoom='0']").textContent = `${Math.round(ZOOMS[zoom] * 100)}%`;
   });
 
-  /* The canvas, made when it is opened */
-  let drawn = false;
-  const explore = () => {
-    if (drawn) return;
-    drawn = true;
-    const library = document.createElement("script");
-    library.textContent = $("vis").textContent;
-    document.head.append(library);
-    const graph = JSON.parse($("canvas-data").textContent);
-    const drawing = new vis.Network($("canvas").querySelector("div"), graph, graph.options);
-    drawing.on("selectNode", ({ nodes }) => open(data.ids.indexOf(nodes[0])));
-  };
   if ($("view-explore")) {
     $("view-explore").disabled = false;
     document.querySelector("label[for=view-explore]").hidden = false;
@@ -185,6 +206,17 @@
     const source = document.querySelector(`${link.getAttribute("href")} a`);
     if (source) [link.href, link.rel] = [source.href, "noreferrer"];
   }
+
+  /* Paper shows the addresses too */
+  const sources = document.querySelector(".sources");
+  let closed = false;
+  addEventListener("beforeprint", () => {
+    closed = sources && !sources.open;
+    if (closed) sources.open = true;
+  });
+  addEventListener("afterprint", () => {
+    if (closed) sources.open = false;
+  });
 
   $("zoom").hidden = false;
   matchMedia("(min-width:62em)").addEventListener("change", () => rove());

@@ -9,6 +9,9 @@ from __future__ import annotations
 from progression.page.layout import Layout
 from progression.page.measure import BOX, CARD, GAP, NECK
 
+MAP = ":where(body:not(:has(#view-list:checked)))"
+"""Where the map is shown; elsewhere the same elements are a list, which no rule here may touch."""
+
 TRACKS = f"{BOX}fr {NECK}fr {CARD}fr {GAP}fr"
 
 
@@ -21,24 +24,24 @@ def grid(layout: Layout) -> str:
     spans |= {box.span for lane in lanes for n in lane.nodes for box in n.boxes}
     widths = {lane.columns for lane in lanes} | {len(layout.columns)}
     rules = [
-        *(f".r{row}{{grid-row-start:{row + 1}}}" for row in sorted(rows)),
-        *(f".s{span}{{grid-row-end:span {span}}}" for span in sorted(spans)),
+        *(f"& .r{row}{{grid-row-start:{row + 1}}}" for row in sorted(rows)),
+        *(f"& .s{span}{{grid-row-end:span {span}}}" for span in sorted(spans)),
         *(_height(rows) for rows in sorted({lane.rows for lane in lanes})),
         *(_width(count) for count in sorted(widths)),
         *(_column(index) for index in range(max(widths))),
     ]
-    return "".join(rules)
+    return f"@media (min-width:62em),print{{{MAP}{{{''.join(rules)}}}}}"
 
 
 def _height(rows: int) -> str:
-    return f".q{rows}{{grid-template-rows:repeat({rows},minmax(.625em,1fr))}}"
+    return f"& .q{rows}{{grid-template-rows:repeat({rows},minmax(.25em,1fr))}}"
 
 
 def _width(count: int) -> str:
     tracks = " ".join(f"minmax(0,{track})" for track in TRACKS.split())
-    return f".w{count}{{--n:{count};grid-template-columns:repeat({count},{tracks})}}"
+    return f"& .w{count}{{--n:{count};grid-template-columns:repeat({count},{tracks})}}"
 
 
 def _column(index: int) -> str:
     first = 4 * index + 1
-    return f".b{index}{{grid-column:{first}}}.c{index}{{grid-column:{first + 2}}}"
+    return f"& .b{index}{{grid-column:{first}}}& .c{index}{{grid-column:{first + 2}}}"

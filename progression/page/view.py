@@ -146,7 +146,9 @@ def shelves(layout: Layout) -> tuple[Shelf, ...]:
     known = [rules.by_id[id] for id in layout.sheet.starts]
     by_kind = ((kind, [c for c in known if c.kind == kind]) for kind in KINDS)
     found = [
-        _shelf(layout, phrase(f"kind.{kind}.other"), of_kind) for kind, of_kind in by_kind if of_kind
+        _shelf(layout, phrase(f"kind.{kind}.other"), of_kind)
+        for kind, of_kind in by_kind
+        if of_kind
     ]
     if layout.sheet.elsewhere:
         others = [rules.by_id[id] for id in layout.sheet.elsewhere]
@@ -170,9 +172,7 @@ def _tier_look(slug: str) -> str:
 
 def _shelf(layout: Layout, title: str, credentials: Iterable[Credential]) -> Shelf:
     ordered = sorted(credentials, key=lambda c: (c.name, c.id))
-    starts = (
-        Start(layout.panel(c.id), c.title, _used(layout.sheet.rules, c.id)) for c in ordered
-    )
+    starts = (Start(layout.panel(c.id), c.title, _used(layout.sheet.rules, c.id)) for c in ordered)
     return Shelf(title, tuple(starts))
 
 
@@ -244,7 +244,7 @@ def _chip(layout: Layout, box: Box, row: Requirement) -> Chip:
         panel=layout.panel(row.requires),
         name=rules.by_id[row.requires].title,
         implied=mixed and row.implied,
-        closed=row.closed,
+        closed=row.closed and not box.route.closed,
         lined=row.requires in box.lined,
         shared=len(rules.used_by.get(row.requires, ())),
     )

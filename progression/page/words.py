@@ -93,10 +93,14 @@ def sentence(route: Route, rules: Rules) -> str:
     mark = basis_of(route) == "mixed"
     lone = [_named(row, rules, mark=mark) for row in route.all_of]
     groups = [_group(group, rules, mark=mark) for group in route.any_of]
-    items = lone + groups
-    text = joined(items, phrase("box.and"))
-    if len(lone) > 1 or (lone and groups) or len(groups) > 1:
-        text = f"{phrase('box.all')} {text}"
+    if groups:
+        # Groups hold commas and an "or" of their own.
+        parts = [joined(lone, phrase("box.and"))] * bool(lone) + groups
+        text = f"; {phrase('box.and')} ".join(parts)
+    else:
+        text = joined(lone, phrase("box.and"))
+    if len(lone) + len(groups) > 1:
+        text = f"{phrase('box.all')}: {text}"
     return f"{text[:1].upper()}{text[1:]}."
 
 

@@ -46,9 +46,13 @@ def points(layout: Layout) -> tuple[Point, ...]:
         for node in lane.nodes:
             x = node.column * WIDTH + BOX + NECK + CARD // 2
             y = top + node.middle * ROW // 2
-            found[node.id] = Point(node.id, rules.by_id[node.id].name, look(rules.by_id[node.id]), x, y)
+            found[node.id] = Point(
+                node.id, rules.by_id[node.id].name, look(rules.by_id[node.id]), x, y
+            )
         top += lane.rows * ROW + LANE_GAP
-    wishes = {id: _wish(layout, id, found, top) for id in layout.sheet.starts + layout.sheet.elsewhere}
+    wishes = {
+        id: _wish(layout, id, found, top) for id in layout.sheet.starts + layout.sheet.elsewhere
+    }
     columns = max(1, -(-len(wishes) * START_GAP // max(top, START_GAP)))
     for index, id in enumerate(sorted(wishes, key=lambda id: (wishes[id], id))):
         x = -START_WIDTH * (1 + index % columns)

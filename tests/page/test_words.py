@@ -1,0 +1,139 @@
+"""What is said of routes and facts, word for word."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from progression.model import Credential, Requirement, Rules
+from progression.page import words
+from progression.page.phrases import ENGLISH, IN_SCRIPT
+from tests.page.samples import card, needs, rules_of, shipped
+
+
+def said(rules: Rules, id: str) -> list[str]:
+    """The sentences of the routes to a credential."""
+    return [words.sentence(route, rules) for route in rules.routes_to[id]]
+
+
+def test_routes_of_the_shipped_cards_are_sentences() -> None:
+    rules = shipped()
+
+    assert said(rules, "audio-visual-technician") == [
+        "All of: Audiovisual technician apprenticeship and ECS HS&E assessment.",
+        "All of: Audiovisual Operative and ECS HS&E assessment.",
+    ]
+    assert said(rules, "audiovisual-operative") == [
+        "All of: ECS HS&E assessment; and any one of 3: ABTT Bronze, BTEC or T Level."
+    ]
+    assert said(rules, "broadcast-and-media-technician")[0] == (
+        "All of: Broadcast and Media Systems Technical Operator apprenticeship"
+        " and ECS HS&E assessment (implied)."
+    )
+
+
+def test_groups_say_how_many_are_enough() -> None:
+    cards = [card(id) for id in "abcd"]
+    rows = [Requirement("a", it, "w", any_of="g", need=2) for it in "bcd"]
+
+    assert said(rules_of(cards, rows), "a") == ["Any 2 of 3: B, C or D."]
+
+
+def test_a_route_of_one_requirement_is_its_name() -> None:
+    rules = rules_of([card("a"), card("b", "gold")], needs("a", "b"))
+
+    assert said(rules, "a") == ["B (Gold)."]
+
+
+def test_spans_of_awards_and_closed_rows_are_said() -> None:
+    row = Requirement(
+        "a", "b", "w", status="closed", awarded_from="2001-02-03", awarded_until="2010-01"
+    )
+
+    assert said(rules_of([card("a"), card("b")], [row]), "a") == [
+        "B (counts if awarded from 3 February 2001 until January 2010, closed)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("iso", "spoken"),
+    [
+        ("2026-11-22", "22 November 2026"),
+        ("2026-01", "January 2026"),
+        ("2026", "2026"),
+        ("", ""),
+        ("soon", "soon"),
+        ("2026-13-01", "2026-13-01"),
+    ],
+)
+def test_dates_are_said_as_people_write_them(iso: str, spoken: str) -> None:
+    assert words.day(iso) == spoken
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "spoken"),
+    [
+        (None, None, ""),
+        (1, 1, "1 month"),
+        (27, 27, "27 months"),
+        (24, None, "24 months (2 years)"),
+        (None, 12, "12 months (1 year)"),
+        (0, 6, "0 to 6 months"),
+    ],
+)
+def test_months_are_said_in_years_too(low: int | None, high: int | None, spoken: str) -> None:
+    assert words.months(low, high) == spoken
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "spoken"),
+    [
+        (None, None, ""),
+        ("0", "0", "no charge"),
+        ("40", "40.00", "£40"),
+        ("36.5", None, "£36.50"),
+        ("1395", "1674", "£1,395 to £1,674"),
+    ],
+)
+def test_money_is_said_in_pounds(low: str | None, high: str | None, spoken: str) -> None:
+    amounts = [None if it is None else Decimal(it) for it in (low, high)]
+
+    assert words.money(*amounts) == spoken
+
+
+@pytest.mark.parametrize(
+    ("credential", "spoken"),
+    [
+        (Credential("a", "A", "card"), ""),
+        (Credential("a", "A", "card", requirements="partial"), "Rule published in part"),
+        (Credential("a", "A", "card", requirements="unpublished"), "Full rule not published"),
+        (Credential("a", "A", "card", status="legacy"), "Closed to new applicants"),
+    ],
+)
+def test_what_is_not_known_of_a_card_is_said_on_it(credential: Credential, spoken: str) -> None:
+    assert words.state(credential) == spoken
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://www.ecscard.org.uk/news", True),
+        ("http://a.test", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("ftp://a.test", False),
+        ("https://", False),
+        ("https://user:pass@a.test", False),
+        ("https://[broken", False),
+        ("//a.test", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_become_links(address: str, link: bool) -> None:
+    assert words.is_link(address) is link
+
+
+def test_the_script_asks_only_for_phrases_there_are() -> None:
+    assert set(IN_SCRIPT) <= set(ENGLISH)
+    assert list(ENGLISH) == sorted(ENGLISH)
