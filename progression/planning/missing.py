@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from progression.planning.closure import narrowed, reachable
 from progression.planning.problem import Arc, Problem, whole_problem
-from progression.planning.search import Effort, Task, lightest
+from progression.planning.search import Task, lightest
 
 
 def missing(problem: Problem, target: str) -> tuple[str, ...]:
@@ -44,6 +44,6 @@ def _fewest(problem: Problem, target: str, candidates: frozenset[str]) -> tuple[
         for node, id in enumerate(opened.ids)
     )
     task = Task(opened, opened.number[target], weights, (0,) * size)
-    found = lightest(task, frozenset(range(size)), Effort())
+    found = lightest(task, frozenset(range(size)))
     nodes = found.nodes if found else frozenset()
     return tuple(opened.ids[node] for node in sorted(nodes) if opened.ids[node] in candidates)
