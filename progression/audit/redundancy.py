@@ -63,7 +63,7 @@ def needless(
             other = _easier(option, filed, problem)
             if other:
                 message = f"{_named(option.route)} asks for all that {shown(other.slug)} asks for"
-                fix = "keep it if the source lists both, else delete it; no plan needs it"
+                fix = "keep it where the source lists both; delete it where it is a slip"
                 findings.add("redundant_route", _line(option.route), "route", message, fix)
 
 

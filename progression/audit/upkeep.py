@@ -21,9 +21,10 @@ def of_cards(rules: Rules, as_of: str, findings: Findings) -> None:
         rows = [row for route in routes for row in route.rows()]
         implied = sum(row.implied for row in rows)
         if implied:
-            number = f"{implied} of the {len(rows)} requirements of {shown(credential.id)}"
-            message = f"{number} rest on inference, and a source that states them is wanted"
-            findings.add("implied_route", credential.line, "id", message)
+            number = f"{implied} of {len(rows)} requirement{'s' if len(rows) > 1 else ''}"
+            message = f"{shown(credential.id)} has {number} that no source states (implied)"
+            fix = "look for a source that states them, then write stated"
+            findings.add("implied_route", credential.line, "id", message, fix)
 
 
 def of_routes(rules: Rules, as_of: str, findings: Findings) -> None:

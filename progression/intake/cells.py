@@ -74,7 +74,7 @@ class Cells:
         value = self.text(column) if default else self.required(column, f"one of {_or(choices)}")
         if value and value not in choices:
             message = f"{shown(value)} is not {_or(choices)}{hint(value.lower(), choices)}"
-            self.fault("unknown_choice", column, message)
+            self.fault("unknown_choice", column, message, "write one of these words")
             return default
         return value or default
 

@@ -10,7 +10,7 @@ from progression.intake.bulk import uncollected
 from progression.intake.header import Columns
 from progression.intake.notices import Findings
 from progression.intake.sheet import Row, read_rows
-from progression.intake.text import read_text
+from progression.intake.text import GIVE_HEADER, read_text
 from progression.model import Notice, Rules
 
 CARDS, ROUTES = "cards.csv", "routes.csv"
@@ -42,7 +42,7 @@ def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
     lost = cards.count_errors > 0
     if not lost and not card_rows:
         message = "the file has a header row and no rows below it"
-        cards.add("empty_file", 1, "", message, "write a row for each credential")
+        cards.add("empty_file", 1, "", message, GIVE_HEADER)
     known = records.credentials(card_rows, cards)
     certain = not lost and all(map(_leaves_ids_certain, cards))
     route_rows = _rows(folder / ROUTES, records.ROUTES, routes)

@@ -14,6 +14,8 @@ from progression.intake.text import SAVE_AS_CSV
 
 MAX_ROWS = 50_000
 MAX_CELL = 10_000
+SHORTEN = "shorten it; a quotation mark that is never closed takes in all that follows"
+MIXED = "mixed"
 
 # A record as RFC 4180 has it: cells in quotes with doubled quotes inside, or cells without any.
 RECORD = re.compile(r'(?:"(?:[^"]|"")*+"|[^",\r\n]*+)(?:,(?:"(?:[^"]|"")*+"|[^",\r\n]*+))*+[\r\n]*')
@@ -77,9 +79,6 @@ def _records(text: str, findings: Findings) -> Iterator[Record]:
         start = reader.line_num
 
 
-MIXED = "mixed"
-
-
 def _one_line_end(before: str, last: str, line: int, findings: Findings) -> str:
     """Return how the records end so far; report the first that ends in another way."""
     end = last[len(last.rstrip("\r\n")) :]
@@ -98,8 +97,7 @@ def _quoting(problem: str, first: int, last: int, findings: Findings) -> None:
         findings.add("unclosed_quote", first, "", message, "close it, or double it inside text")
     elif "limit" in problem:
         message = f"a cell is longer than the {MAX_CELL} characters that are read"
-        fix = "shorten it; a quotation mark that is never closed makes one cell of all that follows"
-        findings.add("cell_too_long", first, "", message, fix)
+        findings.add("cell_too_long", first, "", message, SHORTEN)
     else:
         message = "text follows a closing quotation mark, and a comma is expected there"
         fix = 'double quotation marks inside a cell: "a ""b"" c"'
@@ -131,8 +129,7 @@ def _rows(records: Sequence[Record], names: tuple[str, ...], findings: Findings)
         elif max(map(len, record.cells)) > MAX_CELL:
             column = names[[len(cell) > MAX_CELL for cell in record.cells].index(True)]
             message = f"the cell is longer than the {MAX_CELL} characters that are read"
-            fix = "shorten it; a quotation mark that is never closed takes in what follows"
-            findings.add("cell_too_long", record.line, column, message, fix)
+            findings.add("cell_too_long", record.line, column, message, SHORTEN)
         else:
             cells = zip(names, record.cells, strict=True)
             yield Row(record.line, {name: cell for name, cell in cells if name and cell})

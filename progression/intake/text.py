@@ -10,7 +10,7 @@ from progression.intake.notices import Findings, shown
 MAX_BYTES = 5 * 1024 * 1024
 
 SAVE_AS_CSV = 'in Excel choose Save As, "CSV UTF-8 (Comma delimited)"'
-GIVE_HEADER = "write the column names in the first row and a row for each entry below"
+GIVE_HEADER = "write the column names in the first row, then a row for each entry"
 BOM = "\ufeff"
 
 # What a file of another kind starts with, and what people call it.
