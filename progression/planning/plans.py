@@ -8,6 +8,7 @@ from decimal import Decimal
 from heapq import heappop, heappush
 
 from progression.model import Plan
+from progression.planning.closure import earliest
 from progression.planning.objective import order
 from progression.planning.problem import Arc, Problem
 from progression.planning.search import Found, Task, best_first
@@ -57,20 +58,21 @@ def best_plans(
 def _in_true_order(task: Task, by: str) -> Iterator[tuple[Plan, bool]]:
     """Hold plans back until no later one can come before them; each with whether that is proved.
 
-    Weights leave out the longest time of a chain and, where a step could take several routes,
-    which of them its plan takes. Both only make a plan come later than its weight says.
+    Weights leave out some maxima and, where a step could take several routes, which of them its
+    plan takes. Both only make a plan come later than its weight says.
     """
+    least = _least_months(task)
     held: list[tuple[tuple[object, ...], int, Plan]] = []
     proved = True
     for count, found in enumerate(best_first(task)):
         proved = proved and found.proved
         plan = plan_of(task.problem, task.target, found.nodes)
         heappush(held, (order(plan, by), count, plan))
-        bound = _bound(task.problem, found, by)
+        bound = _bound(task.problem, found, by, least)
         while held and held[0][0] <= bound:
             yield heappop(held)[2], proved
-        if len(held) > MAX_CANDIDATES:
-            proved = False
+        proved = proved and len(held) <= MAX_CANDIDATES
+        while held and not proved:
             yield heappop(held)[2], proved
     while held:
         yield heappop(held)[2], proved
@@ -118,14 +120,25 @@ def _least_implied(arc: Arc) -> int:
     return sum(fewest.values())
 
 
-def _bound(problem: Problem, found: Found, by: str) -> tuple[object, ...]:
+def _bound(
+    problem: Problem, found: Found, by: str, least_months: int
+) -> tuple[object, ...]:
     """Return what the order of the found plan, and of every later one, is at least."""
     nodes = sorted(found.nodes)
     sums = [sum(part[node] for node in nodes) for part in _parts(problem, by)][:-1]
     ties = (*sums[-3:], [problem.ids[node] for node in nodes])
     if by == "cost":
-        most = Decimal(sums[2]) / 100 if _costs_known(problem) else Decimal(0)
-        return (Decimal(sums[0]) / 100, sums[1], most, *ties)
+        low, unknown = Decimal(sums[0]) / 100, sums[1]
+        most = Decimal(sums[2]) / 100 if _costs_known(problem) else low
+        return (low, unknown, 0 if unknown else most, *ties)
     if by == "time":
-        return (found.time, sums[0], 0, *ties)
+        return (found.time, sums[0], 0 if sums[0] else max(found.time, least_months), *ties)
     return ties
+
+
+def _least_months(task: Task) -> int:
+    """The least that the maximum of a plan can be of which all months are known."""
+    credentials = task.problem.credentials
+    most = [c.months_max or 0 for c in credentials]
+    known = {n for n, c in enumerate(credentials) if None not in (c.months_min, c.months_max)}
+    return earliest(task.problem, most, known)[task.target]
