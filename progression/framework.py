@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyvis.network
 
+    from progression.planning.compare import Comparison
+    from progression.planning.insight import Insight
+    from progression.planning.reach import Reach
+    from progression.planning.schedule import Booking
+
 Holding = Iterable[str] | Mapping[str, str]
 
 
@@ -161,6 +166,42 @@ class Framework:
         """Return what is open now with what is held, and what is one more requirement away."""
         return planning.outlook(self._question(holding))
 
+    def reach(self, *, holding: Holding = ()) -> tuple[Reach, ...]:
+        """Return everything that can be obtained with its earliest month, the earliest first."""
+        from progression.planning.reach import reach
+
+        return reach(self._question(holding))
+
+    def compare(
+        self, first: str, second: str, *, holding: Holding = (), by: str = "steps"
+    ) -> Comparison:
+        """Return what two credentials share, where they differ, and the way from each to the other.
+
+        Raises:
+            UnknownName, AmbiguousName: a name stands for none or for several credentials.
+        """
+        from progression.planning.compare import compare
+
+        ids = self.credential(first).id, self.credential(second).id
+        return compare(self._question(holding), *ids, by=by)
+
+    def insight(self) -> tuple[Insight, ...]:
+        """Return, for each credential, what it opens and what hangs on it; most needed first."""
+        from progression.planning.insight import insight
+
+        return insight(self._question(()))
+
+    def schedule(
+        self, plan: Plan, *, holding: Holding = (), start: str = ""
+    ) -> tuple[Booking, ...]:
+        """Return when each step of a plan is taken, in months from `start` (`2027-01`).
+
+        `holding` is what the plan was made for; months of award in it count for what lapses.
+        """
+        from progression.planning.schedule import schedule
+
+        return schedule(self._question(holding), plan, start=start)
+
     def _question(
         self, holding: Holding, *, stated_only: bool = False, as_of: str = ""
     ) -> planning.Question:
@@ -191,6 +232,12 @@ class Framework:
         from progression.report.tables import cards_table
 
         return cards_table(self.rules)
+
+    def insight_table(self) -> pd.DataFrame:
+        """Return `insight` as a table indexed by id, `needed_for` as a number and as names."""
+        from progression.report.tables import insight_table
+
+        return insight_table(self.rules, self.insight())
 
     def routes_table(self) -> pd.DataFrame:
         """Return the requirements as a table: a row each, columns as in routes.csv."""

@@ -72,8 +72,9 @@ class _Timing:
         for step in steps:
             ready = [begins[u] + self._months(u) for u in step.uses if u in begins]
             begins[step.credential] = max(ready, default=0)
-            again = [self._months(u) for u in step.uses if self._has_lapsed(u, begins[step.credential])]
-            begins[step.credential] = max([begins[step.credential], *again])
+            lapsed = (u for u in step.uses if self._has_lapsed(u, begins[step.credential]))
+            again = max(map(self._months, lapsed), default=0)
+            begins[step.credential] = max(begins[step.credential], again)
         return begins
 
     def _latest(self, step: Step) -> int:
@@ -126,15 +127,14 @@ class _Timing:
 
 def renewals(question: Question, plan: Plan, *, start: str = "") -> tuple[Renewal, ...]:
     """Return what has to be taken again for the plan: what lapses in it, what no longer counts."""
-    found = []
-    for booking in schedule(question, plan, start=start):
-        if booking.repeat:
-            found.append(_renewal(question.rules, booking.credential, _lapse(question, booking, start)))
-    dated = {renewal.credential for renewal in found}
-    for id, reason in _too_early(question, plan):
-        if id not in dated:
-            found.append(_renewal(question.rules, id, reason))
-    return tuple(found)
+    rules = question.rules
+    lapsed = [booking for booking in schedule(question, plan, start=start) if booking.repeat]
+    again = {booking.credential for booking in lapsed}
+    early = {id: reason for id, reason in _too_early(question, plan) if id not in again}
+    return (
+        *(_renewal(rules, b.credential, _lapse(question, b, start)) for b in lapsed),
+        *(_renewal(rules, id, early[id]) for id in sorted(early)),
+    )
 
 
 def _lapse(question: Question, booking: Booking, start: str) -> str:
@@ -153,7 +153,8 @@ def _too_early(question: Question, plan: Plan) -> Iterator[tuple[str, str]]:
     for row in (row for step in plan.steps for row in step.rows):
         awarded = question.holding.get(row.requires, "")
         if awarded and awarded < row.awarded_from[: len(awarded)]:
-            yield row.requires, f"awarded {awarded}, and it counts here if awarded from {row.awarded_from}"
+            since = f"counts here if awarded from {row.awarded_from}"
+            yield row.requires, f"awarded {awarded}, and it {since}"
 
 
 def _renewal(rules: Rules, id: str, because: str) -> Renewal:
