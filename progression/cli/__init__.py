@@ -9,7 +9,17 @@ import click
 from progression.cli import ask, keep, look
 from progression.cli.shared import data_option
 
-COMMANDS = (ask.path, ask.next_command, look.show, look.cards, keep.map_command, keep.check)
+COMMANDS = (
+    ask.path,
+    ask.next_command,
+    ask.reach,
+    ask.compare,
+    look.show,
+    look.cards,
+    look.insight,
+    keep.map_command,
+    keep.check,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 92})

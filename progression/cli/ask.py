@@ -1,4 +1,4 @@
-"""Questions a person brings: path, next."""
+"""Questions a person brings: path, next, reach, compare."""
 
 from __future__ import annotations
 
@@ -89,6 +89,51 @@ def next_command(ctx: click.Context, have: tuple[str, ...], as_json: bool) -> No
 
         say_json(payload.outlook(found, framework.fingerprint))
     else:
-        from progression.report.answers import outlook
+        from progression.report.prospects import outlook
 
         say(outlook(found))
+
+
+@click.command()
+@have_option
+@json_option
+@data_option
+@click.pass_context
+def reach(ctx: click.Context, have: tuple[str, ...], as_json: bool) -> None:
+    """Say everything that can be reached from what you hold, with its earliest month."""
+    framework = framework_of(ctx)
+    holding = holding_of(framework, have)
+    found = framework.reach(holding=holding)
+    if as_json:
+        from progression.report import payload
+
+        say_json(payload.reached(found, holding, framework.fingerprint))
+    else:
+        from progression.report.prospects import reached
+
+        say(reached(framework.rules, found, sorted(holding)))
+
+
+@click.command()
+@click.argument("first")
+@click.argument("second")
+@have_option
+@by_option
+@json_option
+@data_option
+@click.pass_context
+def compare(
+    ctx: click.Context, first: str, second: str, have: tuple[str, ...], by: str, as_json: bool
+) -> None:
+    """Compare two cards: what both need, where they differ, the way from one to the other."""
+    framework = framework_of(ctx)
+    ids = [named(framework.credential, name).id for name in (first, second)]
+    found = framework.compare(*ids, holding=holding_of(framework, have), by=by)
+    if as_json:
+        from progression.report import payload
+
+        say_json(payload.compared(found, framework.fingerprint))
+    else:
+        from progression.report.prospects import compared
+
+        say(compared(framework.rules, found))

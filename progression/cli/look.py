@@ -1,4 +1,4 @@
-"""A look at what the framework holds: show, cards."""
+"""A look at what the framework holds: show, cards, insight."""
 
 from __future__ import annotations
 
@@ -61,3 +61,21 @@ def cards(
         from progression.report import lists
 
         say(lists.cards(found, framework.rules.tiers()))
+
+
+@click.command()
+@json_option
+@data_option
+@click.pass_context
+def insight(ctx: click.Context, as_json: bool) -> None:
+    """Say of each credential what it opens, and which cards nobody reaches without it."""
+    framework = framework_of(ctx)
+    found = framework.insight()
+    if as_json:
+        from progression.report import payload
+
+        say_json(payload.insights(found, framework.fingerprint))
+    else:
+        from progression.report.prospects import insights
+
+        say(insights(framework.rules, found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from progression.model import Credential, Group, Plan, Requirement, Route, Rules, Step
-from progression.planning import Answer, Outlook
+from progression.planning import Answer
 from progression.report import routes as said
 from progression.report.wording import (
     cost,
@@ -241,25 +241,3 @@ def _why_missing(answer: Answer, missing: Credential) -> str:
 
 def _has_stated(route: Route) -> bool:
     return any(not row.implied for row in route.rows())
-
-
-def outlook(found: Outlook) -> str:
-    """Return what is open now and what is one requirement away, as text."""
-    rules = found.question.rules
-    held = titles(rules, sorted(found.question.holding))
-    lines = [wrapped(f"You hold: {listed(held) or 'nothing yet'}"), ""]
-    ready = [item for item in found.open if not item.start]
-    starts = [item for item in found.open if item.start]
-    lines.append("Open to you now:" if ready else "No route is complete yet.")
-    for item in ready:
-        names = listed([f"'{slug}'" for slug in item.routes])
-        lines.append(wrapped(f"{rules.by_id[item.credential].title} by route {names}", bullet="- "))
-    lines += ["", "One more requirement away:" if found.one_away else "Nothing is one away."]
-    for near in found.one_away:
-        needed = listed(titles(rules, near.any_one_of), "or")
-        either = "any one of " if len(near.any_one_of) > 1 else ""
-        title = rules.by_id[near.credential].title
-        lines.append(wrapped(f"{title} by route '{near.route}': add {either}{needed}", bullet="- "))
-    lines += ["", "Anyone can start with:" if starts else "Nothing else can be started."]
-    lines += [wrapped(rules.by_id[item.credential].title, bullet="- ") for item in starts]
-    return "\n".join(lines)

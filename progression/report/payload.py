@@ -6,10 +6,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from progression.model import Credential, Group, Notice, Plan, Requirement, Route, Rules, Span
 from progression.planning import Answer, Outlook
+
+if TYPE_CHECKING:
+    from progression.planning.compare import Comparison
+    from progression.planning.insight import Insight
+    from progression.planning.reach import Reach
 
 
 def dumps(payload: dict[str, Any]) -> str:
@@ -89,6 +94,32 @@ def outlook(found: Outlook, sha256: str) -> dict[str, Any]:
             for a in found.one_away
         ],
     }
+
+
+def reached(found: Iterable[Reach], holding: Iterable[str], sha256: str) -> dict[str, Any]:
+    return {
+        "data": {"sha256": sha256},
+        "holding": sorted(holding),
+        "reach": [asdict(item) for item in found],
+    }
+
+
+def compared(found: Comparison, sha256: str) -> dict[str, Any]:
+    return {
+        "data": {"sha256": sha256},
+        "first": found.first,
+        "second": found.second,
+        "shared": list(found.shared),
+        "only_first": list(found.only_first),
+        "only_second": list(found.only_second),
+        "to_second": _answer(found.to_second),
+        "to_first": _answer(found.to_first),
+    }
+
+
+def insights(found: Iterable[Insight], sha256: str) -> dict[str, Any]:
+    listed = [{**asdict(item), "needed_for": list(item.needed_for)} for item in found]
+    return {"data": {"sha256": sha256}, "insight": listed}
 
 
 def cards(found: Iterable[Credential], sha256: str) -> dict[str, Any]:

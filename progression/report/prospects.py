@@ -1,0 +1,150 @@
+"""What lies ahead, in words: what is open next, what can be reached when, two cards compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from progression.model import Rules
+from progression.planning import Answer, Outlook
+from progression.planning.compare import Comparison
+from progression.planning.insight import Insight
+from progression.planning.reach import Reach
+from progression.report.wording import counted, listed, titles, wrapped
+
+
+def reached(rules: Rules, found: Sequence[Reach], holding: Sequence[str]) -> str:
+    """Return everything that can be reached, under the months in which it can be."""
+    lines = [wrapped(f"You hold: {listed(titles(rules, holding)) or 'nothing yet'}")]
+    for unknown, month in sorted({(not item.known, item.month) for item in found}):
+        lines += ["", f"{_when(month, known=not unknown)}:"]
+        within = (i for i in found if (not i.known, i.month) == (unknown, month))
+        lines += [f"- {rules.by_id[item.credential].title}" for item in within]
+    lines += ["", f"{counted(len(found), 'credential')} can be reached."]
+    return "\n".join(lines)
+
+
+def _when(month: int, *, known: bool) -> str:
+    """Say when at the earliest; what is not known counts 0 in the month and is said."""
+    if known:
+        return f"After {counted(month, 'month')} at the earliest" if month else "At once"
+    if month:
+        return f"After {counted(month, 'month')} or more; not all the months on the way are known"
+    return "The months on the way are not known"
+
+
+def compared(rules: Rules, found: Comparison) -> str:
+    """Return what two credentials share, where they differ and the way between them."""
+    first, second = (rules.by_id[id].title for id in (found.first, found.second))
+    return "\n".join(
+        (
+            f"{first} and {second}",
+            "",
+            _listing(rules, "Whoever reaches either needs", found.shared),
+            _listing(rules, f"Only {first} always needs", found.only_first),
+            _listing(rules, f"Only {second} always needs", found.only_second),
+            "",
+            wrapped(_way(found.to_second, first, second)),
+            wrapped(_way(found.to_first, second, first)),
+        )
+    )
+
+
+def _listing(rules: Rules, words: str, ids: Sequence[str]) -> str:
+    return wrapped(f"{words}: {listed(titles(rules, ids)) or 'nothing that others do without'}.")
+
+
+def _way(answer: Answer, start: str, target: str) -> str:
+    begin = f"From {start} by its best plan to {target}"
+    if not answer.plans:
+        return f"{begin}: no way leads there."
+    plan = answer.plans[0]
+    if not plan.steps:
+        return f"{begin}: nothing more is needed, it is earned on the way."
+    names = listed(titles(answer.question.rules, plan.credentials))
+    basis = ", resting on implied rows" if plan.implied else ""
+    return f"{begin}: {counted(len(plan.steps), 'more step')}{basis}: {names}."
+
+
+HEADER = ("needed for", "opens", "asked by", "plans", "name")
+
+
+def insights(rules: Rules, found: Sequence[Insight]) -> str:
+    """Return a line for each credential, then the single points of failure and the dead ends."""
+    rows = [HEADER, *(_row(rules, item) for item in found)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER) - 1)]
+    table = [
+        "  ".join((*(cell.rjust(w) for cell, w in zip(row, widths, strict=False)), row[-1]))
+        for row in rows
+    ]
+    return "\n".join((*LEGEND, "", *table, "", *_failures(rules, found), "", *_ends(rules, found)))
+
+
+LEGEND = (
+    "needed for: cards that nobody reaches without it. opens: cards some way may use it for.",
+    "asked by: current routes that ask for it. plans: minimal plans for cards that use it.",
+)
+
+
+def _row(rules: Rules, item: Insight) -> tuple[str, ...]:
+    plans = "many" if item.plans is None else str(item.plans)
+    title = rules.by_id[item.credential].title
+    return (str(len(item.needed_for)), str(item.opens), str(item.asked_by), plans, title)
+
+
+def _failures(rules: Rules, found: Sequence[Insight]) -> Iterator[str]:
+    yield "Single points of failure:"
+    for item in found:
+        if len(item.needed_for) > 1:
+            cards = listed(titles(rules, item.needed_for))
+            title = rules.by_id[item.credential].title
+            yield wrapped(f"{title}: without it nobody reaches {cards}.", bullet="- ")
+
+
+def _ends(rules: Rules, found: Sequence[Insight]) -> Iterator[str]:
+    ends = [item.credential for item in found if item.dead_end]
+    yield wrapped(f"Dead ends: {listed(titles(rules, ends)) or 'none'}.")
+
+
+def outlook(found: Outlook) -> str:
+    """Return what is open now and what is one requirement away, as text."""
+    return "\n".join(
+        (
+            wrapped(f"You hold: {_held(found) or 'nothing yet'}"),
+            "",
+            *_open_now(found),
+            "",
+            *_one_away(found),
+            "",
+            *_starts(found),
+        )
+    )
+
+
+def _held(found: Outlook) -> str:
+    return listed(titles(found.question.rules, sorted(found.question.holding)))
+
+
+def _open_now(found: Outlook) -> Iterator[str]:
+    ready = [item for item in found.open if not item.start]
+    yield "Open to you now:" if ready else "No route is complete yet."
+    for item in ready:
+        names = listed([f"'{slug}'" for slug in item.routes])
+        title = found.question.rules.by_id[item.credential].title
+        yield wrapped(f"{title} by route {names}", bullet="- ")
+
+
+def _one_away(found: Outlook) -> Iterator[str]:
+    rules = found.question.rules
+    yield "One more requirement away:" if found.one_away else "Nothing is one away."
+    for near in found.one_away:
+        needed = listed(titles(rules, near.any_one_of), "or")
+        either = "any one of " if len(near.any_one_of) > 1 else ""
+        title = rules.by_id[near.credential].title
+        yield wrapped(f"{title} by route '{near.route}': add {either}{needed}", bullet="- ")
+
+
+def _starts(found: Outlook) -> Iterator[str]:
+    starts = [item.credential for item in found.open if item.start]
+    yield "Anyone can start with:" if starts else "Nothing else can be started."
+    for title in titles(found.question.rules, starts):
+        yield wrapped(title, bullet="- ")
