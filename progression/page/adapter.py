@@ -26,7 +26,7 @@ VIS = "lib/vis-9.1.2/vis-network.min.js"
 COLOURS = {
     "gold": ("#f5cf4c", "#7a5c00", "#241a00"),
     "black": ("#1b1c20", "#8d8f99", "#ffffff"),
-    "plain": ("#ffffff", "#4a5568", "#14213d"),
+    "usual": ("#ffffff", "#4a5568", "#14213d"),
     "start": ("#e8f1f2", "#0b5563", "#14213d"),
 }
 _SPARE = re.compile(r"\s*\n\s*(?:/\*[^*]*\*/\s*)?")

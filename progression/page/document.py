@@ -24,7 +24,7 @@ FOLD_ABOVE = 150
 """Above this many credentials lanes start folded."""
 
 INDEX_ABOVE = 1_000
-"""Above this many the page opens with an index of its lanes."""
+"""Above this many the page has an index of its lanes, and its script makes panels when asked."""
 
 
 def render(
@@ -72,7 +72,7 @@ def _values(layout: Layout, *, title: str, fingerprint: str, with_canvas: bool) 
         "tiered": view.lanes(layout, layout.tiered),
         "loose": view.lanes(layout, layout.loose),
         "shelves": view.shelves(layout),
-        "facts": facts.all_facts(layout),
+        "facts": () if len(shown) > INDEX_ABOVE else facts.all_facts(layout),
         "sources": facts.sources(layout),
         "fold": len(shown) > FOLD_ABOVE,
         "index": len(shown) > INDEX_ABOVE,
@@ -102,7 +102,8 @@ def about(layout: Layout) -> tuple[str, ...]:
 def _payload(layout: Layout) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     find = [facts.spellings(rules.by_id[id]) for id in shown]
-    return {"words": for_script(), "ids": shown, "find": find}
+    found: dict[str, Any] = {"words": for_script(), "ids": shown, "find": find}
+    return found | {"facts": facts.loose_facts(layout)} if len(shown) > INDEX_ABOVE else found
 
 
 def _policy(style: str, script: str, *, with_canvas: bool) -> str:

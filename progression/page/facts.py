@@ -89,13 +89,37 @@ def all_facts(layout: Layout) -> tuple[Facts, ...]:
 
 
 def spellings(credential: Credential) -> str:
-    """Return what a search compares: keys of every spelling, a bar between, none inside another."""
+    """Return what a search compares beside the name: keys of other spellings, a bar between.
+
+    A key inside another says nothing more, so it is left out.
+    """
     tier, category = credential.tier, category_name(credential.category)
-    texts = [credential.name, credential.id, *credential.aliases]
+    texts = [credential.id, *credential.aliases]
     texts += [credential.title, f"{category} {tier}"] if tier else []
-    keys = {key(text) for text in texts}
-    longest = [one for one in keys if not any(one in other for other in keys if one != other)]
-    return "|".join(sorted(longest))
+    name = key(credential.name)
+    keys = {name, *map(key, texts)}
+    longest = {one for one in keys if not any(one in other for other in keys if one != other)}
+    return "|".join(sorted(longest - {name}))
+
+
+def loose_facts(layout: Layout) -> list[tuple[str, str, list[int]]]:
+    """Return the facts as (name, value, whose), each once: for pages too long to write them out.
+
+    Routes and what they lead to are left to the map, which has them.
+    """
+    found: dict[tuple[str, str], list[int]] = {}
+    for index, one in enumerate(all_facts(layout)):
+        pairs = [("", one.state), ("", one.description), ("", one.no_way), *one.known]
+        pairs += [(phrase("facts.silent"), one.unknown)]
+        pairs += [(phrase("facts.note"), note) for note in one.notes]
+        cited = [f"{source.site} [{source.number}]" for source in one.sources]
+        pairs += [
+            (phrase("facts.source"), "; ".join(filter(None, (", ".join(cited), one.checked))))
+        ]
+        for pair in pairs:
+            if pair[1]:
+                found.setdefault(pair, []).append(index)
+    return [(name, value, whose) for (name, value), whose in found.items()]
 
 
 def _facts(layout: Layout, id: str, numbered: dict[str, Source]) -> Facts:
@@ -159,12 +183,10 @@ def _notes(rules: Rules, routes: Iterable[Route]) -> tuple[str, ...]:
 def _leads(layout: Layout, id: str) -> tuple[Lead, ...]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     targets = sorted({route.to for route in rules.used_by.get(id, ())})
-    panels = (
-        layout.panel(to) if shown[bisect_left(shown, to) :][:1] == (to,) else "" for to in targets
-    )
-    return tuple(
-        Lead(panel, rules.by_id[to].title) for panel, to in zip(panels, targets, strict=True)
-    )
+    panels = {
+        to: layout.panel(to) for to in targets if shown[bisect_left(shown, to) :][:1] == (to,)
+    }
+    return tuple(Lead(panels.get(to, ""), rules.by_id[to].title) for to in targets)
 
 
 def _measures(credential: Credential) -> tuple[tuple[tuple[str, str], ...], str]:

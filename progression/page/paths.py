@@ -46,7 +46,7 @@ def _path(line: Line) -> str:
     text = _move(here, level)
     for column, half in line.stops:
         left = column * WIDTH
-        text += _curve(here, level, left, half * HALF) + f"H{left + WIDTH - GAP}"
+        text += _curve(here, level, left, half * HALF) + f"h{WIDTH - GAP}"
         here, level = left + WIDTH - GAP, half * HALF
     box = line.box
     return text + _curve(here, level, line.end.column * WIDTH, (2 * box.row + box.span) * HALF)
@@ -57,7 +57,7 @@ def _move(x: int, y: int) -> str:
 
 
 def _curve(x1: int, y1: int, x2: int, y2: int) -> str:
-    if y1 == y2:
-        return f"H{x2}"
-    middle = (x1 + x2) // 2
-    return f"C{middle} {y1} {middle} {y2} {x2} {y2}"
+    across, down = x2 - x1, y2 - y1
+    if not down:
+        return f"h{across}"
+    return f"c{across // 2} 0 {across // 2} {down} {across} {down}"

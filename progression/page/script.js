@@ -15,9 +15,53 @@
   const view = () => views.find((it) => it.checked).id.slice("view-".length);
 
   const open = (index) => {
-    const panel = $(`c${index}`);
+    const panel = $(`c${index}`) ?? make(index);
     if (!panel.matches(":popover-open")) panel.showPopover();
   };
+
+  /* Very long pages come without panels: one is made of what the map shows when it is asked for */
+  const element = (name, values = {}, ...inside) => {
+    const made = Object.assign(document.createElement(name), values);
+    made.append(...inside);
+    return made;
+  };
+  const make = (index) => {
+    const id = `c${index}`;
+    const places = all(`[popovertarget=${id}]`, map);
+    const main = places.find((it) => it.matches(".card,.start"));
+    const close = element("button", {}, say("facts.close"));
+    close.setAttribute("popovertarget", id);
+    const look = ["gold", "black"].find((it) => main.classList.contains(it)) ?? "";
+    const kind = element("p", {}, main.querySelector("small").textContent);
+    const name = element("h2", { tabIndex: -1 }, main.querySelector("b").textContent);
+    const panel = element("article", { id, popover: "auto" });
+    panel.append(element("div", { className: `face ${look}` }, kind, name, close));
+    const ways = main.nextElementSibling?.cloneNode(true);
+    if (ways) panel.append(element("h3", {}, say("facts.routes")), ways);
+    const leads = new Map();
+    for (const place of places) {
+      const card = place.closest(".ways")?.previousElementSibling;
+      if (card) leads.set(card.getAttribute("popovertarget"), card.querySelector("b").textContent);
+    }
+    const list = element("ul");
+    for (const [target, text] of leads) {
+      const link = element("button", { className: "link" }, text);
+      link.setAttribute("popovertarget", target);
+      list.append(element("li", {}, link));
+    }
+    if (leads.size) panel.append(element("h3", {}, say("facts.leads")), list);
+    for (const [label, value, whose] of data.facts) {
+      if (whose.includes(index)) panel.append(element("p", {}, label ? `${label}: ${value}` : value));
+    }
+    document.querySelector(".all").append(panel);
+    return panel;
+  };
+  if (data.facts) {
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("button[popovertarget]");
+      if (button && !$(button.getAttribute("popovertarget"))) make(owner(button));
+    }, true);
+  }
 
   /* The address: #view=list&card=t-level, and nothing it does not know. */
   const address = () => new URLSearchParams(location.hash.slice(1));
@@ -112,6 +156,11 @@
     if (!panel.matches("article[popover]")) return;
     const id = data.ids[Number(panel.id.slice(1))];
     if (event.newState === "open") {
+      const name = panel.querySelector("h2");
+      panel.setAttribute("role", "dialog");
+      panel.setAttribute("aria-label", name.textContent);
+      name.focus();
+      panel.scrollTop = 0;
       remember("card", id);
       mark(panel.id);
     } else if (address().get("card") === id) {
@@ -129,9 +178,14 @@
     return words.join("");
   };
   const total = data.ids.length;
+  const spellings = data.find;
+  for (const button of all("button[popovertarget]", map)) {
+    const name = button.querySelector("b");
+    if (name) spellings[owner(button)] += `|${fold(name.textContent)}`;
+  }
   const search = () => {
     const wanted = fold($("find").value);
-    const found = (index) => !wanted || data.find[index].includes(wanted);
+    const found = (index) => !wanted || spellings[index].includes(wanted);
     for (const button of all("button[popovertarget]", map)) {
       button.classList.toggle("out", !found(owner(button)));
     }

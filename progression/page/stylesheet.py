@@ -9,7 +9,7 @@ from __future__ import annotations
 from progression.page.layout import Layout
 from progression.page.measure import BOX, CARD, GAP, NECK
 
-MAP = ":where(body:not(:has(#view-list:checked)))"
+MAP = ":where(body:not(:has(#view-list:checked)) main)"
 """Where the map is shown; elsewhere the same elements are a list, which no rule here may touch."""
 
 TRACKS = f"{BOX}fr {NECK}fr {CARD}fr {GAP}fr"

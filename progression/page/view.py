@@ -167,7 +167,7 @@ def tag(route: Route) -> str:
 
 
 def _tier_look(slug: str) -> str:
-    return slug if slug in ("gold", "black") else "plain"
+    return slug if slug in ("gold", "black") else "usual"
 
 
 def _shelf(layout: Layout, title: str, credentials: Iterable[Credential]) -> Shelf:
