@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from progression.model import AmbiguousName, Credential, Rules, UnknownName, category_name
@@ -15,15 +16,23 @@ _WORD = re.compile(r"[^\W_]+")
 def key(text: str) -> str:
     """Return what two spellings have in common.
 
-    Case, spaces, hyphens, punctuation, `&`, the word `and` and a trailing `card` are dropped.
+    Case, accents, spaces, hyphens, punctuation, `&`, the word `and` and a trailing `card` are
+    dropped.
 
     >>> key("Broadcast & Media Technician card") == key("broadcast-and-media technician")
     True
     """
+    return "".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in letters if not unicodedata.combining(sign))
     words = [word for word in _WORD.findall(text.casefold()) if word != "and"]
     if len(words) > 1 and words[-1] in ("card", "cards"):
         words.pop()
-    return "".join(words)
+    return words
 
 
 def find(rules: Rules, name: str) -> tuple[Credential, ...]:
@@ -59,15 +68,22 @@ def find_one(rules: Rules, name: str) -> Credential:
 
 
 def suggestions(rules: Rules, name: str, *, limit: int = 3) -> tuple[str, ...]:
-    """Return names close to `name`, the closest first, each credential once."""
+    """Return names close to `name`, the closest first, each credential once.
+
+    Where nothing is spelled much like it, names that have all its words.
+    """
     import difflib  # only for near misses, and slow to load
 
     spelled = {key(text): (text, owner) for text, owner in _spoken(rules)}
     wanted = key(name)
     close = difflib.get_close_matches(wanted, sorted(spelled), n=4 * limit, cutoff=0.6)
     ratios = {near: difflib.SequenceMatcher(None, near, wanted).ratio() for near in close}
+    words = set(_words(name))
+    for near in () if close or not words else sorted(spelled):
+        if words <= set(_words(spelled[near][0])):
+            ratios[near] = 1
     found: dict[str, str] = {}
-    for near in close:
+    for near in ratios:
         text, owner = spelled[near]
         if ratios[near] >= max(ratios.values()) - CLOSE_CALL:
             found.setdefault(owner, text)

@@ -134,7 +134,8 @@ def _doubled_column(spoiled: Spoiled) -> None:
 
 
 def _blank_row(spoiled: Spoiled) -> None:
-    spoiled.rows.insert(spoiled.choose.randrange(1, len(spoiled.rows) + 1), [""] * 3)
+    at = spoiled.choose.randrange(1, len(spoiled.rows) + 1)
+    spoiled.rows.insert(at, [""] * len(spoiled.rows[0]))
 
 
 def _title_row(spoiled: Spoiled) -> None:
@@ -151,9 +152,25 @@ def _with_delimiter(sign: str) -> Way:
     return way
 
 
+def _outside_quotes(text: str) -> list[int]:
+    """Positions at which a comma would part two cells; inside a cell it is only another text."""
+    places, outside = [], True
+    for at, sign in enumerate(text):
+        places += [at] if outside else []
+        outside ^= sign == '"'
+    return places
+
+
 def _drop_comma(spoiled: Spoiled) -> None:
-    at = spoiled.choose.choice([m.start() for m in re.finditer(",", spoiled.text)] or [0])
-    spoiled.text = spoiled.text[:at] + spoiled.text[at + 1 :]
+    places = [at for at in _outside_quotes(spoiled.text) if spoiled.text[at] == ","]
+    if places:
+        at = spoiled.choose.choice(places)
+        spoiled.text = spoiled.text[:at] + spoiled.text[at + 1 :]
+
+
+def _put_comma(spoiled: Spoiled) -> None:
+    at = spoiled.choose.choice(_outside_quotes(spoiled.text))
+    spoiled.text = spoiled.text[:at] + "," + spoiled.text[at:]
 
 
 def _put(sign: str) -> Way:
@@ -257,7 +274,7 @@ TEXT_WAYS: dict[str, Way] = {
     "letters decomposed": _decompose,
     "curly quotation marks": _curly,
     "a comma less": _drop_comma,
-    "a comma more": _put(","),
+    "a comma more": _put_comma,
     "a quotation mark more": _put('"'),
     "a carriage return more": _put("\r"),
     "opened in the wrong encoding": _mojibake,
