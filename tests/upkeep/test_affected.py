@@ -1,0 +1,61 @@
+"""Who is affected by a change, against asking the planner about every pair anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+
+from progression.planning import Question, answer
+from progression.upkeep.affected import NOTHING, Effect, Standing, affected
+from tests.upkeep.strategies import versions
+
+if TYPE_CHECKING:
+    from progression.model import Rules
+
+DAY = "2026-11-22"
+
+
+@given(pair=versions())
+def test_who_is_affected_is_what_asking_about_every_pair_says(pair: tuple[Rules, Rules]) -> None:
+    old, new = pair
+    found = affected(old, new, as_of=DAY)
+    ids = sorted(old.by_id.keys() | new.by_id.keys())
+    assert found.complete
+    for card in ids:
+        for start in (NOTHING, *ids):
+            if start != card:
+                naive = Effect(
+                    card, start, _standing(old, start, card), _standing(new, start, card)
+                )
+                effect = found.of(start, card)
+                assert (effect.kinds if effect else ()) == naive.kinds
+                if effect:
+                    assert (effect.before, effect.after) == (naive.before, naive.after)
+
+
+@given(pair=versions())
+def test_going_back_undoes_what_was_gained_and_lost(pair: tuple[Rules, Rules]) -> None:
+    back = {
+        "gained": "lost",
+        "shorter": "longer",
+        "quicker": "slower",
+        "cheaper": "dearer",
+    }
+    back |= {there: here for here, there in back.items()}
+    there = affected(*pair, as_of=DAY).effects
+    here = affected(*reversed(pair), as_of=DAY).effects
+    assert [(e.card, e.start, tuple(back.get(k, k) for k in e.kinds)) for e in there] == [
+        (e.card, e.start, e.kinds) for e in here
+    ]
+
+
+def _standing(rules: Rules, start: str, card: str) -> Standing | None:
+    if card not in rules.by_id:
+        return None
+    question = Question(rules, {start: ""} if start else {}, as_of=DAY)
+    best = [answer(question, card, by=by) for by in ("steps", "time", "cost")]
+    if not best[0].plans:
+        return None
+    steps, time, cost = (found.plans[0] for found in best)
+    return Standing(steps.credentials, time.months, cost.cost)
