@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from progression.model import (
     Plan,
     Route,
     Rules,
+    UnknownName,
 )
 
 if TYPE_CHECKING:
@@ -49,13 +51,16 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
 def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> tuple[Notice, ...]:
     """Return every notice about the data, in the order of files and lines; raises nothing.
 
-    `as_of` is the ISO date against which entries are stale, the newest `checked_on` unless given.
+    Answers recorded in a review are asked of the rows again. `as_of` is the ISO date against which entries are stale, the newest `checked_on` unless given.
     """
-    from progression.audit import audit  # `path` has no need of it
+    from progression.audit import audit  # `path` has no need of these
+    from progression.upkeep.recorded import replayed
 
     folder = intake.locate(data)
     rules, notices = intake.read(folder)
-    found = [*notices, *(audit(rules, folder, as_of=as_of) if rules else ())]
+    found = list(notices)
+    if rules:
+        found += [*audit(rules, folder, as_of=as_of), *replayed(rules, folder)]
     return tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line)))
 
 
@@ -119,25 +124,35 @@ class Framework:
         self,
         target: str,
         *,
-        holding: Holding = (),
         by: str = "steps",
         alternatives: int = 1,
-        stated_only: bool = False,
-        as_of: str = "",
+        tradeoffs: bool = False,
+        within: int | None = None,
+        budget: Decimal | int | None = None,
+        start: str = "",
+        **question: Any,
     ) -> planning.Answer:
         """Return how `target` is reached: the best plans by `steps`, `cost` or `time`, or why not.
 
-        With `stated_only` nothing counts that the source only implies. `as_of` is an ISO date, the
-        newest `checked_on` of the data unless given; today's date is never read.
+        `tradeoffs` asks instead for the plans that no other beats on all three together. `within`
+        (whole months) and `budget` (GBP) are what a plan may take at the least it can take.
+        `start` is the month of the first step (`2027-01`), for what lapses on the way. The other
+        options say what is asked of the rules: `holding`, `stated_only`, `without`, `tiers`,
+        `categories` and `as_of`, as for `question`.
 
         Raises:
             UnknownName, AmbiguousName: a name stands for none or for several credentials.
         """
-        question = self._question(holding, stated_only=stated_only, as_of=as_of)
         id = self.credential(target).id
-        return planning.answer(question, id, by=by, alternatives=alternatives)
+        asked = self.question(target=id, **question)
+        limits = planning.Limits(within, None if budget is None else Decimal(budget))
+        if tradeoffs:
+            return planning.trade_off(asked, id, limits=limits, start=start)
+        return planning.answer(
+            asked, id, by=by, alternatives=alternatives, limits=limits, start=start
+        )
 
-    def plan(self, target: str, *, holding: Holding = (), **options: Any) -> Plan:
+    def plan(self, target: str, **options: Any) -> Plan:
         """Return the best plan for `target`; options as for `answer`.
 
         >>> import progression
@@ -149,28 +164,28 @@ class Framework:
         Raises:
             NotReachable: nothing leads there; its `missing` says what would.
         """
-        return self.plans(target, holding=holding, **options)[0]
+        return self.plans(target, **options)[0]
 
-    def plans(self, target: str, *, holding: Holding = (), **options: Any) -> tuple[Plan, ...]:
+    def plans(self, target: str, **options: Any) -> tuple[Plan, ...]:
         """Return the best different plans, up to `alternatives` of them; options as for `answer`.
 
         Raises:
             NotReachable: nothing leads there; its `missing` says what would.
         """
-        answer = self.answer(target, holding=holding, **options)
+        answer = self.answer(target, **options)
         if not answer.plans:
             raise NotReachable(answer.target, answer.missing)
         return answer.plans
 
     def next(self, *, holding: Holding = ()) -> planning.Outlook:
         """Return what is open now with what is held, and what is one more requirement away."""
-        return planning.outlook(self._question(holding))
+        return planning.outlook(self.question(holding=holding))
 
     def reach(self, *, holding: Holding = ()) -> tuple[Reach, ...]:
         """Return everything that can be obtained with its earliest month, the earliest first."""
         from progression.planning.reach import reach
 
-        return reach(self._question(holding))
+        return reach(self.question(holding=holding))
 
     def compare(
         self, first: str, second: str, *, holding: Holding = (), by: str = "steps"
@@ -183,13 +198,13 @@ class Framework:
         from progression.planning.compare import compare
 
         ids = self.credential(first).id, self.credential(second).id
-        return compare(self._question(holding), *ids, by=by)
+        return compare(self.question(holding=holding), *ids, by=by)
 
     def insight(self) -> tuple[Insight, ...]:
         """Return, for each credential, what it opens and what hangs on it; most needed first."""
         from progression.planning.insight import insight
 
-        return insight(self._question(()))
+        return insight(self.question())
 
     def schedule(
         self, plan: Plan, *, holding: Holding = (), start: str = ""
@@ -200,14 +215,54 @@ class Framework:
         """
         from progression.planning.schedule import schedule
 
-        return schedule(self._question(holding), plan, start=start)
+        return schedule(self.question(holding=holding), plan, start=start)
 
-    def _question(
-        self, holding: Holding, *, stated_only: bool = False, as_of: str = ""
+    def question(
+        self,
+        *,
+        target: str = "",
+        holding: Holding = (),
+        stated_only: bool = False,
+        without: Iterable[str] = (),
+        tiers: Collection[str] = (),
+        categories: Collection[str] = (),
+        as_of: str = "",
     ) -> planning.Question:
+        """Return what is asked of the rules, for the rooms that answer.
+
+        `stated_only` leaves out all that the source only implies. `without` names what cannot be
+        obtained: a credential, or a route as `card/route`. `tiers` and `categories` are slugs to
+        which the cards on the way are kept; what has none, and the target, may always be used.
+        `as_of` is an ISO date, the newest `checked_on` of the data unless given; today's date is
+        never read.
+
+        Raises:
+            UnknownName, AmbiguousName: a name stands for none or for several credentials.
+        """
         dated = holding if isinstance(holding, Mapping) else dict.fromkeys(holding, "")
         held = {self.credential(name).id: month for name, month in dated.items()}
-        return planning.Question(self.rules, held, stated_only, as_of or self.rules.newest_check)
+        outside = {
+            c.id
+            for c in self.credentials
+            if (tiers and c.tier and c.tier not in tiers)
+            or (categories and c.category and c.category not in categories)
+        }
+        barred = frozenset(outside - {target}) | frozenset(map(self._barred, without))
+        day = as_of or self.rules.newest_check
+        return planning.Question(self.rules, held, stated_only, day, barred)
+
+    def _barred(self, name: str) -> str | tuple[str, str]:
+        """The id of a credential, or the (to, slug) of a route named as `card/route`."""
+        try:
+            return self.credential(name).id
+        except UnknownName:
+            card, slash, slug = name.rpartition("/")
+            if not slash:
+                raise
+        known = [route.slug for route in self.routes_to(card)]
+        if slug.strip() not in known:
+            raise UnknownName(name, tuple(f"{card}/{route}" for route in known))
+        return self.credential(card).id, slug.strip()
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return the plain NetworkX graph: edges `requires -> to`, keyed by route."""

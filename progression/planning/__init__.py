@@ -3,8 +3,28 @@
 Owns the logic of routes; refuses to know files, formats and words.
 """
 
-from progression.planning.answers import Answer, OneAway, Open, Outlook, answer, outlook
+from progression.planning.answers import (
+    Answer,
+    OneAway,
+    Open,
+    Outlook,
+    answer,
+    outlook,
+    trade_off,
+)
 from progression.planning.objective import OBJECTIVES
+from progression.planning.plans import Limits
 from progression.planning.problem import Question
 
-__all__ = ["OBJECTIVES", "Answer", "OneAway", "Open", "Outlook", "Question", "answer", "outlook"]
+__all__ = [
+    "OBJECTIVES",
+    "Answer",
+    "Limits",
+    "OneAway",
+    "Open",
+    "Outlook",
+    "Question",
+    "answer",
+    "outlook",
+    "trade_off",
+]

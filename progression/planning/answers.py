@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from progression.model import Plan, Route
 from progression.planning.closure import narrowed
-from progression.planning.lapses import renewals
-from progression.planning.plans import best_plans
 from progression.planning.missing import missing
+from progression.planning.plans import NO_LIMITS, Limits, best_plans, tradeoffs
 from progression.planning.problem import Arc, Problem, Question, whole_problem
+from progression.planning.schedule import renewals
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,10 @@ class Answer:
     """How one target is reached from what is held.
 
     `plans` holds the best first, as many as were asked for; `more` says that others exist and
-    `ways` how many there are in all, None where they were not counted. Without plans, `missing`
-    are ids that would have to be held, or whose rule would have to be published. `left_out` are
-    the implied requirements that a stated-only answer does not count.
+    `ways` how many there are in all, None where they were not counted. Without plans, either
+    `beyond` is the nearest plan, which does not keep the limits asked for, or `missing_sets` are
+    the smallest sets of ids that would have to be held, or whose rule would have to be published.
+    `left_out` are the implied requirements that a stated-only answer does not count.
     """
 
     question: Question
@@ -29,30 +30,98 @@ class Answer:
     more: bool = False
     ways: int | None = 0
     exact: bool = True
-    missing: tuple[str, ...] = ()
+    missing_sets: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
+    beyond: Plan | None = None
 
     @property
     def reachable(self) -> bool:
         return bool(self.plans)
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The first of the smallest sets."""
+        return self.missing_sets[0] if self.missing_sets else ()
 
-def answer(question: Question, target: str, *, by: str = "steps", alternatives: int = 1) -> Answer:
-    """Return the best plans for `target` by `steps`, `cost` or `time`."""
+
+def answer(
+    question: Question,
+    target: str,
+    *,
+    by: str = "steps",
+    alternatives: int = 1,
+    limits: Limits = NO_LIMITS,
+    start: str = "",
+) -> Answer:
+    """Return the best plans for `target` by `steps`, `cost` or `time` that keep the limits.
+
+    Renewals are those of somebody who starts in the month `start`, or that of the question.
+    """
+    problem = _problem(question, target)
+    if not isinstance(problem, Problem):
+        return replace(problem, by=by)
+    found = best_plans(problem, problem.number[target], by, alternatives, limits=limits)
+    plans = _renewed(question, found.best, start)
+    left_out = _left_out_of(question, plans)
+    beyond = None if plans else _nearest(problem, target, limits)
+    return Answer(
+        question,
+        target,
+        by,
+        plans,
+        found.more,
+        found.ways,
+        found.exact,
+        left_out=left_out,
+        beyond=beyond,
+    )
+
+
+def trade_off(
+    question: Question, target: str, *, limits: Limits = NO_LIMITS, start: str = ""
+) -> Answer:
+    """Return the plans that no other beats on steps, cost and time together."""
+    problem = _problem(question, target)
+    if not isinstance(problem, Problem):
+        return problem
+    found = tradeoffs(problem, problem.number[target], limits=limits)
+    plans = _renewed(question, found.plans, start)
+    left_out = _left_out_of(question, plans)
+    beyond = None if plans else _nearest(problem, target, limits)
+    return Answer(
+        question,
+        target,
+        "steps",
+        plans,
+        ways=len(plans),
+        exact=found.exact,
+        left_out=left_out,
+        beyond=beyond,
+    )
+
+
+def _problem(question: Question, target: str) -> Problem | Answer:
+    """The problem to solve, or the answer where there is nothing to solve."""
     if target in question.holding:
-        nothing = Plan.empty(target)
-        return Answer(question, target, by, (nothing,), ways=1)
+        return Answer(question, target, "steps", (Plan.empty(target),), ways=1)
     whole = whole_problem(question)
     problem = narrowed(whole, target)
-    if problem is None:
-        left_out = _implied(question, _routes_behind(question, target))
-        return Answer(question, target, by, (), missing=missing(whole, target), left_out=left_out)
-    found = best_plans(problem, problem.number[target], by, alternatives)
-    plans = tuple(replace(plan, renewals=renewals(question, plan)) for plan in found.best)
-    left_out = _left_out_of(question, plans)
-    return Answer(
-        question, target, by, plans, found.more, found.ways, found.exact, left_out=left_out
-    )
+    if problem is not None:
+        return problem
+    left_out = _implied(question, _routes_behind(question, target))
+    sets = missing(whole, target)
+    return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
+
+
+def _renewed(question: Question, plans: tuple[Plan, ...], start: str) -> tuple[Plan, ...]:
+    return tuple(replace(p, renewals=renewals(question, p, start=start)) for p in plans)
+
+
+def _nearest(problem: Problem, target: str, limits: Limits) -> Plan:
+    """The plan that comes nearest to the limits: the quickest, or the cheapest of those in time."""
+    node = problem.number[target]
+    in_time = best_plans(problem, node, "cost", 1, limits=Limits(limits.months))
+    return (in_time.best or best_plans(problem, node, "time", 1).best)[0]
 
 
 def _left_out_of(question: Question, plans: tuple[Plan, ...]) -> tuple[str, ...]:

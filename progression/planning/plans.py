@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from heapq import heappop, heappush
 
 from progression.model import Plan
-from progression.planning.closure import earliest
 from progression.planning.objective import order
-from progression.planning.problem import Arc, Problem
+from progression.planning.problem import Problem
 from progression.planning.search import Found, Task, best_first
 from progression.planning.steps import plan_of
 from progression.planning.ways import MAX_WORK, all_ways
+from progression.planning.weights import Bounds, pence, weights
 
 MAX_CANDIDATES = 200  # plans of equal bound looked at before a tie is left unproved
+MAX_REFUSED = 1_000  # plans over the budget passed over before the search is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a plan may take at the least it can take: whole months, GBP; None is no limit."""
+
+    months: int | None = None
+    cost: Decimal | None = None
+
+    def allow(self, plan: Plan) -> bool:
+        in_time = self.months is None or plan.months.min <= self.months
+        return in_time and (self.cost is None or plan.cost.min <= self.cost)
+
+
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +49,79 @@ class Plans:
 
 
 def best_plans(
-    problem: Problem, target: int, by: str, limit: int, *, max_work: int = MAX_WORK
+    problem: Problem,
+    target: int,
+    by: str,
+    limit: int,
+    *,
+    limits: Limits = NO_LIMITS,
+    max_work: int = MAX_WORK,
 ) -> Plans:
-    """Return the `limit` best plans for `target` by `steps`, `cost` or `time`.
+    """Return the `limit` best plans for `target` by `steps`, `cost` or `time` that keep the limits.
 
     Listing every way is given up after `max_work` operations; the search then takes over.
     """
-    durations = problem.durations if by == "time" else (0,) * len(problem.ids)
-    ways = all_ways(problem, target, durations, max_work=max_work)
-    if ways is not None:
-        plans = sorted((plan_of(problem, target, way) for way in ways), key=lambda p: order(p, by))
-        return Plans(tuple(plans[:limit]), len(plans) > limit, len(plans), True)
-    task = Task(problem, target, weights(problem, by), durations)
+    task = _task(problem, target, by, limits)
+    listed = _listed(task, limits, max_work)
+    candidates = best_first(task) if listed is None else iter(listed)
     found: list[Plan] = []
     exact = True
-    for plan, proved in _in_true_order(task, by):
+    refused = 0
+    for plan, proved in _in_true_order(task, by, candidates):
+        if not limits.allow(plan):
+            refused += 1
+            if refused > MAX_REFUSED or _is_over(plan, by, limits):
+                return Plans(tuple(found), False, None, exact and refused <= MAX_REFUSED)
+            continue
         if len(found) == limit:
-            return Plans(tuple(found), True, None, exact)
+            return Plans(tuple(found), True, None if listed is None else len(listed), exact)
         found.append(plan)
         exact = exact and proved
     return Plans(tuple(found), False, len(found), exact)
 
 
-def _in_true_order(task: Task, by: str) -> Iterator[tuple[Plan, bool]]:
-    """Hold plans back until no later one can come before them; each with whether that is proved.
+def _task(problem: Problem, target: int, by: str, limits: Limits) -> Task:
+    timed = by == "time" or limits.months is not None
+    durations = problem.durations if timed else (0,) * len(problem.ids)
+    within = limits.months if by != "time" else None
+    return Task(problem, target, weights(problem, by), durations, within)
 
-    Weights leave out some maxima and, where a step could take several routes, which of them its
-    plan takes. Both only make a plan come later than its weight says.
-    """
-    least = _least_months(task)
+
+def _is_over(plan: Plan, by: str, limits: Limits) -> bool:
+    """Whether every later plan is over a limit too, since plans come in the order of it."""
+    if by == "time":
+        return limits.months is not None and plan.months.min > limits.months
+    return by == "cost" and limits.cost is not None and plan.cost.min > limits.cost
+
+
+def _listed(task: Task, limits: Limits, max_work: int) -> list[Found] | None:
+    """Every way that keeps the limits, the lightest first; None where they are too many."""
+    ways = all_ways(task.problem, task.target, task.durations, max_work=max_work)
+    if ways is None:
+        return None
+    prices = pence(task.problem)
+    found = []
+    for way in ways:
+        time = task.time(way) if task.timed else 0
+        late = limits.months is not None and time > limits.months
+        dear = limits.cost is not None and sum(prices[node] for node in way) > limits.cost * 100
+        if not (late or dear):
+            found.append(Found(way, time if task.within is None else 0, task.weight(way), True))
+    if task.within is not None:
+        found = [f for f in found if not any(other.nodes < f.nodes for other in found)]
+    return sorted(found, key=lambda f: (f.time, f.weight))
+
+
+def _in_true_order(task: Task, by: str, candidates: Iterable[Found]) -> Iterator[tuple[Plan, bool]]:
+    """Hold plans back until no later one can come before them; each with whether that is proved."""
+    bounds = Bounds(task.problem, task.target, by)
     held: list[tuple[tuple[object, ...], int, Plan]] = []
     proved = True
-    for count, found in enumerate(best_first(task)):
+    for count, found in enumerate(candidates):
         proved = proved and found.proved
         plan = plan_of(task.problem, task.target, found.nodes)
         heappush(held, (order(plan, by), count, plan))
-        bound = _bound(task.problem, found, by, least)
+        bound = bounds.of(found.nodes, found.time)
         while held and held[0][0] <= bound:
             yield heappop(held)[2], proved
         proved = proved and len(held) <= MAX_CANDIDATES
@@ -78,67 +131,66 @@ def _in_true_order(task: Task, by: str) -> Iterator[tuple[Plan, bool]]:
         yield heappop(held)[2], proved
 
 
-def weights(problem: Problem, by: str) -> tuple[int, ...]:
-    """Return a whole number for each node, so that sums compare as the orders of plans do."""
-    total = [0] * len(problem.ids)
-    for part in _parts(problem, by):
-        scale = sum(part) + 1
-        total = [sum_so_far * scale + value for sum_so_far, value in zip(total, part, strict=True)]
-    return tuple(total)
+@dataclass(frozen=True, slots=True)
+class Tradeoffs:
+    """The plans that no other beats on steps, cost and time together; `exact` if that is all."""
+
+    plans: tuple[Plan, ...]
+    exact: bool
 
 
-def _parts(problem: Problem, by: str) -> Iterator[list[int]]:
-    """What is compared, the most important first; each a whole number for each node."""
-    credentials = problem.credentials
-    if by == "cost":
-        yield [_pence(c.cost_min) for c in credentials]
-        yield [int(c.cost_min is None or c.cost_max is None) for c in credentials]
-        if _costs_known(problem):
-            yield [_pence(c.cost_max) for c in credentials]
-    if by == "time":
-        yield [int(c.months_min is None or c.months_max is None) for c in credentials]
-    yield [1] * len(credentials)
-    yield [int(arcs[0].route is None) for arcs in problem.arcs]
-    yield [min(map(_least_implied, arcs)) for arcs in problem.arcs]
-    top = 1 << len(credentials)  # of two sets of a size the one with the lowest other id is lighter
-    yield [top - (top >> node + 1) for node in range(len(credentials))]
+def tradeoffs(
+    problem: Problem,
+    target: int,
+    *,
+    limits: Limits = NO_LIMITS,
+    max_work: int = MAX_WORK,
+) -> Tradeoffs:
+    """Return the trade-offs between steps, cost and time, the fewest steps first.
+
+    Of plans that are equal in all three the first by steps stands for all. Where there are too many
+    ways to list, the deadline is lowered plan by plan (epsilon constraint) for cost and for steps;
+    a plan that is best only for a mix of those two can then be left out, and `exact` says so.
+    """
+    ways = all_ways(problem, target, problem.durations, max_work=max_work)
+    if ways is None:
+        found = [
+            *_lowering(problem, target, "steps", limits),
+            *_lowering(problem, target, "cost", limits),
+        ]
+    else:
+        found = [plan_of(problem, target, way) for way in ways]
+    fitting = sorted(filter(limits.allow, found), key=lambda plan: order(plan, "steps"))
+    kept: list[Plan] = []
+    for plan in fitting:
+        if not any(_beats(other, plan) for other in fitting) and not any(
+            _totals(other) == _totals(plan) for other in kept
+        ):
+            kept.append(plan)
+    return Tradeoffs(tuple(kept), ways is not None)
 
 
-def _pence(amount: Decimal | None) -> int:
-    return int((amount or 0) * 100)
+def _lowering(problem: Problem, target: int, by: str, limits: Limits) -> Iterator[Plan]:
+    months = limits.months
+    while months is None or months >= 0:
+        best = best_plans(
+            problem, target, by, 1, limits=Limits(months, limits.cost), max_work=0
+        ).best
+        if not best:
+            return
+        yield best[0]
+        months = int(best[0].months.min) - 1
 
 
-def _costs_known(problem: Problem) -> bool:
-    return all(c.cost_min is not None and c.cost_max is not None for c in problem.credentials)
+def _beats(other: Plan, plan: Plan) -> bool:
+    ours, theirs = _totals(plan), _totals(other)
+    return theirs != ours and all(a <= b for a, b in zip(theirs, ours, strict=True))
 
 
-def _least_implied(arc: Arc) -> int:
-    """The fewest implied rows with which the route can be used."""
-    if arc.route is None:
-        return 0
-    fewest = {row.requires: row.implied for row in arc.route.all_of}
-    return sum(fewest.values())
-
-
-def _bound(
-    problem: Problem, found: Found, by: str, least_months: int
-) -> tuple[object, ...]:
-    """Return what the order of the found plan, and of every later one, is at least."""
-    nodes = sorted(found.nodes)
-    sums = [sum(part[node] for node in nodes) for part in _parts(problem, by)][:-1]
-    ties = (*sums[-3:], [problem.ids[node] for node in nodes])
-    if by == "cost":
-        low, unknown = Decimal(sums[0]) / 100, sums[1]
-        most = Decimal(sums[2]) / 100 if _costs_known(problem) else low
-        return (low, unknown, 0 if unknown else most, *ties)
-    if by == "time":
-        return (found.time, sums[0], 0 if sums[0] else max(found.time, least_months), *ties)
-    return ties
-
-
-def _least_months(task: Task) -> int:
-    """The least that the maximum of a plan can be of which all months are known."""
-    credentials = task.problem.credentials
-    most = [c.months_max or 0 for c in credentials]
-    known = {n for n, c in enumerate(credentials) if None not in (c.months_min, c.months_max)}
-    return earliest(task.problem, most, known)[task.target]
+def _totals(plan: Plan) -> tuple[tuple[object, ...], ...]:
+    cost, months = plan.cost, plan.months
+    return (
+        (len(plan.steps),),
+        (cost.min, cost.unknown, cost.max or 0),
+        (months.min, months.unknown, months.max or 0),
+    )

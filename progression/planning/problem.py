@@ -19,18 +19,24 @@ class Question:
     """What is asked of the rules: what is held, what may be used, on which day.
 
     `holding` maps the id of each held credential to the month of its award (`2019-06`), or to an
-    empty text where that is not known. `as_of` is an ISO date, empty for none.
+    empty text where that is not known. `as_of` is an ISO date, empty for none. `without` are ids
+    that may not be obtained and (to, slug) pairs of routes that may not be taken.
     """
 
     rules: Rules
     holding: Mapping[str, str] = field(default_factory=dict)
     stated_only: bool = False
     as_of: str = ""
+    without: frozenset[str | tuple[str, str]] = frozenset()
 
     def usable(self, route: Route) -> Route | None:
         """Return the route with the rows that may be used, or None where too few are left."""
         lone = tuple(row for row in route.all_of if self._is_read(row))
-        if route.closed or not all(map(self._can_count, lone)):
+        if (
+            route.closed
+            or (route.to, route.slug) in self.without
+            or not all(map(self._can_count, lone))
+        ):
             return None
         groups = tuple(
             Group(group.label, group.need, self._counting(group)) for group in route.any_of
@@ -174,7 +180,7 @@ def whole_problem(question: Question) -> Problem:
 
 def _arcs(question: Question, to: str, number: Mapping[str, int]) -> tuple[Arc, ...]:
     rules = question.rules
-    if rules.by_id[to].status != "current":
+    if rules.by_id[to].status != "current" or to in question.without:
         return ()
     if rules.is_start(to):
         return (Arc(number[to], None, ()),)

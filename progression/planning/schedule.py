@@ -78,7 +78,7 @@ class _Timing:
         return begins
 
     def _latest(self, step: Step) -> int:
-        """The begin of what lapses so that it is awarded for its first use; of the rest as it is."""
+        """The begin at which what lapses is awarded for its first use; the rest begins early."""
         first_use = self._first_use(step.credential)
         if self._valid(step.credential) is None or first_use is None:
             return self._begins[step.credential]
@@ -139,13 +139,15 @@ def renewals(question: Question, plan: Plan, *, start: str = "") -> tuple[Renewa
 
 def _lapse(question: Question, booking: Booking, start: str) -> str:
     rules = question.rules
-    valid = rules.by_id[booking.credential].valid_months
-    title = rules.by_id[booking.needed_for].title
-    month = add_months(start, booking.ends) if start else f"month {booking.ends}"
-    when = f"needed in {month} for {title}"
+    valid = rules.by_id[booking.credential].valid_months or 0
     awarded = question.holding.get(booking.credential, "")
-    since = f"awarded {awarded}, it counts" if awarded else "it counts"
-    return f"{since} for {valid} months and is {when}"
+    counts = f"it counts for {valid} months"
+    if awarded:
+        counts = f"awarded {awarded}, it counts until {add_months(awarded, valid)}"
+    when = f"after {booking.ends} months" if booking.ends else "at the start"
+    if start:
+        when = f"in {add_months(start, booking.ends)}"
+    return f"{counts}; needed {when} for {rules.by_id[booking.needed_for].title}"
 
 
 def _too_early(question: Question, plan: Plan) -> Iterator[tuple[str, str]]:

@@ -31,12 +31,16 @@ class Effort:
 
 @dataclass(frozen=True)
 class Task:
-    """Reach `target` as early as can be when `durations` count, then with the least weight."""
+    """Reach `target` as early as can be when `durations` count, then with the least weight.
+
+    With `within` the time has to be that at most, and no earlier one is better.
+    """
 
     problem: Problem
     target: int
     weights: tuple[int, ...]
     durations: tuple[int, ...]
+    within: int | None = None
     effort: Effort = field(default_factory=Effort)
 
     @cached_property
@@ -71,6 +75,7 @@ class Task:
             keep.index(self.target),
             tuple(self.weights[node] for node in keep),
             tuple(self.durations[node] for node in keep),
+            self.within,
             self.effort,
         )
 
@@ -115,9 +120,10 @@ def best_first(task: Task) -> Iterator[Found]:
 
 def lightest(task: Task, allowed: Nodes) -> Found | None:
     """Return the plan within `allowed` that is earliest, then lightest; None if there is none."""
-    deadline = task.time(allowed)
-    if deadline == UNREACHED:
+    soonest = task.time(allowed)
+    if soonest == UNREACHED or (task.within is not None and soonest > task.within):
         return None
+    deadline = soonest if task.within is None else task.within
     best = _pruned(task, deadline, allowed)
     weight = task.weight(best)
     keep = sorted(_worth_a_look(task, allowed, weight))
@@ -201,7 +207,7 @@ class _Branch:
         cuts = []
         for cut in self.cuts:
             if node in cut.nodes:
-                cut = _Cut(cut.nodes - {node}, cut.count - 1, cut.price)  # noqa: PLW2901
+                cut = _Cut(cut.nodes - {node}, cut.count - 1, cut.price)
                 if not cut.count:
                     for other in cut.nodes:
                         left[other] += cut.price
@@ -325,9 +331,7 @@ def _met_first(task: Task, allowed: Nodes, cut: Nodes) -> Nodes:
 
 
 def _is_met(arc: Arc, had: Nodes) -> bool:
-    return all(
-        sum(member in had for member in need.members) >= need.count for need in arc.needs
-    )
+    return all(sum(member in had for member in need.members) >= need.count for need in arc.needs)
 
 
 def _pruned(task: Task, deadline: int, nodes: Nodes) -> Nodes:

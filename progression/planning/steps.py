@@ -106,7 +106,8 @@ def _founded(
     problem: Problem, arcs: Mapping[int, tuple[Arc, ...]], times: list[int]
 ) -> dict[str, _Choice]:
     """Choose where the best routes would wait for each other: in the order of the ids, each the
-    best that leaves every other node its earliest time."""
+    best that leaves every other node its earliest time.
+    """
     fixed = {node: list(options) for node, options in arcs.items()}
     for node, options in arcs.items():
         ready = _had_by(problem, times, times[node] - problem.durations[node])

@@ -1,0 +1,90 @@
+"""A plan's months as text and as a calendar file. Knows dates, refuses to plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from progression.model import Rules
+from progression.planning.months import add_months
+from progression.planning.schedule import Booking
+from progression.report.wording import to_obtain, wrapped
+
+EARLIEST = (
+    "The earliest months, from the least times the data gives; what is not known counts 0. "
+    "Steps that overlap run side by side."
+)
+
+
+def months(rules: Rules, bookings: Sequence[Booking], start: str) -> str:
+    """Return a line for each step: when it begins and ends, and how long it then counts."""
+    lines = ["Calendar:", wrapped(EARLIEST, indent=2)]
+    for booking in bookings:
+        lines.append(wrapped(_line(rules, booking, start), indent=2, bullet="- "))
+    return "\n".join(lines)
+
+
+def _line(rules: Rules, booking: Booking, start: str) -> str:
+    first, last = add_months(start, booking.begins), add_months(start, booking.ends)
+    when = first if first == last else f"{first} to {last}"
+    until = ""
+    if booking.counts_until is not None:
+        until = f"; counts until {add_months(start, booking.counts_until)}"
+    return f"{when}: {_what(rules, booking)}{until}"
+
+
+def _what(rules: Rules, booking: Booking) -> str:
+    credential = rules.by_id[booking.credential]
+    if not booking.repeat:
+        return to_obtain(credential)
+    return f"Take again: {credential.title}, needed for {rules.by_id[booking.needed_for].title}"
+
+
+def ics(rules: Rules, bookings: Sequence[Booking], start: str, *, name: str, stamp: str) -> str:
+    """Return the months as an iCalendar file (RFC 5545): an all-day event for each step.
+
+    An event lasts from the first day of the month it begins to the last of the month it ends.
+    `stamp` is the ISO day of the data, which the events are stamped with, so that the same plan
+    gives the same file.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//progression//progression//EN",
+        f"X-WR-CALNAME:{_escaped(name)}",
+    ]
+    for number, booking in enumerate(bookings, start=1):
+        lines += _event(rules, booking, start, number, stamp)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _event(rules: Rules, booking: Booking, start: str, number: int, stamp: str) -> Iterator[str]:
+    first = add_months(start, booking.begins)
+    after = add_months(start, booking.ends + 1)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{number}-{booking.credential}-{first}@progression"
+    yield f"DTSTAMP:{stamp.replace('-', '')}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{first.replace('-', '')}01"
+    yield f"DTEND;VALUE=DATE:{after.replace('-', '')}01"
+    yield f"SUMMARY:{_escaped(_what(rules, booking))}"
+    yield f"DESCRIPTION:{_escaped(_line(rules, booking, start))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    escapes = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
+    for sign, escape in escapes:
+        text = text.replace(sign, escape)
+    return text
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Split at 75 bytes, never inside a letter, as the format asks."""
+    part, limit = "", 75
+    for letter in line:
+        if len((part + letter).encode()) > limit:
+            yield part
+            part = " "
+        part += letter
+    yield part
