@@ -69,6 +69,7 @@ SEVERITY = {
             "stale_entry",
             "withdrawn_credential_required",
             "closed_route",
+            "review_contradicted",
         ),
         "warning",
     ),

@@ -56,6 +56,11 @@ def manager(**cells: str) -> Cells:
     return {**MANAGER, **cells}
 
 
+def review(gets: str) -> str:
+    """What an expert said of somebody with a T Level and nothing else."""
+    return f"card,with,without,gets,by,on\nav-operative,t-level,,{gets},A. Officer,2026-11-22\n"
+
+
 BTEC = card("btec", "BTEC", kind="qualification")
 CITB = card("citb", "CITB course", kind="course")
 RIGGER = card("rigger")
@@ -212,5 +217,8 @@ CASES: dict[str, Case] = {
         (row("av-operative", "btec", route="old", status="closed"),),
         (row("av-operative", "btec", route="old"),),
         BTEC,
+    ),
+    "review_contradicted": Case(
+        files() | {"reviews.csv": review("no")}, files() | {"reviews.csv": review("yes")}
     ),
 }

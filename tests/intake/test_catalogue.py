@@ -31,7 +31,7 @@ WARNINGS = """
 mojibake_suspected possibly_truncated unknown_column untidy_column_name surrounding_whitespace
 duplicate_name duplicate_requirement duplicate_route alias_clash unreachable_credential
 requirement_cycle redundant_route isolated_credential tier_skipped missing_source implied_route
-stale_entry withdrawn_credential_required closed_route
+stale_entry withdrawn_credential_required closed_route review_contradicted
 """
 INFOS = "byte_order_mark mixed_line_endings blank_row empty_extra_column redundant_requirement"
 
