@@ -51,7 +51,8 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
 def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> tuple[Notice, ...]:
     """Return every notice about the data, in the order of files and lines; raises nothing.
 
-    Answers recorded in a review are asked of the rows again. `as_of` is the ISO date against which entries are stale, the newest `checked_on` unless given.
+    Answers recorded in a review are asked of the rows again. `as_of` is the ISO date against which
+    entries are stale, the newest `checked_on` unless given.
     """
     from progression.audit import audit  # `path` has no need of these
     from progression.upkeep.recorded import replayed
