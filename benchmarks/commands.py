@@ -1,7 +1,7 @@
 """Measure commands as whole processes, as ratios to importing what they stand on.
 
 Run with `.venv/bin/python benchmarks/commands.py [ROUNDS]`. The commands of a pair take turns, so
-that a machine that changes its speed changes both; the figure is the median of the ratios pair by pair.
+that a machine that changes its speed changes both; the figure is the median of the ratios.
 Budgets are those of the project's design: `path` 2.0 (aim 1.5), `map` 2.0 (aim 1.3).
 """
 

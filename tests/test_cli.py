@@ -80,7 +80,7 @@ def test_path_as_json_keeps_its_contract() -> None:
         ("audio-visual-technician", "implied"),
         ("audio-visual-project-manager", "implied"),
     ]
-    assert set(steps[0]) == {"credential", "route", "uses", "basis", "sources"}
+    assert set(steps[0]) == {"credential", "route", "uses", "basis", "sources", "why"}
     assert found == {
         "target": "audio-visual-project-manager",
         "holding": ["ecs-hse-assessment", "t-level"],
@@ -97,7 +97,10 @@ def test_path_as_json_keeps_its_contract() -> None:
             }
         ],
         "missing": [],
+        "missing_sets": [],
         "left_out": [],
+        "tradeoffs": False,
+        "beyond": None,
     }
 
 

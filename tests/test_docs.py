@@ -26,8 +26,12 @@ def _run(line: str) -> str:
     return result.stdout
 
 
-def test_the_answer_in_the_readme_is_what_the_command_prints() -> None:
+def test_the_answer_in_the_readme_is_what_the_command_prints(pytestconfig: pytest.Config) -> None:
     ((command, shown),) = re.findall(r"```\n\$ ([^\n]+)\n(.*?)```", README, re.DOTALL)
+    if pytestconfig.getoption("--update-golden"):
+        text = README.replace(shown, _run(command))
+        (ROOT / "README.md").write_text(text, encoding="utf-8")
+        return
     assert shown == _run(command)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from progression.cli.shared import (
@@ -9,16 +12,37 @@ from progression.cli.shared import (
     NOT_REACHABLE,
     as_of_option,
     by_option,
+    complain,
     data_option,
     day_of,
     framework_of,
     have_option,
     holding_of,
     json_option,
+    month_of,
     named,
+    pounds_of,
+    refuse,
     say,
     say_json,
+    value_of,
+    write,
 )
+
+if TYPE_CHECKING:
+    from progression.planning import Answer
+
+
+MOST_WAYS = 1_000  # what `--alternatives all` shows at the most
+
+
+def _alternatives(_: click.Context, __: click.Parameter, given: str) -> int:
+    """A whole number, or `all`."""
+    if given == "all":
+        return MOST_WAYS
+    if not given.isascii() or not given.isdigit() or not int(given):
+        refuse(f"{given!r} is not a number of ways: write 1 or more, or all")
+    return int(given)
 
 
 @click.command()
@@ -27,43 +51,76 @@ from progression.cli.shared import (
 @by_option
 @click.option(
     "--alternatives",
-    type=click.IntRange(min=1),
-    default=1,
+    default="1",
     metavar="N",
-    help="Show up to N different plans, the best first.",
+    callback=_alternatives,
+    help=f"Show up to N different plans, the best first; all is up to {MOST_WAYS:,}.",
+)
+@click.option(
+    "--tradeoffs", is_flag=True, help="Show the plans no other beats on steps, cost and time."
 )
 @click.option("--stated-only", is_flag=True, help="Count only what the source states.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="NAME",
+    help="What is not possible for you: a credential, or a route as CARD/ROUTE.",
+)
+@click.option("--within", type=click.IntRange(min=0), metavar="MONTHS", help="In so many months.")
+@click.option("--budget", metavar="GBP", help="For so many pounds.")
+@click.option("--tier", multiple=True, metavar="T", help="Use only cards of this tier on the way.")
+@click.option(
+    "--category", multiple=True, metavar="C", help="Use only what is of this category or shared."
+)
+@click.option(
+    "--start", metavar="YYYY-MM", default="", help="Begin in this month: adds a calendar."
+)
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the months of the best plan as a calendar file; needs --start.",
+)
 @as_of_option
 @json_option
 @data_option
 @click.pass_context
 def path(
     ctx: click.Context,
+    /,
     target: str,
     have: tuple[str, ...],
-    by: str,
-    alternatives: int,
-    stated_only: bool,
+    without: tuple[str, ...],
+    budget: str | None,
+    tier: tuple[str, ...],
+    category: tuple[str, ...],
+    start: str,
+    ics: Path | None,
     as_of: str,
     as_json: bool,
+    **options: Any,
 ) -> None:
     """Say how TARGET is reached from what you hold.
 
     TARGET may name several credentials, such as "black"; each is answered.
     """
     framework = framework_of(ctx)
-    holding = holding_of(framework, have)
+    asked = {
+        **options,
+        "holding": holding_of(framework, have),
+        "budget": None if budget is None else pounds_of(budget),
+        "tiers": [value_of(framework, "tier", given) for given in tier],
+        "categories": [value_of(framework, "category", given) for given in category],
+        "start": month_of(start),
+        "as_of": day_of(as_of),
+    }
+    named(framework.question, without=without)
     found = [
-        framework.answer(
-            credential.id,
-            holding=holding,
-            by=by,
-            alternatives=alternatives,
-            stated_only=stated_only,
-            as_of=day_of(as_of),
-        )
+        framework.answer(credential.id, without=without, **asked)
         for credential in named(framework.find, target)
     ]
+    if ics is not None:
+        _write_calendar(found, ics)
     if as_json:
         from progression.report import payload
 
@@ -73,6 +130,23 @@ def path(
 
         say("\n\n\n".join(map(answered, found)))
     ctx.exit(DONE if any(answer.reachable for answer in found) else NOT_REACHABLE)
+
+
+def _write_calendar(found: list[Answer], path: Path) -> None:
+    """Write the months of the one best plan; anything else ends the command."""
+    from progression.planning.schedule import schedule
+    from progression.report.calendar import ics
+
+    if len(found) != 1 or not found[0].start:
+        refuse("--ics needs one target and a --start such as 2027-01")
+    answer = found[0]
+    if answer.plans:
+        plan, rules = answer.plans[0], answer.question.rules
+        name = f"To {rules.by_id[answer.target].title}"
+        bookings = schedule(answer.question, plan, start=answer.start)
+        stamp = answer.question.as_of or f"{answer.start}-01"
+        write(path, ics(rules, bookings, answer.start, name=name, stamp=stamp))
+        complain(f"Wrote {path.as_posix()}.")
 
 
 @click.command(name="next")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -23,6 +24,7 @@ DONE, DATA_ERRORS, WRONG_USAGE, NOT_REACHABLE = 0, 1, 2, 3
 T = TypeVar("T")
 
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_POUNDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -73,10 +75,10 @@ def framework_of(ctx: click.Context) -> Framework:
         ctx.exit(DATA_ERRORS)
 
 
-def named(find: Callable[[str], T], name: str) -> T:
+def named(find: Callable[..., T], *names: str, **options: Any) -> T:
     """What `find` finds under the name; a name that fits none or too many ends the command."""
     try:
-        return find(name)
+        return find(*names, **options)
     except (UnknownName, AmbiguousName) as problem:
         return refuse(str(problem))
 
@@ -101,6 +103,20 @@ def day_of(given: str) -> str:
     except ValueError:
         refuse(f"{given!r} is not a date such as 2026-11-22")
     return given
+
+
+def month_of(given: str) -> str:
+    """An ISO month, or nothing."""
+    if given and not _MONTH.fullmatch(given):
+        refuse(f"{given!r} is not a month such as 2027-01")
+    return given
+
+
+def pounds_of(given: str) -> Decimal:
+    """An amount in pounds."""
+    if not _POUNDS.fullmatch(given):
+        refuse(f"{given!r} is not an amount in pounds such as 500 or 499.50")
+    return Decimal(given)
 
 
 def value_of(framework: Framework, column: str, given: str) -> str:

@@ -20,7 +20,8 @@ class Answer:
     `ways` how many there are in all, None where they were not counted. Without plans, either
     `beyond` is the nearest plan, which does not keep the limits asked for, or `missing_sets` are
     the smallest sets of ids that would have to be held, or whose rule would have to be published.
-    `left_out` are the implied requirements that a stated-only answer does not count.
+    `left_out` are the implied requirements that a stated-only answer does not count. `start` is
+    the month of the first step where one was given. Of `tradeoffs` no plan is beaten by another.
     """
 
     question: Question
@@ -33,6 +34,8 @@ class Answer:
     missing_sets: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
     beyond: Plan | None = None
+    start: str = ""
+    tradeoffs: bool = False
 
     @property
     def reachable(self) -> bool:
@@ -74,6 +77,7 @@ def answer(
         found.exact,
         left_out=left_out,
         beyond=beyond,
+        start=start,
     )
 
 
@@ -97,6 +101,8 @@ def trade_off(
         exact=found.exact,
         left_out=left_out,
         beyond=beyond,
+        start=start,
+        tradeoffs=True,
     )
 
 

@@ -17,10 +17,8 @@ EARLIEST = (
 
 def months(rules: Rules, bookings: Sequence[Booking], start: str) -> str:
     """Return a line for each step: when it begins and ends, and how long it then counts."""
-    lines = ["Calendar:", wrapped(EARLIEST, indent=2)]
-    for booking in bookings:
-        lines.append(wrapped(_line(rules, booking, start), indent=2, bullet="- "))
-    return "\n".join(lines)
+    lines = (wrapped(_line(rules, booking, start), indent=2, bullet="- ") for booking in bookings)
+    return "\n".join(("Calendar:", wrapped(EARLIEST, indent=2), *lines))
 
 
 def _line(rules: Rules, booking: Booking, start: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
     from progression.planning.reach import Reach
+    from progression.planning.schedule import Booking
 
 
 def dumps(payload: dict[str, Any]) -> str:
@@ -43,9 +44,47 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "exact": answer.exact,
         "more": answer.more,
         "ways": answer.ways,
-        "plans": [plan(found) for found in answer.plans],
+        "plans": [_planned(answer, found) for found in answer.plans],
+        "tradeoffs": answer.tradeoffs,
+        "beyond": None if answer.beyond is None else plan(answer.beyond),
         "missing": list(answer.missing),
+        "missing_sets": [_missing_set(answer, ids) for ids in answer.missing_sets],
         "left_out": list(answer.left_out),
+    }
+
+
+def _missing_set(answer: Answer, ids: Iterable[str]) -> dict[str, Any]:
+    """Return one smallest set, and which of it has a rule that the source does not publish."""
+    by_id = answer.question.rules.by_id
+    silent = [id for id in ids if by_id[id].requirements == "unpublished"]
+    return {"ids": list(ids), "unpublished": silent}
+
+
+def _planned(answer: Answer, found: Plan) -> dict[str, Any]:
+    """Return a plan with why each step is needed, and its months where a start was given."""
+    from progression.report.steps import why
+
+    values = plan(found)
+    for step, shape in zip(found.steps, values["steps"], strict=True):
+        shape["why"] = why(answer, found, step)
+    if answer.start:
+        from progression.planning.schedule import schedule
+
+        bookings = schedule(answer.question, found, start=answer.start)
+        values["calendar"] = [_booking(booking, answer.start) for booking in bookings]
+    return values
+
+
+def _booking(booking: Booking, start: str) -> dict[str, Any]:
+    from progression.planning.months import add_months
+
+    until = booking.counts_until
+    return {
+        "credential": booking.credential,
+        "begins": add_months(start, booking.begins),
+        "ends": add_months(start, booking.ends),
+        "counts_until": None if until is None else add_months(start, until),
+        "repeat": booking.repeat,
     }
 
 

@@ -1,0 +1,70 @@
+"""Why there is no plan, in words: what is missing, what the source is silent on, what exceeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from progression.model import Credential, Plan, Route
+from progression.planning import Answer
+from progression.report import routes as said
+from progression.report.wording import cost, counted, listed, time, titles, wrapped
+
+
+def no_way(answer: Answer, target: Credential) -> Iterator[str]:
+    """Yield what stands in the way, with the page and the sources to ask."""
+    if answer.beyond is not None:
+        yield from _beyond(answer, answer.beyond)
+        return
+    yield "No way leads there with what is held and what the source gives."
+    for id in answer.missing:
+        yield wrapped(_why_missing(answer, answer.question.rules.by_id[id]), bullet="- ")
+    yield from _instead(answer)
+    if said.silence(target) and target.id not in answer.missing:
+        yield wrapped(f"{target.title}: {said.silence(target)}")
+    yield from left_out(answer)
+    if target.url:
+        yield f"Page: {target.url}"
+    yield from said.sourced({(target.source, target.checked_on)}, indent=0)
+
+
+def _beyond(answer: Answer, nearest: Plan) -> Iterator[str]:
+    """Say that ways exist, and what the nearest of them takes."""
+    yield "There are ways, but none keeps within what you allow."
+    names = listed(titles(answer.question.rules, nearest.credentials))
+    steps = len(nearest.steps)
+    yield wrapped(f"The nearest has {counted(steps, 'step')}: {names}.")
+    yield f"Time: {time(nearest.months, steps)}."
+    yield f"Cost: {cost(nearest.cost, steps)}."
+
+
+def _instead(answer: Answer) -> Iterator[str]:
+    for other in answer.missing_sets[1:]:
+        names = listed(titles(answer.question.rules, other))
+        yield wrapped(f"Or, instead: {names}.", bullet="- ")
+
+
+def left_out(answer: Answer) -> Iterator[str]:
+    """Yield the implied requirements that a stated-only answer does not count."""
+    if answer.left_out:
+        names = listed(titles(answer.question.rules, answer.left_out))
+        yield wrapped(f"Left out, because the source only implies them: {names}.")
+
+
+def _why_missing(answer: Answer, missing: Credential) -> str:
+    rules = answer.question.rules
+    routes = rules.routes_to.get(missing.id, ())
+    if missing.id in answer.question.without:
+        return f"{missing.title}: you said that it is not possible for you."
+    if missing.status != "current":
+        return f"{missing.title} is {missing.status}: nobody can newly obtain it."
+    if not routes or (answer.question.stated_only and not any(map(_has_stated, routes))):
+        return f"{missing.title}: the source does not publish its rule."
+    if all(route.closed for route in routes):
+        return f"{missing.title}: every route to it is closed."
+    if answer.question.stated_only:
+        return f"{missing.title}: what the source states is not a whole route to it."
+    return f"{missing.title} would have to be held: its routes cannot be completed."
+
+
+def _has_stated(route: Route) -> bool:
+    return any(not row.implied for row in route.rows())
