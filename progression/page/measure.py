@@ -1,15 +1,14 @@
-"""Estimate how tall a card and a route box will be, in rows of the grid.
+"""Estimate how tall a card and a route's box will be, in rows of the grid.
 
 Owns the arithmetic of text; refuses to know positions. Estimates only set proportions: the page
-lets every row grow alike, so a wrong guess costs white space and never an overlap.
+lets every row of a lane grow alike, so a wrong guess costs white space and never an overlap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from progression.model import Credential, Group, Requirement, Route, Rules
 from progression.page import words
+from progression.page.phrases import phrase
 
 ROW = 5
 """Nominal pixels of one grid row. Spans are even, so that the middle of each is a row."""
@@ -17,69 +16,98 @@ ROW = 5
 BOX, NECK, CARD, GAP = 200, 26, 160, 14
 """Nominal pixels: the box of a route, the line to its card, the card, the gap to the next."""
 
-CARD_TEXT, CARD_LETTER, CARD_LINE = CARD - 24, 7.7, 19
-CHIP_TEXT, CHIP_LETTER, CHIP_LINE = BOX - 36, 6.9, 17
-CHIP_EDGE = 10
-SMALL_LETTER = 5.9
-LABEL = 18
-BADGE = 24
+CARD_ROOM = CARD - 28
+NAME_SIZE, NAME_LINE = 15.9, 19  # 15 pixels, and bold type is that much wider
+CHIP_ROOM = BOX - 40
+SMALL_SIZE, SMALL_LINE = 13, 17
+CHIP_EDGE, BOX_EDGE, CARD_EDGE, STATE_GAP = 10, 14, 16, 4
+BADGE = 21
+
+NARROW, WIDE = frozenset("fijlrtI.,;:'|()[]!-/ "), frozenset("mwMW@%")
+EM = {"narrow": 0.29, "small": 0.53, "capital": 0.68, "wide": 0.84, "full": 1.0}
+FIRST_FULL_WIDTH = 0x2E80
 
 
 def card_rows(credential: Credential) -> int:
     """Return the rows a card takes: its tier, its name, and what is not published."""
-    kind = lines(words.kind_line(credential), CARD_TEXT / SMALL_LETTER)
-    height = 16 + 17 * kind + CARD_LINE * lines(credential.name, CARD_TEXT / CARD_LETTER)
+    height = CARD_EDGE + SMALL_LINE * _small_lines(words.kind_line(credential))
+    height += NAME_LINE * lines(credential.name, CARD_ROOM / NAME_SIZE)
     if state := words.state(credential):
-        height += 4 + 17 * lines(state, CARD_TEXT / SMALL_LETTER)
+        height += STATE_GAP + SMALL_LINE * _small_lines(state)
     return _rows(height)
 
 
 def box_rows(route: Route, rules: Rules, lined: frozenset[str]) -> int:
     """Return the rows a route's box takes; requirements in `lined` are lines, not text."""
-    height, mixed = 14, words.basis_of(route) == "mixed"
+    height, mixed = BOX_EDGE, words.basis_of(route) == "mixed"
     for row in route.all_of:
         if row.requires not in lined:
-            height += _chip(_wide(row, rules, marked=mixed and row.implied))
+            height += _chip(row, rules, mixed=mixed)
     for group in route.any_of:
-        height += LABEL + _group(group, rules, mixed=mixed)
+        height += SMALL_LINE + _group(group, rules, mixed=mixed)
     return _rows(height)
 
 
-def lines(text: str, width: float) -> int:
-    """Return how many lines of `width` letters `text` wraps to, breaking long words."""
+def lines(text: str, room: float) -> int:
+    """Return how many lines of `room` ems a text wraps to; a word that is longer is broken."""
     count, used = 1, 0.0
     for word in text.split():
-        size = len(word) + (1 if used else 0)
-        if used + size <= width:
-            used += size
+        size = width(word)
+        if used and used + EM["narrow"] + size <= room:
+            used += EM["narrow"] + size
             continue
-        extra = int((len(word) - 1) // width)
+        extra = int(size // room)
         count += extra + (1 if used else 0)
-        used = len(word) - extra * width
+        used = size - extra * room
     return count
 
 
-def _chip(letters: Sequence[str]) -> int:
-    return CHIP_EDGE + CHIP_LINE * lines(" ".join(letters), CHIP_TEXT / CHIP_LETTER)
+def width(text: str) -> float:
+    """Return about how many ems wide a text is, in the usual sans serif faces."""
+    return sum(EM[_class(letter)] for letter in text)
 
 
-def _wide(row: Requirement, rules: Rules, *, marked: bool) -> tuple[str, ...]:
-    """Return the texts of a chip, with letters in place of its badge."""
+def _class(letter: str) -> str:
+    if letter in NARROW:
+        return "narrow"
+    if letter in WIDE:
+        return "wide"
+    if ord(letter) >= FIRST_FULL_WIDTH:
+        return "full"
+    return "capital" if letter.isupper() else "small"
+
+
+def _small_lines(text: str) -> int:
+    return lines(text, CARD_ROOM / SMALL_SIZE)
+
+
+def _chip(row: Requirement, rules: Rules, *, mixed: bool) -> int:
+    text, badge = _text(row, rules, mixed=mixed)
+    size = width(text) * SMALL_SIZE
+    count = lines(text, CHIP_ROOM / SMALL_SIZE)
+    if size % CHIP_ROOM + badge > CHIP_ROOM:
+        count += 1
+    return CHIP_EDGE + SMALL_LINE * count
+
+
+def _text(row: Requirement, rules: Rules, *, mixed: bool) -> tuple[str, int]:
+    """Return the text of a chip, and the pixels of its badge."""
+    mark = f" {phrase('basis.implied')}" if mixed and row.implied else ""
     shared = len(rules.used_by.get(row.requires, ())) > 1
-    return rules.by_id[row.requires].title, *("implied",) * marked, *("11",) * shared
+    return rules.by_id[row.requires].title + mark, BADGE if shared else 0
 
 
 def _group(group: Group, rules: Rules, *, mixed: bool) -> int:
     """Return the height of chips that run on beside each other while there is room."""
     height, used = 0, 0.0
     for row in group.members:
-        letters = _wide(row, rules, marked=mixed and row.implied)
-        width = min(len(" ".join(letters)) * CHIP_LETTER + 20, CHIP_TEXT)
-        if used and used + width <= CHIP_TEXT:
-            used += width
+        text, badge = _text(row, rules, mixed=mixed)
+        size = min(width(text) * SMALL_SIZE + badge + 16, CHIP_ROOM)
+        if used and used + size <= CHIP_ROOM:
+            used += size
             continue
-        height += _chip(letters)
-        used = width
+        height += _chip(row, rules, mixed=mixed)
+        used = size
     return height
 
 

@@ -96,6 +96,7 @@ ENGLISH: dict[str, str] = {
     "months.other": "{count} months",
     "page.skip": "Skip to the map",
     "page.title": "Career progression map",
+    "page.tools": "Search and view",
     "search.count.none": "Nothing matches. Try fewer letters.",
     "search.count.one": "1 match of {total}",
     "search.count.other": "{count} matches of {total}",

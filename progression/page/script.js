@@ -10,7 +10,8 @@
 
   const say = (key, values = {}) =>
     data.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  const owner = (button) => Number(button.getAttribute("popovertarget").slice(1));
+  const target = (button) => button.getAttribute("popovertarget");
+  const owner = (button) => Number(target(button).slice(1));
   const spots = () => all("button[popovertarget]", map).filter((it) => it.checkVisibility());
   const view = () => views.find((it) => it.checked).id.slice("view-".length);
 
@@ -34,14 +35,14 @@
     const look = ["gold", "black"].find((it) => main.classList.contains(it)) ?? "";
     const kind = element("p", {}, main.querySelector("small").textContent);
     const name = element("h2", { tabIndex: -1 }, main.querySelector("b").textContent);
-    const panel = element("article", { id, popover: "auto" });
+    const panel = element("section", { id, popover: "auto" });
     panel.append(element("div", { className: `face ${look}` }, kind, name, close));
     const ways = main.nextElementSibling?.cloneNode(true);
     if (ways) panel.append(element("h3", {}, say("facts.routes")), ways);
     const leads = new Map();
     for (const place of places) {
       const card = place.closest(".ways")?.previousElementSibling;
-      if (card) leads.set(card.getAttribute("popovertarget"), card.querySelector("b").textContent);
+      if (card) leads.set(target(card), card.querySelector("b").textContent);
     }
     const list = element("ul");
     for (const [target, text] of leads) {
@@ -59,7 +60,7 @@
   if (data.facts) {
     document.addEventListener("click", (event) => {
       const button = event.target.closest("button[popovertarget]");
-      if (button && !$(button.getAttribute("popovertarget"))) make(owner(button));
+      if (button && !$(target(button))) make(owner(button));
     }, true);
   }
 
@@ -82,10 +83,19 @@
     else count.textContent = say("unknown.link", { name: `“${id.slice(0, 60)}”` });
   };
 
-  /* Views */
+  /* Views: where there is no room for the map its list is shown, until there is room again */
+  const wide = matchMedia("print,(min-width:62em)");
   const choose = (radio) => {
     radio.checked = true;
-    remember("view", view() === "map" ? "" : view());
+    remember("view", view() === "map" || !wide.matches ? "" : view());
+    show();
+  };
+  const fitView = () => {
+    const wanted = address().get("view") ?? "map";
+    if (view() !== "explore") $(wide.matches && wanted !== "list" ? "view-map" : "view-list").checked = true;
+    show();
+  };
+  const show = () => {
     if ($("canvas")) $("canvas").hidden = view() !== "explore";
     if (view() === "explore") explore();
     $("zoom").hidden = view() === "list";
@@ -93,10 +103,10 @@
   };
   views.forEach((radio) => radio.addEventListener("change", () => choose(radio)));
 
-  /* One tab stop for the map: arrows go to the nearest neighbour in their direction. */
+  /* One tab stop for the map: left and right follow the routes, else go to the nearest neighbour. */
   let current = null;
   const rove = (next) => {
-    const one = view() === "map" && matchMedia("(min-width:62em)").matches;
+    const one = view() === "map" && wide.matches;
     if (next) current = next;
     for (const button of all("button[popovertarget]", map)) {
       if (!one) button.removeAttribute("tabindex");
@@ -126,12 +136,29 @@
     }
     return best;
   };
+  const cardOf = (way) => way.closest(".ways").previousElementSibling;
+  const chips = (way) => all("button", way).filter((it) => it.checkVisibility());
+  const onward = (from) => {
+    const own = from.closest(".way");
+    if (own) return cardOf(own);
+    const lane = from.closest(".lane");
+    const next = lane?.querySelector(`.lined>[popovertarget=${target(from)}]`)?.closest(".way");
+    return next && (chips(next)[0] ?? cardOf(next));
+  };
+  const back = (from) => {
+    const own = from.closest(".way") ?? from.nextElementSibling?.querySelector(".way");
+    if (!own) return null;
+    if (!from.closest(".way") && chips(own).length) return chips(own)[0];
+    const line = own.querySelector(".lined>button");
+    return line && own.closest(".lane").querySelector(`.card[popovertarget=${target(line)}]`);
+  };
+  const ROUTES = { ArrowRight: onward, ArrowLeft: back };
   map.addEventListener("keydown", (event) => {
     const from = event.target.closest("button[popovertarget]");
     if (!from || from.tabIndex !== 0 || view() !== "map") return;
     const ends = { Home: 0, End: -1 };
     let to = null;
-    if (event.key in AHEAD) to = neighbour(from, AHEAD[event.key]);
+    if (event.key in AHEAD) to = ROUTES[event.key]?.(from) ?? neighbour(from, AHEAD[event.key]);
     else if (event.key in ends) to = spots().at(ends[event.key]);
     else if (event.key === "Escape") to = $("find");
     if (!to) return;
@@ -150,10 +177,10 @@
     const same = panel ? all(`[popovertarget=${panel}]`, map) : [];
     if (same.length > 1) same.forEach((it) => it.classList.add("same"));
   };
-  const home = (panel) => spots().find((it) => it.getAttribute("popovertarget") === panel)?.focus();
+  const home = (panel) => spots().find((it) => target(it) === panel)?.focus();
   document.addEventListener("toggle", (event) => {
     const panel = event.target;
-    if (!panel.matches("article[popover]")) return;
+    if (!panel.matches("[popover]")) return;
     const id = data.ids[Number(panel.id.slice(1))];
     if (event.newState === "open") {
       const name = panel.querySelector("h2");
@@ -164,7 +191,7 @@
       remember("card", id);
       mark(panel.id);
     } else if (address().get("card") === id) {
-      const below = document.querySelector("article:popover-open");
+      const below = document.querySelector(":popover-open");
       remember("card", below ? data.ids[Number(below.id.slice(1))] : "");
       mark(below?.id);
       if (!below && document.activeElement === document.body) home(panel.id);
@@ -256,7 +283,7 @@
   }
 
   /* A source is named in many places; its address stands in the page once. */
-  for (const link of all("article a[href^='#s']")) {
+  for (const link of all("[popover] a[href^='#s']")) {
     const source = document.querySelector(`${link.getAttribute("href")} a`);
     if (source) [link.href, link.rel] = [source.href, "noreferrer"];
   }
@@ -273,8 +300,8 @@
   });
 
   $("zoom").hidden = false;
-  matchMedia("(min-width:62em)").addEventListener("change", () => rove());
+  wide.addEventListener("change", fitView);
   addEventListener("hashchange", restore);
-  rove();
+  fitView();
   restore();
 })();

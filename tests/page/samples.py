@@ -72,7 +72,9 @@ def hostile() -> Rules:
 def of_size(count: int, lanes: int = 25) -> Rules:
     """A framework of `count` credentials: tiers, shared qualifications, alternatives, groups."""
     tiers = ("operative", "gold", "black")
-    shared = [Credential(f"q-{n}", f"Qualification {n}", "qualification") for n in range(count // 4)]
+    shared = [
+        Credential(f"q-{n}", f"Qualification {n}", "qualification") for n in range(count // 4)
+    ]
     cards = [
         card(f"card-{n}", tiers[n // lanes % 3], f"lane-{n % lanes:02}")
         for n in range(count - len(shared))
@@ -83,5 +85,3 @@ def of_size(count: int, lanes: int = 25) -> Rules:
         if one.tier != "operative":
             rows += needs(one.id, f"card-{n - lanes}", route="progression", kind="progression")
     return rules_of((*shared, *cards), rows)
-
-

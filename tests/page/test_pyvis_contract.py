@@ -19,7 +19,7 @@ from tests.page.samples import ATTACK, hostile, shipped
 
 def test_its_template_is_looked_up_where_we_put_ours() -> None:
     plain = Network()
-    plain.templateEnv = Environment(loader=DictLoader({"own": "{{ nodes }}|{{ own }}"}))  # noqa: S701
+    plain.templateEnv = Environment(loader=DictLoader({"own": "{{ nodes }}|{{ own }}"}))
     plain.templateEnv.globals["own"] = "ours"
     plain.path = "own"
 

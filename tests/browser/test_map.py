@@ -1,0 +1,528 @@
+"""The map in a real Chromium: readable, usable by everybody, and asking nobody for anything."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from progression.page import network, render
+from tests.page.samples import hostile, of_size, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from progression.model import Rules
+    from tests.browser.harness import OpenPage
+
+    Axe = Callable[[Page], list[str]]
+
+EIGHT = (
+    "Creative Industries Production Operative",
+    "Creative Industries Production Technician",
+    "Creative Industries Production Manager",
+    "Audiovisual Operative",
+    "Audio Visual Technician",
+    "Audio Visual Project Manager",
+    "Broadcast and Media Technician",
+    "Broadcast and Media Supervisor",
+)
+LANES = ("Audiovisual", "Broadcast and Media", "Creative Industries")
+TIERS = ("Operative", "Gold", "Black")
+WIDTHS = ((1366, 768), (768, 1024), (390, 844), (320, 640))
+# WCAG 2.2, 1.4.12.
+SPACING = (
+    "document.adoptedStyleSheets = [Object.assign(new CSSStyleSheet())];"
+    "document.adoptedStyleSheets[0].replaceSync('* {line-height: 1.5 !important;"
+    " letter-spacing: .12em !important; word-spacing: .16em !important}"
+    " p {margin-bottom: 2em !important}')"
+)
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll(".grid .card, .grid .way, .grid .empty")]
+    .filter(it => it.checkVisibility())
+    .map(it => [it.textContent.trim().slice(0, 40), it.getBoundingClientRect()]);
+  const found = [];
+  boxes.forEach(([name, a], index) => {
+    for (const [other, b] of boxes.slice(index + 1)) {
+      const aside = a.left > b.right - 1 || b.left > a.right - 1;
+      if (!aside && a.top < b.bottom - 1 && b.top < a.bottom - 1) found.push([name, other]);
+    }
+  });
+  return found;
+}"""
+# A text that does not fit runs out of its box to the right or below.
+CLIPPED = """() => [...document.querySelectorAll("button, .lane h2, .lane p")]
+  .filter(it => it.checkVisibility() && it.scrollWidth > it.clientWidth + 1)
+  .map(it => it.textContent.trim().slice(0, 60))"""
+# Lines are drawn behind; what they pass must be clear of the cards and boxes they do not join.
+THROUGH = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll(".lines")) {
+    const frame = svg.getBoundingClientRect();
+    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const boxes = [...svg.parentElement.querySelectorAll(".card, .way, .empty")]
+      .map(it => [it.textContent.trim().slice(0, 40), it.getBoundingClientRect()]);
+    for (const path of svg.querySelectorAll("path")) {
+      const long = path.getTotalLength();
+      for (let at = 0; at < long; at += 3) {
+        const point = path.getPointAtLength(at);
+        const x = frame.left + point.x * frame.width / width;
+        const y = frame.top + point.y * frame.height / height;
+        for (const [name, box] of boxes)
+          if (x > box.left + 2 && x < box.right - 4 && y > box.top + 2 && y < box.bottom - 2)
+            found.push(name);
+      }
+    }
+  }
+  return [...new Set(found)];
+}"""
+
+
+@cache
+def page_of(name: str = "audiovisual") -> str:
+    """The page of one framework; made once, since many tests look at it."""
+    rules: dict[str, Callable[[], Rules]] = {
+        "audiovisual": shipped,
+        "ecs-scheme": lambda: shipped("ecs-scheme"),
+        "hostile": hostile,
+        "folded": lambda: of_size(200, lanes=4),
+        "thousands": lambda: of_size(2_000),
+    }
+    return render(rules[name](), title="ECS cards", fingerprint="0123456789abcdef")
+
+
+def seen(page: Page, selector: str) -> list[dict[str, Any]]:
+    """What is shown where, of the elements that match."""
+    script = """(all) => all.filter(it => it.checkVisibility()).map(it => {
+      const box = it.getBoundingClientRect();
+      return {text: it.innerText.trim(), left: box.left, right: box.right, top: box.top,
+              bottom: box.bottom, size: parseFloat(getComputedStyle(it).fontSize)};
+    })"""
+    found: list[dict[str, Any]] = page.eval_on_selector_all(selector, script)
+    return found
+
+
+def until(page: Page, script: str, value: object) -> None:
+    """Wait until a script says `value`; the page's policy forbids Playwright's own waiting."""
+    for _ in range(200):
+        if page.evaluate(script) == value:
+            return
+        page.wait_for_timeout(10)
+    assert page.evaluate(script) == value
+
+
+@pytest.mark.parametrize(
+    ("selector", "names"),
+    [(".lane .card b", EIGHT), (".lane h2", LANES), (".heads .grid > span", TIERS)],
+    ids=["cards", "lanes", "tiers"],
+)
+def test_all_names_are_readable_at_1366_without_zooming(
+    open_page: OpenPage, selector: str, names: tuple[str, ...]
+) -> None:
+    page = open_page(page_of())
+    found = {it["text"]: it for it in seen(page, selector)}
+
+    assert set(found) == set(names)
+    assert all(it["size"] >= 14 for it in found.values())
+    assert all(it["left"] >= 0 and it["right"] <= 1366 for it in found.values())
+
+
+@pytest.mark.parametrize("name", ["audiovisual", "ecs-scheme", "hostile"])
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), *WIDTHS])
+def test_nothing_is_cut_or_covered_or_wider_than_the_window(
+    open_page: OpenPage, name: str, width: int, height: int
+) -> None:
+    page = open_page(page_of(name), width, height)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("name", ["audiovisual", "ecs-scheme", "hostile"])
+def test_no_line_runs_through_a_name(open_page: OpenPage, name: str) -> None:
+    assert open_page(page_of(name)).evaluate(THROUGH) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_axe_finds_nothing(
+    open_page: OpenPage, axe: Axe, width: int, height: int, colours: str
+) -> None:
+    page = open_page(page_of(), width, height, color_scheme=colours, reduced_motion="reduce")
+    states = {"start": axe(page)}
+    page.click(".card.gold")
+    states["panel"] = axe(page)
+    page.keyboard.press("Escape")
+    page.fill("#find", "av")
+    page.get_by_text("matches of 15").wait_for()
+    states["search"] = axe(page)
+    page.click("label[for=view-list]")
+    states["list"] = axe(page)
+    page.click("label[for=view-explore]")
+    states["explore"] = axe(page)
+
+    assert {state: found for state, found in states.items() if found} == {}
+
+
+@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "folded", "thousands"])
+def test_axe_finds_nothing_in_other_frameworks(open_page: OpenPage, axe: Axe, name: str) -> None:
+    page = open_page(page_of(name), reduced_motion="reduce")
+
+    assert axe(page) == []
+
+
+def test_every_name_is_text_and_in_the_accessibility_tree(open_page: OpenPage) -> None:
+    for name in ("audiovisual", "ecs-scheme"):
+        page = open_page(page_of(name))
+        text, tree = page.inner_text("main"), page.locator("main").aria_snapshot()
+        names = [
+            credential.name
+            for credential in shipped(name.replace("audiovisual", "") or None).credentials
+        ]
+
+        assert [it for it in names if it not in text] == []
+        assert [it for it in names if f'"{it}' not in tree and f" {it}" not in tree] == []
+
+
+def test_routes_are_nested_lists_that_say_all_of_and_any_one_of(open_page: OpenPage) -> None:
+    page = open_page(page_of(), width=390, height=844)
+    card = page.get_by_role("button", name="Operative card Audiovisual Operative").locator("..")
+
+    said = card.locator(".ways").inner_text().split("\n")
+    assert list(filter(None, said)) == [
+        "All of",
+        "implied",
+        "any one of 3",
+        "ABTT Bronze",
+        "BTEC",
+        "T Level",
+        "ECS HS&E assessment",
+    ]
+
+
+def test_the_operative_card_that_is_not_named_is_said_not_to_be(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+
+    assert page.locator("#lane\\=broadcast-and-media .empty").inner_text() == (
+        "The source names no operative card here"
+    )
+
+
+def test_a_panel_opens_tells_and_gives_focus_back(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    opener = page.get_by_role("button", name="Gold card Broadcast and Media Technician")
+    opener.press("Enter")
+    panel = page.get_by_role("dialog")
+
+    until(page, "document.activeElement.innerText", "Broadcast and Media Technician")
+    assert page.evaluate("location.hash") == "#card=broadcast-and-media-technician"
+    for said in (
+        "Rule published in part.",
+        "Media Systems Technical Operator apprenticeship and ECS HS&E assessment (implied).",
+        "Broadcast and Media Supervisor (Black)",
+        "checked 22 November 2026",
+        "Not published: level, time, cost and how long it lasts.",
+    ):
+        assert said in panel.inner_text()
+    link = panel.get_by_role("link", name="ecscard.org.uk").first
+    assert (link.get_attribute("href") or "").startswith("http")
+    assert link.get_attribute("rel") == "noreferrer"
+
+    page.keyboard.press("Escape")
+    assert panel.count() == 0
+    until(page, "location.hash", "")
+    assert opener.evaluate("it => it === document.activeElement")
+
+
+def test_a_panel_leads_on_and_back(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.get_by_role("button", name="T Level used by 3 routes").click()
+    page.get_by_role("dialog").get_by_role("button", name="Audiovisual Operative").click()
+    until(page, "location.hash", "#card=audiovisual-operative")
+    page.keyboard.press("Escape")
+    until(page, "location.hash", "#card=t-level")
+    assert page.get_by_role("dialog").locator("h2").inner_text() == "T Level"
+
+
+def test_the_map_is_one_tab_stop_and_arrows_walk_it(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    script = "all => all.filter(it => it.tabIndex === 0).length"
+    assert page.eval_on_selector_all("main button", script) == 1
+    page.get_by_role("button", name="Zoom in").press("Tab")
+    walked = [page.evaluate(FOCUSED)]
+    for press in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "End"):
+        page.keyboard.press(press)
+        walked.append(page.evaluate(FOCUSED))
+        assert page.evaluate(HIDDEN) is False
+    page.keyboard.press("Escape")
+
+    assert walked == [
+        "Audiovisual Operative",
+        "ECS HS&E assessment",
+        "Audio Visual Technician",
+        "ECS HS&E assessment",
+        "Audio Visual Project Manager",
+        "ECS HS&E assessment",
+        "ECS HS&E assessment",
+    ]
+    assert page.evaluate("document.activeElement.id") == "find"
+
+
+FOCUSED = "(document.activeElement.querySelector('b') ?? document.activeElement).innerText"
+# Whether the middle of what has focus is covered, by a sticky heading say.
+HIDDEN = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return !document.activeElement.contains(on);
+}"""
+
+
+def test_the_list_is_walked_by_tabs(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.click("label[for=view-list]")
+
+    assert page.eval_on_selector_all("main button", "all => all.every(it => it.tabIndex === 0)")
+    assert page.evaluate("location.hash") == "#view=list"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said", "left"),
+    [
+        ("AV project manager", "1 match of 15", ["Audio Visual Project Manager"]),
+        ("t-level", "1 match of 15", ["T Level"]),
+        ("broadcast & media supervisor CARD", "1 match of 15", ["Broadcast and Media Supervisor"]),
+        ("ABBT", "1 match of 15", ["ABTT Bronze"]),
+        ("zzz", "Nothing matches. Try fewer letters.", []),
+    ],
+)
+def test_search_finds_names_aliases_and_ids(
+    open_page: OpenPage, wanted: str, said: str, left: list[str]
+) -> None:
+    page = open_page(page_of())
+    page.fill("#find", wanted)
+    page.get_by_role("status").get_by_text(said).wait_for()
+    kept = page.eval_on_selector_all(
+        ".card:not(.out) b, .start:not(.out) b", "all => all.map(it => it.innerText)"
+    )
+
+    assert kept == left
+
+
+def test_enter_in_the_search_goes_to_the_first_match(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.fill("#find", "supervisor")
+    page.keyboard.press("Enter")
+
+    assert "Broadcast and Media Supervisor" in page.evaluate("document.activeElement.innerText")
+
+
+@pytest.mark.parametrize(
+    ("link", "view", "panel"),
+    [
+        ("#view=list", "view-list", 0),
+        ("#card=t-level", "view-map", 1),
+        ("#view=list&card=btec", "view-list", 1),
+        ("#view=nonsense&other=1", "view-map", 0),
+        ("#%", "view-map", 0),
+    ],
+)
+def test_links_restore_what_they_name(
+    open_page: OpenPage, link: str, view: str, panel: int
+) -> None:
+    page = open_page(page_of())
+    page.goto("about:blank")
+    page.go_back()
+    page.goto(page.url.split("#")[0] + link)
+    page.reload()
+
+    assert page.locator("input[name=view]:checked").get_attribute("id") == view
+    assert page.get_by_role("dialog").count() == panel
+
+
+def test_a_link_to_what_is_not_here_says_so(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.evaluate("location.hash = '#card=<b>nobody</b>'")
+    page.get_by_role("status").get_by_text("<b>nobody</b>").wait_for()
+
+    assert page.get_by_role("dialog").count() == 0
+
+
+def test_without_javascript_the_map_and_its_facts_are_there(open_page: OpenPage) -> None:
+    page = open_page(page_of(), java_script_enabled=False)
+    for name in EIGHT:
+        assert page.locator(".card", has_text=name).is_visible()
+    page.locator(".card.gold").first.click()
+    assert page.locator(":popover-open h2").inner_text() == "Audio Visual Technician"
+    page.locator(":popover-open .face button").click()
+    page.locator("label[for=view-list]").click()
+
+    assert page.locator(".heads").first.is_hidden()
+    assert page.locator(".lines").first.is_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_text_spacing_takes_nothing_away(open_page: OpenPage, width: int, height: int) -> None:
+    page = open_page(page_of(), width, height)
+    page.evaluate(SPACING)
+
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_text_of_twice_the_size_takes_nothing_away(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate(CLIPPED) == []
+
+
+def test_touch_targets_are_large(open_page: OpenPage) -> None:
+    page = open_page(page_of(), 390, 844, has_touch=True, is_mobile=True)
+    small = page.eval_on_selector_all(
+        "main button, .tools label, .tools input:not(.vh)",
+        "all => all.filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 44"
+        " && it.htmlFor !== 'find').map(it => it.textContent)",
+    )
+
+    assert small == []
+
+
+def test_zoom_is_by_buttons_and_the_wheel_scrolls_the_page(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    before = seen(page, ".card b")[0]
+    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Zoom in").click()
+    after = seen(page, ".card b")[0]
+    assert after["right"] - after["left"] > 1.4 * (before["right"] - before["left"])
+    page.get_by_role("button", name="150%").click()
+    assert seen(page, ".card b")[0]["left"] == before["left"]
+
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, 300)
+    until(page, "scrollY > 0", True)
+
+
+def test_the_canvas_is_made_when_it_is_opened(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    assert page.locator("canvas").count() == 0
+    page.click("label[for=view-explore]")
+    page.locator("canvas").wait_for()
+    page.mouse.move(600, 400)
+
+    assert page.evaluate("typeof vis.Network") == "function"
+    assert page.locator(".lane").first.is_hidden()
+
+
+@pytest.mark.parametrize("name", ["audiovisual", "hostile"])
+def test_the_canvas_shows_any_framework_unharmed(open_page: OpenPage, name: str) -> None:
+    page = open_page(page_of(name))
+    page.click("label[for=view-explore]")
+    page.locator("canvas").wait_for()
+
+    assert page.evaluate("typeof vis.Network") == "function"
+
+
+def test_hostile_text_is_only_text(open_page: OpenPage) -> None:
+    page = open_page(page_of("hostile"))
+    for button in page.locator(".card").all():
+        button.click()
+        page.get_by_role("dialog").wait_for()
+        page.keyboard.press("Escape")
+
+    assert "<img src=x onerror=alert(2)>" in page.inner_text("main")
+    assert page.locator("img").count() == 0
+
+
+def test_lanes_fold_and_a_search_unfolds_them(open_page: OpenPage) -> None:
+    page = open_page(page_of("folded"))
+    assert page.locator(".lane details[open]").count() == 0
+    page.fill("#find", "card-17")
+    page.locator(".lane details[open]").first.wait_for()
+
+    assert page.evaluate(OVERLAPS) == []
+    assert any(it["text"] == "Card-17" for it in seen(page, ".card:not(.out) b"))
+
+
+def test_panels_of_thousands_are_made_when_asked_for(open_page: OpenPage) -> None:
+    page = open_page(page_of("thousands"))
+    assert page.locator("[popover]").count() == 0
+    page.locator(".lane summary").first.click()
+    page.locator(".lane .card.gold").first.click()
+    panel = page.get_by_role("dialog")
+
+    assert panel.locator("h2").inner_text().startswith("Card-")
+    assert "Not published: level, time, cost" in panel.inner_text()
+    assert panel.locator(".way").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("view", "size", "pages"), [("", (842, 595), 2), ("#view=list", (595, 842), 3)]
+)
+def test_paper_has_the_promised_size_and_pages_and_no_small_text(
+    open_page: OpenPage, tmp_path: Path, view: str, size: tuple[int, int], pages: int
+) -> None:
+    page = open_page(page_of())
+    page.evaluate("hash => { location.hash = hash }", view)
+    if view:
+        page.locator("#view-list:checked").wait_for(state="attached")
+    made = page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True, print_background=True)
+
+    found = re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+) ?\]", made)
+    assert len(found) == pages
+    assert {(round(float(w)), round(float(h))) for w, h in found} == {size}
+    text = _text_of(tmp_path / "map.pdf")
+    if text:
+        assert all(word in text for name in EIGHT for word in name.split())
+    page.emulate_media(media="print")
+    sizes = page.eval_on_selector_all(
+        "main *",
+        """all => all.filter(it => it.checkVisibility() && it.childNodes.length &&
+           [...it.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+           .map(it => [parseFloat(getComputedStyle(it).fontSize) * .75, it.textContent.trim()])""",
+    )
+    assert [it for it in sizes if it[0] < 8] == []
+
+
+def test_the_printed_map_is_on_one_sheet(open_page: OpenPage, tmp_path: Path) -> None:
+    if not which("pdftotext"):
+        pytest.skip("no pdftotext here to read a sheet with")
+    open_page(page_of()).pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
+    sheets = _text_of(tmp_path / "map.pdf").split("\f")
+
+    assert all(word in sheets[0] for name in EIGHT for word in name.split())
+    assert "Starting points" in sheets[1]
+
+
+def test_forced_colours_keep_every_name_and_line(open_page: OpenPage, axe: Axe) -> None:
+    page = open_page(page_of(), forced_colors="active")
+
+    assert axe(page) == []
+    assert (
+        page.eval_on_selector(".lines path", "it => getComputedStyle(it).stroke") == "rgb(0, 0, 0)"
+    )
+
+
+def test_a_notebook_page_draws_the_same_map(open_page: OpenPage) -> None:
+    page = open_page(network(shipped()).generate_html())
+
+    page.locator("canvas").wait_for()
+
+
+def _text_of(pdf: Path) -> str:
+    program = which("pdftotext")
+    if not program:
+        return ""
+    done = subprocess.run(
+        [program, "-layout", pdf, "-"], capture_output=True, check=True, text=True
+    )
+    return done.stdout
