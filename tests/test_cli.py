@@ -106,7 +106,7 @@ def test_path_as_json_keeps_its_contract() -> None:
 
 def test_next_show_and_cards_as_json_keep_their_contracts() -> None:
     outlook = asked("next", "--have", "t-level")
-    assert set(outlook) == {"data", "holding", "open", "one_away"}
+    assert set(outlook) == {"data", "holding", "open", "one_away", "unlocks"}
     assert outlook["holding"] == ["t-level"]
     assert {"credential": "btec", "routes": [], "start": True} in outlook["open"]
     assert outlook["one_away"][0] == {

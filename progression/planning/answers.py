@@ -1,4 +1,4 @@
-"""The questions people bring: how do I reach it, what is open to me, what is missing."""
+"""How one target is reached from what is held, or why not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from progression.model import Plan, Route
 from progression.planning.closure import narrowed
 from progression.planning.missing import missing
 from progression.planning.plans import NO_LIMITS, Limits, best_plans, tradeoffs
-from progression.planning.problem import Arc, Problem, Question, whole_problem
+from progression.planning.problem import Problem, Question, whole_problem
 from progression.planning.schedule import renewals
 
 
@@ -155,56 +155,3 @@ def _implied(question: Question, routes: list[Route]) -> tuple[str, ...]:
         return ()
     rows = (row for route in routes for row in route.rows())
     return tuple(sorted({row.requires for row in rows if row.implied and not row.closed}))
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A credential that can be had next: by any of `routes`, or with nothing in hand (`start`)."""
-
-    credential: str
-    routes: tuple[str, ...]
-    start: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OneAway:
-    """A route to `credential` that lacks one requirement; any one of `any_one_of` completes it."""
-
-    credential: str
-    route: str
-    any_one_of: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What is open now, and what is exactly one more requirement away. Both by id, then route."""
-
-    question: Question
-    open: tuple[Open, ...]
-    one_away: tuple[OneAway, ...]
-
-
-def outlook(question: Question) -> Outlook:
-    """Return what can be had next with what is held."""
-    problem = whole_problem(question)
-    now: list[Open] = []
-    near: list[OneAway] = []
-    for id, arcs in zip(problem.ids, problem.arcs, strict=True):
-        ready = [arc for arc in arcs if not arc.needs]
-        if ready:
-            slugs = tuple(arc.route.slug for arc in ready if arc.route)
-            now.append(Open(id, slugs, not slugs))
-            continue
-        for arc in arcs:
-            last = sorted(_last_missing(arc, problem))
-            if arc.route and last:
-                near.append(OneAway(id, arc.route.slug, tuple(problem.ids[n] for n in last)))
-    return Outlook(question, tuple(now), tuple(near))
-
-
-def _last_missing(arc: Arc, problem: Problem) -> set[int]:
-    """The credentials of which one more, of those still awarded, completes the route."""
-    if any(need.count > 1 for need in arc.needs):
-        return set()
-    last = set.intersection(*(set(need.members) for need in arc.needs))
-    return {node for node in last if problem.credentials[node].status == "current"}

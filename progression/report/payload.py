@@ -100,16 +100,16 @@ def plan(found: Plan) -> dict[str, Any]:
             }
             for step in found.steps
         ],
-        "cost": _span(found.cost),
-        "months": _span(found.months),
+        "cost": span(found.cost),
+        "months": span(found.months),
         "renewals": [
-            {"credential": r.credential, "because": r.because, "cost": _span(r.cost)}
+            {"credential": r.credential, "because": r.because, "cost": span(r.cost)}
             for r in found.renewals
         ],
     }
 
 
-def _span(span: Span) -> dict[str, Any]:
+def span(span: Span) -> dict[str, Any]:
     return {"min": number(span.min), "max": number(span.max), "unknown": span.unknown}
 
 
@@ -132,6 +132,7 @@ def outlook(found: Outlook, sha256: str) -> dict[str, Any]:
             {"credential": a.credential, "route": a.route, "any_one_of": list(a.any_one_of)}
             for a in found.one_away
         ],
+        "unlocks": [{"holding": held, "opens": list(opens)} for held, opens in found.unlocks],
     }
 
 
@@ -188,14 +189,14 @@ def shown(rules: Rules, found: Credential, sha256: str) -> dict[str, Any]:
         "data": {"sha256": sha256},
         "credential": credential(found),
         "routes": [
-            {**_route(route), "covered_by": covered.get((route.to, route.slug))}
+            {**route(route), "covered_by": covered.get((route.to, route.slug))}
             for route in rules.routes_to.get(found.id, ())
         ],
         "leads_to": sorted(leads_to),
     }
 
 
-def _route(route: Route) -> dict[str, Any]:
+def route(route: Route) -> dict[str, Any]:
     return {
         "route": route.slug,
         "kind": route.kind,

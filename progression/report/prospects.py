@@ -113,6 +113,7 @@ def outlook(found: Outlook) -> str:
             "",
             *_open_now(found),
             "",
+            *_unlocked(found),
             *_one_away(found),
             "",
             *_starts(found),
@@ -131,6 +132,16 @@ def _open_now(found: Outlook) -> Iterator[str]:
         names = listed([f"'{slug}'" for slug in item.routes])
         title = found.question.rules.by_id[item.credential].title
         yield wrapped(f"{title} by route {names}", bullet="- ")
+
+
+def _unlocked(found: Outlook) -> Iterator[str]:
+    """Say of each holding what would be closed without it."""
+    rules = found.question.rules
+    for held, opens in found.unlocks:
+        names = listed(titles(rules, opens)) or "nothing by itself yet"
+        yield wrapped(f"{rules.by_id[held].title} opens: {names}.")
+    if found.unlocks:
+        yield ""
 
 
 def _one_away(found: Outlook) -> Iterator[str]:
