@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import runpy
 import shlex
 from pathlib import Path
 
@@ -41,6 +42,12 @@ def test_every_command_of_the_readme_works(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert _run(line)
+
+
+def test_the_ten_questions_are_answered_as_the_page_says() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "questions.py"))
+    assert len(page["QUESTIONS"]) == 10
+    assert page["PAGE"].read_text(encoding="utf-8") == page["written"]()
 
 
 def test_the_framework_of_the_readme_is_one(tmp_path: Path) -> None:

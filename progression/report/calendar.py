@@ -27,7 +27,8 @@ def _line(rules: Rules, booking: Booking, start: str) -> str:
     until = ""
     if booking.counts_until is not None:
         until = f"; counts until {add_months(start, booking.counts_until)}"
-    return f"{when}: {_what(rules, booking)}{until}"
+    length = "" if rules.by_id[booking.credential].months_min is not None else "; length not known"
+    return f"{when}: {_what(rules, booking)}{length}{until}"
 
 
 def _what(rules: Rules, booking: Booking) -> str:

@@ -100,16 +100,16 @@ def plan(found: Plan) -> dict[str, Any]:
             }
             for step in found.steps
         ],
-        "cost": span(found.cost),
-        "months": span(found.months),
+        "cost": total(found.cost),
+        "months": total(found.months),
         "renewals": [
-            {"credential": r.credential, "because": r.because, "cost": span(r.cost)}
+            {"credential": r.credential, "because": r.because, "cost": total(r.cost)}
             for r in found.renewals
         ],
     }
 
 
-def span(span: Span) -> dict[str, Any]:
+def total(span: Span) -> dict[str, Any]:
     return {"min": number(span.min), "max": number(span.max), "unknown": span.unknown}
 
 
@@ -189,14 +189,15 @@ def shown(rules: Rules, found: Credential, sha256: str) -> dict[str, Any]:
         "data": {"sha256": sha256},
         "credential": credential(found),
         "routes": [
-            {**route(route), "covered_by": covered.get((route.to, route.slug))}
-            for route in rules.routes_to.get(found.id, ())
+            {**described(route), "covered_by": covered.get((route.to, route.slug))}
+            for way in rules.routes_to.get(found.id, ())
         ],
         "leads_to": sorted(leads_to),
     }
 
 
-def route(route: Route) -> dict[str, Any]:
+def described(route: Route) -> dict[str, Any]:
+    """Return a route with every column of its rows."""
     return {
         "route": route.slug,
         "kind": route.kind,
