@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 IDS = "abcdefgh"
 MONTHS = ((None, None), (0, 0), (0, 0), (1, 1), (2, 2), (2, 4), (3, 3), (12, 24), (6, None))
 COSTS = ((None, None), (0, 0), (10, 10), (10, 10), (20, 30), ("12.50", "12.50"), (5, None))
-USUAL: dict[str, str] = {}
-IMPLIED = {"basis": "implied"}
-ROWS = (
+USUAL: dict[str, Any] = {}
+IMPLIED: dict[str, Any] = {"basis": "implied"}
+ROWS: tuple[dict[str, Any], ...] = (
     *[USUAL] * 18,
     *[IMPLIED] * 6,
     {"status": "closed"},
@@ -28,7 +28,7 @@ ROWS = (
     {"awarded_until": "2022-06-30"},
     {"awarded_from": "2020-01"},
 )
-STATES = (
+STATES: tuple[dict[str, Any], ...] = (
     *[USUAL] * 24,
     {"requirements": "partial"},
     *[{"requirements": "unpublished"}] * 3,

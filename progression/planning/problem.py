@@ -55,12 +55,19 @@ class Question:
     def _can_count(self, row: Requirement) -> bool:
         """Whether an award inside the row's span is held or can still be made."""
         last = row.awarded_until
+        if self._is_too_early(row) and self.rules.by_id[row.requires].status != "current":
+            return False
         if not last:
             return True
         if row.requires in self.holding:
             awarded = self.holding[row.requires]
             return awarded <= last[: len(awarded)]
         return self.as_of[: len(last)] <= last
+
+    def _is_too_early(self, row: Requirement) -> bool:
+        """Whether the award held comes before the row's span, so that it has to be made again."""
+        awarded = self.holding.get(row.requires, "")
+        return bool(awarded) and awarded < row.awarded_from[: len(awarded)]
 
 
 @dataclass(frozen=True, slots=True)

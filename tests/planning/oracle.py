@@ -33,7 +33,9 @@ class Way:
         """When everything the route needs is there; infinite where it never is."""
         at = [times.get(row.requires, inf) for row in self.lone]
         for need, rows in self.groups:
-            at.append(sorted([*(times.get(r.requires, inf) for r in rows), *[inf] * need])[need - 1])
+            at.append(
+                sorted([*(times.get(r.requires, inf) for r in rows), *[inf] * need])[need - 1]
+            )
         return max(at)
 
 
@@ -94,7 +96,7 @@ class Oracle:
 
     def _counts(self, row: Requirement) -> bool:
         """Whether an award in the row's span is held or can still come."""
-        if row.status == "closed":
+        if row.status == "closed" or self._is_too_early_for_good(row):
             return False
         if not row.awarded_until:
             return True
@@ -103,6 +105,12 @@ class Oracle:
             return not awarded or awarded <= row.awarded_until[:7]
         today = self.question.as_of
         return not today or today[: len(row.awarded_until)] <= row.awarded_until
+
+    def _is_too_early_for_good(self, row: Requirement) -> bool:
+        """Whether the award held comes before the span and cannot be made again."""
+        awarded = self.question.holding.get(row.requires, "")
+        early = bool(awarded) and awarded < row.awarded_from[:7]
+        return early and self.credentials[row.requires].status != "current"
 
     def is_start(self, id: str) -> bool:
         credential = self.credentials[id]
