@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from progression.planning.closure import reachable
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Need, Problem
 
@@ -14,27 +15,28 @@ class Inevitable:
     """Sets of credentials as bit masks over the nodes of a problem.
 
     What lapses may have to be shown again, so only who asks for it by name is sure to have it.
+    Groups of which more than one is needed are not looked into: they make little inevitable.
     """
 
     marks: tuple[int, ...]
-    everything: int
     lasting: int
+    within: frozenset[int]
 
     @classmethod
     def of(cls, problem: Problem) -> Inevitable:
-        everything = (1 << len(problem.ids)) - 1
-        lapses = (c.valid_months is not None for c in problem.credentials)
-        lapsing = sum(1 << node for node, each in enumerate(lapses) if each)
-        return cls(tuple(landmarks(problem)), everything, everything & ~lapsing)
+        lasting = sum(
+            1 << node for node, each in enumerate(problem.credentials) if each.valid_months is None
+        )
+        return cls(tuple(landmarks(_simpler(problem))), lasting, reachable(problem))
 
     def by(self, need: Need) -> int:
-        """Return what everyone has who meets the need; of `count` above 1 only what is certain."""
+        """Return what everyone has who meets the need."""
         if need.count > 1:
             return 0
-        common = self.everything
+        common = self.lasting
         for member in need.members:
-            common &= self.marks[member]
-        return common & self.lasting | (1 << need.members[0] if len(need.members) == 1 else 0)
+            common &= self.marks[member] if member in self.within else -1
+        return common | (1 << need.members[0] if len(need.members) == 1 else 0)
 
     def by_all(self, needs: Iterable[Need]) -> int:
         """Return what everyone has who meets all the needs."""
@@ -44,5 +46,18 @@ class Inevitable:
         return mask
 
     def can_be_met(self, need: Need) -> bool:
-        """Whether enough of the members can be had; what cannot be had has every mark."""
-        return sum(self.marks[member] != self.everything for member in need.members) >= need.count
+        """Whether enough of the members can be had."""
+        return sum(member in self.within for member in need.members) >= need.count
+
+
+def _simpler(problem: Problem) -> Problem:
+    arcs = tuple(
+        tuple(
+            replace(arc, needs=tuple(need for need in arc.needs if need.count == 1))
+            if any(need.count > 1 for need in arc.needs)
+            else arc
+            for arc in arcs
+        )
+        for arcs in problem.arcs
+    )
+    return replace(problem, arcs=arcs)

@@ -13,7 +13,7 @@ from progression.model import Requirement, Route, Rules
 from progression.planning.problem import Arc, Need, Problem
 
 # Of very many routes to one credential, so many are compared with each.
-MOST_COMPARED = 200
+MOST_COMPARED = 50
 
 Place = tuple[str, str]  # the credential awarded and the slug of the route
 
