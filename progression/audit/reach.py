@@ -43,7 +43,7 @@ def _why(problem: Problem, routes: tuple[Route, ...], within: Collection[str]) -
         return "its only route is closed" if len(routes) == 1 else "all its routes are closed"
     reasons = [_obstacle(problem, route, within) for route in current[:ROUTES_NAMED]]
     more = len(current) - len(reasons)
-    return "; ".join([*reasons, f"so with {more} more routes"] if more else reasons)
+    return "; ".join([*reasons, f"so with {more} more"] if more else reasons)
 
 
 def _obstacle(problem: Problem, route: Route, within: Collection[str]) -> str:

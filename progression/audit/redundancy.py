@@ -25,7 +25,7 @@ def duplicates(rules: Rules, findings: Findings) -> frozenset[Place]:
     """
     first: dict[object, Route] = {}
     found: list[Place] = []
-    for route in sorted(_alike(rules), key=_line):
+    for route in _alike(rules):
         other = first.setdefault((route.to, *_asked(route)), route)
         if other is not route:
             same = f"asks for the same as {shown(other.slug)} on line {_line(other)}"
@@ -36,7 +36,7 @@ def duplicates(rules: Rules, findings: Findings) -> frozenset[Place]:
 
 
 def _alike(rules: Rules) -> list[Route]:
-    """Open routes that share their lone requirements with another: the rest is not worth a look."""
+    """Open routes that share their lone requirements with another, in their order."""
     found: dict[object, list[Route]] = {}
     for route in rules.routes:
         if not route.closed:
