@@ -1,0 +1,406 @@
+"""What is read from a folder, and what is said where it cannot be."""
+
+from __future__ import annotations
+
+import os
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from progression import intake
+from progression.intake.nearest import Nearest, hint
+from progression.intake.notices import flat, shown
+from progression.report import lists
+from tests.intake.frameworks import (
+    CARDS,
+    MANAGER,
+    ROUTES,
+    Cells,
+    Files,
+    card,
+    cards_csv,
+    files,
+    lay_out,
+    routes_csv,
+    row,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from progression.model import Rules
+
+SAVE_AS = '  fix: in Excel choose Save As, "CSV UTF-8 (Comma delimited)"'
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def said(folder: Path, contents: Files) -> list[str]:
+    """Every notice of intake as the command line shows it."""
+    return [lists.notice(found) for found in intake.read(lay_out(folder, contents))[1]]
+
+
+def with_manager(**cells: str) -> Files:
+    return files((*CARDS[:3], {**MANAGER, **cells}))
+
+
+def read(folder: Path, contents: Files) -> Rules:
+    rules, notices = intake.read(lay_out(folder, contents))
+    assert rules is not None, notices
+    return rules
+
+
+# The folder.
+
+
+def test_a_folder_that_is_not_there_is_one_notice(tmp_path: Path) -> None:
+    rules, notices = intake.read(tmp_path / "none")
+    assert rules is None
+    assert [str(notice) for notice in notices] == [
+        (
+            "none: error[missing_file]: there is no such folder, and no shipped set of that name; "
+            "those are ecs-audiovisual and ecs-scheme"
+        ),
+    ]
+
+
+def test_a_file_in_the_place_of_the_folder_is_one_notice(tmp_path: Path) -> None:
+    lay_out(tmp_path, files())
+    assert [lists.notice(n) for n in intake.read(tmp_path / "cards.csv")[1]] == [
+        (
+            "cards.csv: error[missing_file]: this is a file, and the folder that holds cards.csv and "
+            "routes.csv is expected\n  fix: name the folder it lies in"
+        ),
+    ]
+
+
+def test_an_empty_folder_is_one_notice(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    assert [lists.notice(n) for n in intake.read(tmp_path / "data")[1]] == [
+        (
+            "data: error[missing_file]: the folder holds neither cards.csv nor routes.csv\n"
+            "  fix: name a folder that holds both"
+        ),
+    ]
+
+
+def test_a_path_that_cannot_be_is_a_notice(tmp_path: Path) -> None:
+    rules, notices = intake.read(tmp_path / "a\0b")
+    assert rules is None
+    assert [notice.code for notice in notices] == ["missing_file"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs named pipes")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cards.csv")
+    lay_out(tmp_path, {"routes.csv": "to,requires\n"})
+    assert [lists.notice(n) for n in intake.read(tmp_path)[1]] == [
+        (
+            "cards.csv: error[missing_file]: the file is not an ordinary file\n"
+            "  fix: put cards.csv there"
+        ),
+    ]
+
+
+def test_a_shipped_set_is_found_by_its_name_from_anywhere() -> None:
+    assert intake.locate("ecs-scheme") != intake.locate()
+    assert all((intake.locate(name) / "cards.csv").is_file() for name in (None, "ecs-scheme"))
+
+
+# Other kinds of file.
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04rest", "an Excel workbook (xlsx) or another zip archive"),
+        (b"\xd0\xcf\x11\xe0rest", "an old Excel workbook (xls)"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"\xef\xbb\xbf\n  <!DOCTYPE html>", "a web page"),
+        (b"<html><body>", "a web page"),
+        (b"{\\rtf1", "a rich text document"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(
+    tmp_path: Path, data: bytes, kind: str
+) -> None:
+    assert said(tmp_path, files(cards=data)) == [
+        f"cards.csv:1: error[not_a_csv_file]: the file is {kind}, not CSV\n{SAVE_AS}"
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_text_is_told_from_a_damaged_file(tmp_path: Path, encoding: str) -> None:
+    assert said(tmp_path, files(cards=cards_csv(*CARDS).encode(encoding))) == [
+        (
+            "cards.csv:1: error[unsupported_encoding]: the text is UTF-16 or UTF-32, and UTF-8 is "
+            f"expected\n{SAVE_AS}"
+        ),
+    ]
+
+
+def test_a_file_that_ends_inside_a_letter_has_been_cut_off(tmp_path: Path) -> None:
+    assert said(tmp_path, files(cards=b"id,name,kind\na,Caf\xc3")) == [
+        (
+            "cards.csv:2: error[invalid_encoding]: the file ends in the middle of a letter; it has "
+            "been cut off\n  fix: save the file again"
+        ),
+    ]
+
+
+def test_a_header_alone_is_no_framework_but_is_a_list_of_routes(tmp_path: Path) -> None:
+    assert said(tmp_path, files(cards="id,name,kind\n", routes="to,requires\n")) == [
+        (
+            "cards.csv:1: error[empty_file]: the file has a header row and no rows below it\n"
+            "  fix: write the column names in the first row, then a row for each entry"
+        ),
+    ]
+    assert said(tmp_path, files(routes="to,requires\n")) == []
+
+
+# Everything in one run.
+
+
+def test_both_files_and_every_cell_are_reported_on_in_one_run(tmp_path: Path) -> None:
+    cards = (*CARDS[:3], {**MANAGER, "name": "", "kind": "Card", "checked_on": "soon"})
+    routes = (*ROUTES, row("av-manager", "t-levl", route="X", need="two"))
+    assert [
+        line.partition(":")[2].split(":")[0] + line.partition("error")[2].partition(":")[0]
+        for line in said(tmp_path, files(cards, routes))
+    ] == [
+        "5[missing_value] name",
+        "5[unknown_choice] kind",
+        "5[malformed_date] checked_on",
+        "5[malformed_number] need",
+        "5[malformed_id] route",
+        "5[unknown_credential] requires",
+    ]
+
+
+@pytest.mark.parametrize("id", ["AV Manager", "", "=av", "av\u200bmanager"])
+def test_while_an_id_is_in_doubt_no_reference_is_called_unknown(tmp_path: Path, id: str) -> None:
+    found = intake.read(lay_out(tmp_path, with_manager(id=id)))[1]
+    assert [(notice.file, notice.column) for notice in found] == [("cards.csv", "id")]
+
+
+def test_rows_before_a_fault_in_the_quoting_are_still_checked(tmp_path: Path) -> None:
+    text = 'id,name,kind\na,A,crad\nb,"B" two,card\nc,C,what\n'
+    found = intake.read(lay_out(tmp_path, files(cards=text)))[1]
+    assert [(n.line, n.code) for n in found] == [(2, "unknown_choice"), (3, "text_after_quote")]
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
+    text = 'id,name,kind,note\r\na,A,card,"one\r\ntwo\r\nthree"\r\nb,B,crad,\r\n'
+    assert [n.line for n in intake.read(lay_out(tmp_path, files(cards=text)))[1]][:1] == [5]
+
+
+# Values.
+
+
+def test_cells_become_values(tmp_path: Path) -> None:
+    cells = {
+        "name": "Cafe\u0301\u00a0Manager",
+        "aliases": "b; a;;b",
+        "cost_min": "42.5",
+        "cost_max": "60.00",
+        "months_min": "012",
+        "source": "https://b.example;http://a.example:80/x?y=1#z",
+        "note": "one\r\ntwo",
+    }
+    manager = read(tmp_path, with_manager(**cells)).by_id["av-manager"]
+    assert manager.name == "Café Manager"
+    assert manager.aliases == ("a", "b")
+    assert (str(manager.cost_min), str(manager.cost_max)) == ("42.50", "60")
+    assert manager.cost_max == Decimal(60)
+    assert (manager.months_min, manager.months_max) == (12, None)
+    assert manager.source == ("http://a.example:80/x?y=1#z", "https://b.example")
+    assert manager.note == "one\ntwo"
+
+
+def test_what_info_notices_tidy_gives_equal_rules(tmp_path: Path) -> None:
+    before = read(tmp_path, files())
+    cards = "\ufeff" + cards_csv(*CARDS).replace("\n", ",\r\n") + ",,\n"
+    tidied = files(cards, routes_csv(*reversed(ROUTES)))
+    assert read(tmp_path, tidied) == before
+    codes = [notice.code for notice in intake.read(tmp_path)[1]]
+    assert codes == ["byte_order_mark", "empty_extra_column", "mixed_line_endings", "blank_row"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        ("id", "a" * 65, "malformed_id"),
+        ("tier", "gold-", "malformed_id"),
+        ("months_min", "-1", "formula_like_value"),
+        ("months_min", "1.5", "malformed_number"),
+        ("months_min", "١٢", "malformed_number"),
+        ("months_min", "1234567", "malformed_number"),
+        ("cost_min", "£42", "malformed_number"),
+        ("cost_min", "1,200", "malformed_number"),
+        ("cost_min", "42.505", "malformed_number"),
+        ("checked_on", "2026-02-29", "malformed_date"),
+        ("checked_on", "46348", "malformed_date"),
+        ("checked_on", "2026-11", "malformed_date"),
+        ("checked_on", "22-Nov-26", "spreadsheet_reformatted_value"),
+        ("status", "Current", "unknown_choice"),
+        ("url", "https://user:pass@example.org/", "malformed_url"),
+        ("url", "javascript:alert(1)", "malformed_url"),
+        ("url", "https://a..b/", "malformed_url"),
+        ("url", "https://", "malformed_url"),
+        ("url", "https://a.example;https://b.example", "malformed_url"),
+        ("source", "https://a.example;see the note", "malformed_url"),
+        ("name", "\u202eevil", "control_character"),
+        ("name", "two\nlines", "control_character"),
+        ("note", "lone\rreturn, quoted", "control_character"),
+        ("note", "bell\x07", "control_character"),
+        ("note", "no\ufffftext", "control_character"),
+        ("name", "＝1+1", "formula_like_value"),
+        ("aliases", "fine;=1+1", "formula_like_value"),
+        ("aliases", "#NAME?", "spreadsheet_error_value"),
+        ("aliases", "1.2E-05", "spreadsheet_reformatted_value"),
+        ("aliases", "#######", "spreadsheet_reformatted_value"),
+        ("name", "“AV Manager”", "stray_quote"),
+        ("note", "“cut", "stray_quote"),
+        ("note", "says ““this””", "stray_quote"),
+        ("name", "Mаnager", "mojibake_suspected"),
+        ("name", "AV Ｍanager", "mojibake_suspected"),
+        ("note", "Swansea â€“ Cardiff", "mojibake_suspected"),
+        ("name", "Caf\ufffd", "mojibake_suspected"),
+        ("note", "a\u2009b", "surrounding_whitespace"),
+    ],
+)
+def test_a_value_that_is_not_meant_is_noticed(
+    tmp_path: Path, column: str, value: str, code: str
+) -> None:
+    found = intake.read(lay_out(tmp_path, with_manager(**{column: value})))[1]
+    assert [notice.code for notice in found] == [code]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("note", "“No exemptions are accepted.”"),
+        ("note", "“Gold” and “Black”"),
+        ("name", "„Gold“ card"),
+        ("name", "Ŵ – £40 • ½ ™ 日本 ελληνικά"),
+        ("note", "line\nfeed"),
+        ("description", "a – b"),
+        ("level", "RQF 3"),
+        ("months_min", "0"),
+        ("url", "https://example.org/a%20b;c?d=é"),
+        ("url", "http://localhost:8000"),
+        ("id", "av-manager"),
+        ("name", "N/A"),
+        ("aliases", "May;March 2020;#1 card"),
+    ],
+)
+def test_a_value_that_is_meant_is_read_without_a_word(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    contents = with_manager(**{column: value})
+    if column != "id":
+        contents = files((*CARDS, card("extra", **{column: value})))
+    assert said(tmp_path, contents) == []
+
+
+def test_a_look_alike_in_an_id_is_called_by_its_number(tmp_path: Path) -> None:
+    assert said(tmp_path, with_manager(category="аv"))[0] == (
+        "cards.csv:5: warning[mojibake_suspected] category: 'аv' holds 'а' (U+0430), which only "
+        "looks like Latin\n  fix: type the word again"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "codes"),
+    [
+        ("2019-06-15", "2019-06", []),
+        ("2019-06", "2019-06-15", []),
+        ("2019-07", "2019-06-15", ["minimum_above_maximum"]),
+        ("2019", "", ["malformed_date"]),
+    ],
+)
+def test_a_month_counts_from_its_first_day_to_its_last(
+    tmp_path: Path, first: str, last: str, codes: list[str]
+) -> None:
+    dated = row("av-manager", "t-level", awarded_from=first, awarded_until=last)
+    found = intake.read(lay_out(tmp_path, files(routes=(*ROUTES, dated))))[1]
+    assert [notice.code for notice in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("needs", "codes"),
+    [
+        (("", ""), []),
+        (("2", "2"), []),
+        (("1", "2"), ["need_conflict"]),
+        (("0", "0"), ["need_out_of_range"]),
+        (("3", ""), ["need_conflict"]),
+    ],
+)
+def test_a_group_asks_for_a_number_of_its_rows(
+    tmp_path: Path, needs: tuple[str, str], codes: list[str]
+) -> None:
+    rows: tuple[Cells, ...] = tuple(
+        row("av-manager", id, route="r", any_of="g", need=need)
+        for id, need in zip(("t-level", "av-operative"), needs, strict=True)
+    )
+    found = intake.read(lay_out(tmp_path, files(routes=(*ROUTES, *rows))))[1]
+    assert [notice.code for notice in found] == codes
+
+
+def test_a_number_beside_a_lone_requirement_is_out_of_range(tmp_path: Path) -> None:
+    rows = (*ROUTES, row("av-manager", "t-level", route="r", need="2"))
+    assert said(tmp_path, files(routes=rows)) == [
+        (
+            "routes.csv:5: error[need_out_of_range] need: '2' is given, and a requirement in no group "
+            "is needed by itself\n  fix: name a group in any_of, or leave need blank"
+        ),
+    ]
+
+
+def test_rows_without_a_route_are_routes_by_themselves(tmp_path: Path) -> None:
+    routes = (row("av-manager", "t-level"), row("av-manager", "av-operative", route="t-level"))
+    slugs = [route.slug for route in read(tmp_path, files(routes=routes)).routes]
+    assert slugs == ["t-level", "t-level-2"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_rows_said_twice_the_open_and_stated_one_is_read(tmp_path: Path, order: int) -> None:
+    twice = [
+        row("av-manager", "t-level", route="r", status="closed", basis="implied"),
+        row("av-manager", "t-level", route="r", basis="implied"),
+        row("av-manager", "t-level", route="r"),
+    ]
+    kept = read(tmp_path, files(routes=tuple(twice[::order]))).routes[0].all_of
+    assert [(each.status, each.basis) for each in kept] == [("current", "stated")]
+
+
+# Words for people.
+
+
+def test_what_is_shown_is_one_line_of_sixty_at_most() -> None:
+    assert shown("short") == "'short'"
+    assert shown("x" * 60) == f"'{'x' * 60}'"
+    assert shown("x" * 61) == f"'{'x' * 57}...'"
+    assert flat("a\nb\tc\u202e") == "a b c "
+
+
+def test_a_hint_names_the_nearest_of_many_choices() -> None:
+    nearest = Nearest(f"credential-{number}" for number in range(20_000))
+    assert nearest.hint("credental-777") == "; did you mean 'credential-777'?"
+    assert nearest.hint("zzz") == ""
+    assert hint("crad", ("card", "course")) == "; did you mean 'card'?"
+    assert hint("", ("card",)) == ""
+    assert hint("card", ()) == ""
+
+
+def test_a_file_in_which_everything_is_unknown_gets_hints_for_the_first() -> None:
+    nearest = Nearest(["blue-skilled"])
+    hints = [nearest.hint(f"blue-skiled{number}") for number in range(1_000)]
+    assert hints[0] == "; did you mean 'blue-skilled'?"
+    assert hints[-1] == ""
