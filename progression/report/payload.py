@@ -189,7 +189,7 @@ def shown(rules: Rules, found: Credential, sha256: str) -> dict[str, Any]:
         "data": {"sha256": sha256},
         "credential": credential(found),
         "routes": [
-            {**described(route), "covered_by": covered.get((route.to, route.slug))}
+            {**described(way), "covered_by": covered.get((way.to, way.slug))}
             for way in rules.routes_to.get(found.id, ())
         ],
         "leads_to": sorted(leads_to),
