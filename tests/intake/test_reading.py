@@ -72,8 +72,8 @@ def test_a_file_in_the_place_of_the_folder_is_one_notice(tmp_path: Path) -> None
     lay_out(tmp_path, files())
     assert [lists.notice(n) for n in intake.read(tmp_path / "cards.csv")[1]] == [
         (
-            "cards.csv: error[missing_file]: this is a file, and the folder that holds cards.csv and "
-            "routes.csv is expected\n  fix: name the folder it lies in"
+            "cards.csv: error[missing_file]: this is a file, and the folder that holds cards.csv "
+            "and routes.csv is expected\n  fix: name the folder it lies in"
         ),
     ]
 
@@ -357,8 +357,8 @@ def test_a_number_beside_a_lone_requirement_is_out_of_range(tmp_path: Path) -> N
     rows = (*ROUTES, row("av-manager", "t-level", route="r", need="2"))
     assert said(tmp_path, files(routes=rows)) == [
         (
-            "routes.csv:5: error[need_out_of_range] need: '2' is given, and a requirement in no group "
-            "is needed by itself\n  fix: name a group in any_of, or leave need blank"
+            "routes.csv:5: error[need_out_of_range] need: '2' is given, and a requirement in no "
+            "group is needed by itself\n  fix: name a group in any_of, or leave need blank"
         ),
     ]
 
