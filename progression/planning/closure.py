@@ -39,9 +39,10 @@ def earliest(
             arc = wiring.arc[need]
             open_needs[arc] -= 1
             head = wiring.head[arc]
-            if not open_needs[arc] and times[head] == UNREACHED:
-                if allowed is None or head in allowed:
-                    heappush(queue, (time + durations[head], head))
+            if open_needs[arc] or times[head] != UNREACHED:
+                continue
+            if allowed is None or head in allowed:
+                heappush(queue, (time + durations[head], head))
     return times
 
 
@@ -59,10 +60,11 @@ def reachable(problem: Problem, allowed: Collection[int] | None = None) -> froze
             arc = wiring.arc[need]
             open_needs[arc] -= 1
             head = wiring.head[arc]
-            if not open_needs[arc] and head not in found:
-                if allowed is None or head in allowed:
-                    found.add(head)
-                    stack.append(head)
+            if open_needs[arc] or head in found:
+                continue
+            if allowed is None or head in allowed:
+                found.add(head)
+                stack.append(head)
     return frozenset(found)
 
 

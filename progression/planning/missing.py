@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from progression.planning.closure import narrowed, reachable
 from progression.planning.problem import Arc, Problem, whole_problem
-from progression.planning.search import Task, best_first
+from progression.planning.search import BestFirst
+from progression.planning.task import Task
 
 MAX_SETS = 10  # smallest sets named; of more the first by id
 
@@ -41,7 +42,9 @@ def _smallest(
         for node, id in enumerate(opened.ids)
     )
     found: list[tuple[str, ...]] = []
-    for way in best_first(Task(opened, opened.number[target], weights, (0,) * size)):
+    assumable = frozenset(node for node, id in enumerate(opened.ids) if id in candidates)
+    task = Task(opened, opened.number[target], weights, (0,) * size)
+    for way in BestFirst(task, assumable):
         names = sorted(opened.ids[node] for node in way.nodes)
         assumed = tuple(id for id in names if id in candidates)
         if found and (len(assumed) > len(found[0]) or len(found) == MAX_SETS):

@@ -10,8 +10,9 @@ from heapq import heappop, heappush
 from progression.model import Plan
 from progression.planning.objective import order
 from progression.planning.problem import Problem
-from progression.planning.search import Found, Task, best_first
+from progression.planning.search import BestFirst, Found
 from progression.planning.steps import plan_of
+from progression.planning.task import Task
 from progression.planning.ways import MAX_WORK, all_ways
 from progression.planning.weights import Bounds, pence, weights
 
@@ -63,11 +64,12 @@ def best_plans(
     """
     task = _task(problem, target, by, limits)
     listed = _listed(task, limits, max_work)
-    candidates = best_first(task) if listed is None else iter(listed)
+    search = BestFirst(task)
+    ordered = _InTrueOrder(task, by, search if listed is None else listed)
     found: list[Plan] = []
     exact = True
     refused = 0
-    for plan, proved in _in_true_order(task, by, candidates):
+    for plan, proved in ordered:
         if not limits.allow(plan):
             refused += 1
             if refused > MAX_REFUSED or _is_over(plan, by, limits):
@@ -77,6 +79,8 @@ def best_plans(
             return Plans(tuple(found), True, None if listed is None else len(listed), exact)
         found.append(plan)
         exact = exact and proved
+        if len(found) == limit and listed is None and limits == NO_LIMITS:
+            return Plans(tuple(found), ordered.holds_some or search.has_more(), None, exact)
     return Plans(tuple(found), False, len(found), exact)
 
 
@@ -112,23 +116,37 @@ def _listed(task: Task, limits: Limits, max_work: int) -> list[Found] | None:
     return sorted(found, key=lambda f: (f.time, f.weight))
 
 
-def _in_true_order(task: Task, by: str, candidates: Iterable[Found]) -> Iterator[tuple[Plan, bool]]:
+class _InTrueOrder:
     """Hold plans back until no later one can come before them; each with whether that is proved."""
-    bounds = Bounds(task.problem, task.target, by)
-    held: list[tuple[tuple[object, ...], int, Plan]] = []
-    proved = True
-    for count, found in enumerate(candidates):
-        proved = proved and found.proved
-        plan = plan_of(task.problem, task.target, found.nodes)
-        heappush(held, (order(plan, by), count, plan))
-        bound = bounds.of(found.nodes, found.time)
-        while held and held[0][0] <= bound:
+
+    def __init__(self, task: Task, by: str, candidates: Iterable[Found]) -> None:
+        self._task = task
+        self._by = by
+        self._candidates = candidates
+        self._held: list[tuple[tuple[object, ...], int, Plan]] = []
+
+    @property
+    def holds_some(self) -> bool:
+        """Whether a plan was found that is still held back."""
+        return bool(self._held)
+
+    def __iter__(self) -> Iterator[tuple[Plan, bool]]:
+        """Yield the plans, the best first."""
+        bounds = Bounds(self._task.problem, self._task.target, self._by)
+        held = self._held
+        proved = True
+        for count, found in enumerate(self._candidates):
+            proved = proved and found.proved
+            plan = plan_of(self._task.problem, self._task.target, found.nodes)
+            heappush(held, (order(plan, self._by), count, plan))
+            bound = bounds.of(found.nodes, found.time)
+            while held and held[0][0] <= bound:
+                yield heappop(held)[2], proved
+            proved = proved and len(held) <= MAX_CANDIDATES
+            while held and not proved:
+                yield heappop(held)[2], proved
+        while held:
             yield heappop(held)[2], proved
-        proved = proved and len(held) <= MAX_CANDIDATES
-        while held and not proved:
-            yield heappop(held)[2], proved
-    while held:
-        yield heappop(held)[2], proved
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""One target to reach over one problem, with what the search may spend on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from progression.planning.closure import earliest, reachable
+from progression.planning.problem import Arc, Problem
+
+MAX_WORK = 3_000_000  # needs looked at, for all plans of one answer, before proofs are given up
+
+Nodes = frozenset[int]
+
+
+@dataclass
+class Effort:
+    """What may still be spent on proofs; counted in operations, so that answers never vary."""
+
+    left: int = MAX_WORK
+
+
+@dataclass(frozen=True)
+class Task:
+    """Reach `target` as early as can be when `durations` count, then with the least weight.
+
+    With `within` the time has to be that at most, and no earlier one is better.
+    """
+
+    problem: Problem
+    target: int
+    weights: tuple[int, ...]
+    durations: tuple[int, ...]
+    within: int | None = None
+    effort: Effort = field(default_factory=Effort)
+
+    @cached_property
+    def timed(self) -> bool:
+        return any(self.durations)
+
+    def time(self, nodes: Nodes) -> int:
+        """Return when `nodes` are enough for the target, `UNREACHED` if they are not."""
+        return self.earliest(self.durations, nodes)[self.target]
+
+    def earliest(self, durations: Sequence[int], nodes: Nodes) -> list[int]:
+        """Return when each of `nodes` can be had with nothing else."""
+        self._spend()
+        return earliest(self.problem, durations, nodes)
+
+    def reachable(self, nodes: Nodes) -> Nodes:
+        """Return which of `nodes` can be had with nothing else."""
+        self._spend()
+        return reachable(self.problem, nodes)
+
+    def _spend(self) -> None:
+        self.effort.left -= len(self.problem.wiring.arc) + len(self.problem.ids)
+
+    def weight(self, nodes: Nodes) -> int:
+        """Return what the nodes weigh together."""
+        return sum(self.weights[node] for node in nodes)
+
+    def only(self, keep: Sequence[int]) -> Task:
+        """Return the task on the nodes of `keep`, renumbered in their order."""
+        return Task(
+            self.problem.only(keep),
+            keep.index(self.target),
+            tuple(self.weights[node] for node in keep),
+            tuple(self.durations[node] for node in keep),
+            self.within,
+            self.effort,
+        )
+
+
+def is_met(arc: Arc, had: Nodes) -> bool:
+    """Return whether what is had is enough for the route."""
+    return all(sum(member in had for member in need.members) >= need.count for need in arc.needs)
