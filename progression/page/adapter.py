@@ -29,7 +29,7 @@ COLOURS = {
     "usual": ("#ffffff", "#4a5568", "#14213d"),
     "start": ("#e8f1f2", "#0b5563", "#14213d"),
 }
-_SPARE = re.compile(r"\s*\n\s*(?:/\*[^*]*\*/\s*)?")
+_SPARE = re.compile(r"\s*\n\s*(?:(?:/\*[^*]*\*/|//[^\n]*)\s*)*")
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 

@@ -9,10 +9,10 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from progression.model import Rules
+from progression.model import Rules, category_name
 from progression.page import adapter, drawing, facts, stylesheet, view, words
 from progression.page.layout import Layout, lay_out
-from progression.page.phrases import ENGLISH, counted, for_script, phrase
+from progression.page.phrases import counted, for_script, phrase
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -30,14 +30,15 @@ INDEX_ABOVE = 1_000
 def render(
     rules: Rules,
     *,
-    title: str = ENGLISH["page.title"],
+    title: str = "",
     category: str | None = None,
     canvas: bool | None = None,
     fingerprint: str = "",
 ) -> str:
     """Return the interactive map as one HTML text that needs nothing else.
 
-    `category` is the slug of one lane to show alone. `canvas` adds the Explore tab, by default up
+    `title` heads the page; without one it says what it is, and of which category. `category` is
+    the slug of one lane to show alone. `canvas` adds the Explore tab, by default up
     to 500 credentials. `fingerprint` is that of the data, shown on the page. The same rules give
     the same text, whatever the order of their rows.
     """
@@ -45,7 +46,8 @@ def render(
     with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
     points = drawing.points(layout) if with_canvas else ()
     strokes = drawing.strokes(layout) if with_canvas else ()
-    values = _values(layout, title=title, fingerprint=fingerprint, with_canvas=with_canvas)
+    heading = title or _title(category)
+    values = _values(layout, title=heading, fingerprint=fingerprint, with_canvas=with_canvas)
     return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
 
 
@@ -61,7 +63,8 @@ def network(rules: Rules) -> Network:
 def _values(layout: Layout, *, title: str, fingerprint: str, with_canvas: bool) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     style = adapter.own_file("style.css") + stylesheet.grid(layout)
-    script = adapter.own_file("script.js")
+    long = len(shown) > INDEX_ABOVE
+    script = "\n".join(adapter.own_file(name) for name in _scripts(long=long))
     return {
         "t": phrase,
         "title": title,
@@ -72,16 +75,22 @@ def _values(layout: Layout, *, title: str, fingerprint: str, with_canvas: bool) 
         "tiered": view.lanes(layout, layout.tiered),
         "loose": view.lanes(layout, layout.loose),
         "shelves": view.shelves(layout),
-        "facts": () if len(shown) > INDEX_ABOVE else facts.all_facts(layout),
+        "facts": () if long else facts.all_facts(layout),
         "sources": facts.sources(layout),
         "fold": len(shown) > FOLD_ABOVE,
-        "index": len(shown) > INDEX_ABOVE,
+        "index": long,
         "with_canvas": with_canvas,
         "style": style,
         "script": script,
         "policy": _policy(style, script, with_canvas=with_canvas),
         "payload": _payload(layout),
     }
+
+
+def _title(category: str | None) -> str:
+    if category is None:
+        return phrase("page.title")
+    return phrase("page.title.lane", lane=category_name(category))
 
 
 def about(layout: Layout) -> tuple[str, ...]:
@@ -97,6 +106,10 @@ def about(layout: Layout) -> tuple[str, ...]:
     if any(row.implied for route in rules.routes for row in route.rows()):
         said.append(phrase("about.implied"))
     return tuple(said)
+
+
+def _scripts(*, long: bool) -> tuple[str, ...]:
+    return ("panels.js", "script.js") if long else ("script.js",)
 
 
 def _payload(layout: Layout) -> dict[str, Any]:

@@ -12,55 +12,20 @@
     data.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const target = (button) => button.getAttribute("popovertarget");
   const owner = (button) => Number(target(button).slice(1));
-  const spots = () => all("button[popovertarget]", map).filter((it) => it.checkVisibility());
+  // Asking what lies in a folded lane for its visibility would lay the lane out.
+  const seen = (button) => !button.closest("details:not([open])") && button.checkVisibility();
+  const spots = () => all("button[popovertarget]", map).filter(seen);
   const view = () => views.find((it) => it.checked).id.slice("view-".length);
 
   const open = (index) => {
-    const panel = $(`c${index}`) ?? make(index);
+    const panel = $(`c${index}`) ?? makePanel(index, data, map);
     if (!panel.matches(":popover-open")) panel.showPopover();
   };
 
-  /* Very long pages come without panels: one is made of what the map shows when it is asked for */
-  const element = (name, values = {}, ...inside) => {
-    const made = Object.assign(document.createElement(name), values);
-    made.append(...inside);
-    return made;
-  };
-  const make = (index) => {
-    const id = `c${index}`;
-    const places = all(`[popovertarget=${id}]`, map);
-    const main = places.find((it) => it.matches(".card,.start"));
-    const close = element("button", {}, say("facts.close"));
-    close.setAttribute("popovertarget", id);
-    const look = ["gold", "black"].find((it) => main.classList.contains(it)) ?? "";
-    const kind = element("p", {}, main.querySelector("small").textContent);
-    const name = element("h2", { tabIndex: -1 }, main.querySelector("b").textContent);
-    const panel = element("section", { id, popover: "auto" });
-    panel.append(element("div", { className: `face ${look}` }, kind, name, close));
-    const ways = main.nextElementSibling?.cloneNode(true);
-    if (ways) panel.append(element("h3", {}, say("facts.routes")), ways);
-    const leads = new Map();
-    for (const place of places) {
-      const card = place.closest(".ways")?.previousElementSibling;
-      if (card) leads.set(target(card), card.querySelector("b").textContent);
-    }
-    const list = element("ul");
-    for (const [target, text] of leads) {
-      const link = element("button", { className: "link" }, text);
-      link.setAttribute("popovertarget", target);
-      list.append(element("li", {}, link));
-    }
-    if (leads.size) panel.append(element("h3", {}, say("facts.leads")), list);
-    for (const [label, value, whose] of data.facts) {
-      if (whose.includes(index)) panel.append(element("p", {}, label ? `${label}: ${value}` : value));
-    }
-    document.querySelector(".all").append(panel);
-    return panel;
-  };
   if (data.facts) {
     document.addEventListener("click", (event) => {
       const button = event.target.closest("button[popovertarget]");
-      if (button && !$(target(button))) make(owner(button));
+      if (button && !$(target(button))) makePanel(owner(button), data, map);
     }, true);
   }
 
@@ -112,8 +77,8 @@
       if (!one) button.removeAttribute("tabindex");
       else button.tabIndex = button === current ? 0 : -1;
     }
-    if (one && !(current && current.checkVisibility())) {
-      current = spots()[0] ?? null;
+    if (one && !(current && seen(current))) {
+      current = all("button[popovertarget]", map).find(seen) ?? null;
       if (current) current.tabIndex = 0;
     }
   };
@@ -231,7 +196,7 @@
   $("find").form.addEventListener("submit", (event) => {
     event.preventDefault();
     search();
-    const first = spots().find((it) => !it.classList.contains("out"));
+    const first = all("button[popovertarget]:not(.out)", map).find(seen);
     if (first && fold($("find").value)) first.focus();
   });
 

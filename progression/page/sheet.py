@@ -33,7 +33,7 @@ class Sheet:
     elsewhere: tuple[str, ...]
 
     def column(self, credential_id: str) -> int:
-        """Return the index of the column in which a node stands."""
+        """Return the index of the column in which a node of a tiered lane stands."""
         tier = self.rules.by_id[credential_id].tier
         return self.columns.index(tier if tier in self.columns else OTHER)
 
@@ -54,7 +54,8 @@ class Sheet:
         return tuple(sorted({*nodes, *self.starts, *self.elsewhere}))
 
     def _has_tier(self, lane: str) -> bool:
-        return any(self.columns[self.column(id)] != OTHER for id in self.members[lane])
+        tiers = (self.rules.by_id[id].tier for id in self.members[lane])
+        return any(tier and tier in self.columns for tier in tiers)
 
 
 def plan_sheet(rules: Rules, category: str | None = None) -> Sheet:
@@ -68,10 +69,11 @@ def plan_sheet(rules: Rules, category: str | None = None) -> Sheet:
     others = sorted(asked - set(nodes))
     if category is None:
         others = [c.id for c in rules.credentials if not _is_node(c.id, rules)]
+    members = _by_lane(rules, nodes)
     return Sheet(
         rules=rules,
-        columns=columns(rules, nodes),
-        members=_by_lane(rules, nodes),
+        columns=_columns(rules, members),
+        members=members,
         starts=tuple(id for id in others if not _is_node(id, rules)),
         elsewhere=tuple(id for id in others if _is_node(id, rules)),
     )
@@ -83,15 +85,17 @@ def ways(rules: Rules, credential_id: str) -> tuple[Route, ...]:
     return tuple(sorted(routes, key=lambda r: (r.closed, r.kind != "progression", r.slug)))
 
 
-def columns(rules: Rules, nodes: tuple[str, ...]) -> tuple[str, ...]:
+def _columns(rules: Rules, members: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the tiers that have a column, in order; `OTHER` stands first where it is needed."""
-    used = {rules.by_id[id].tier for id in nodes}
+    lanes = [{rules.by_id[id].tier for id in ids} for ids in members.values()]
+    used = set().union(*lanes)
     tiers = [tier for tier in rules.tiers() if tier in used]
     if len(tiers) + (OTHER in used) > MAX_COLUMNS:
         linked = _linked_tiers(rules)
         tiers = [tier for tier in tiers if tier in linked] or tiers
-    needs_other = not used or bool(used - set(tiers))
-    return (OTHER, *tiers) if needs_other else tuple(tiers)
+    known = set(tiers)
+    mixed = any(lane & known and lane - known for lane in lanes)
+    return (OTHER, *tiers) if mixed else tuple(tiers)
 
 
 def _linked_tiers(rules: Rules) -> set[str]:

@@ -22,13 +22,13 @@ def grid(layout: Layout) -> str:
     rows |= {box.row for lane in lanes for n in lane.nodes for box in n.boxes}
     spans = {n.span for lane in lanes for n in lane.nodes}
     spans |= {box.span for lane in lanes for n in lane.nodes for box in n.boxes}
-    widths = {lane.columns for lane in lanes} | {len(layout.columns)}
+    widths = {lane.columns for lane in lanes}
     rules = [
         *(f"& .r{row}{{grid-row-start:{row + 1}}}" for row in sorted(rows)),
         *(f"& .s{span}{{grid-row-end:span {span}}}" for span in sorted(spans)),
         *(_height(rows) for rows in sorted({lane.rows for lane in lanes})),
         *(_width(count) for count in sorted(widths)),
-        *(_column(index) for index in range(max(widths))),
+        *(_column(index) for index in range(max(widths, default=0))),
     ]
     return f"@media (min-width:62em),print{{{MAP}{{{''.join(rules)}}}}}"
 

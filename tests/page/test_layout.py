@@ -98,6 +98,14 @@ def test_tiers_without_progressions_share_a_column_where_there_would_be_many() -
     ]
 
 
+def test_a_column_that_no_tiered_lane_uses_is_left_out() -> None:
+    cards = (card("a", "gold", "x"), card("b", "", "y"))
+    layout = lay_out(rules_of(cards, ()))
+
+    assert layout.columns == ("gold",)
+    assert [lane.slug for lane in layout.loose] == ["y"]
+
+
 def test_every_credential_is_shown_once() -> None:
     for name in (None, "ecs-scheme"):
         rules = shipped(name)
