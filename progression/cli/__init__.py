@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from progression.cli import ask, keep, look
+from progression.cli import ask, keep, look, upkeep
 from progression.cli.shared import data_option
 
 COMMANDS = (
@@ -19,6 +19,10 @@ COMMANDS = (
     look.insight,
     keep.map_command,
     keep.check,
+    upkeep.new,
+    upkeep.table,
+    upkeep.diff,
+    upkeep.review,
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from progression.cli.files import force_option, write
 from progression.cli.shared import (
     DATA_ERRORS,
     DONE,
@@ -19,7 +20,6 @@ from progression.cli.shared import (
     say,
     say_json,
     value_of,
-    write,
 )
 from progression.model import errors
 
@@ -40,17 +40,22 @@ DEFAULT_PAGE = Path("output") / "progression-map.html"
     default=None,
     help="With the canvas to explore, or without; up to 500 credentials it is there.",
 )
+@force_option
 @data_option
 @click.pass_context
 def map_command(
-    ctx: click.Context, output: Path | None, category: str | None, canvas: bool | None
+    ctx: click.Context,
+    output: Path | None,
+    category: str | None,
+    canvas: bool | None,
+    force: bool,
 ) -> None:
     """Write the interactive map: one HTML file that works offline."""
     framework = framework_of(ctx)
     slug = value_of(framework, "category", category) if category is not None else None
     page = framework.page(category=slug, canvas=canvas)
     path = output or _default_page()
-    write(path, page)
+    write(path, page, force=force)
     size = len(page.encode()) / 1024
     say(f"Wrote {path.as_posix()} ({size:,.0f} KB). Open it in any browser.")
 

@@ -17,6 +17,7 @@ from progression.upkeep.changes import touched
 
 NOTHING = ""  # the starting point of somebody who holds nothing
 MAX_PAIRS = 4_000  # pairs of a starting point and a card of which the plans are compared
+MAX_WORK = 20_000  # of listing every plan: for one plan of many problems the search is soon quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +196,4 @@ def _standing(problem: Problem, target: int) -> Standing:
 
 
 def _best(problem: Problem, target: int, by: str) -> Plan:
-    return best_plans(problem, target, by, 1).best[0]
+    return best_plans(problem, target, by, 1, max_work=MAX_WORK).best[0]

@@ -24,7 +24,7 @@ from progression.upkeep.rule import Case, Rule, gets, rule_of
 REVIEWS = "reviews.csv"
 EVERYTHING = "everything else"  # not an id, since it holds a space
 COLUMNS = ("card", "with", "without", "gets", "by", "on", "note")
-SHEET_COLUMNS = ("number", "question", "right", *COLUMNS)
+SHEET_COLUMNS = ("number", "question", "right", "note", "card", "with", "without", "gets")
 
 _KEPT = Columns(COLUMNS, required=("card", "with", "without", "gets"))
 _SHEET = Columns(SHEET_COLUMNS, required=("right", "card", "with", "without", "gets"))
@@ -54,8 +54,13 @@ def recorded(folder: Path) -> tuple[tuple[Recorded, ...], tuple[Notice, ...]]:
     return tuple(each for each in found if each), notices
 
 
-def answers(sheet: Path) -> tuple[tuple[Recorded, ...], int, tuple[Notice, ...]]:
-    """Return the answers filled in on a sheet of questions, how many are blank, and all notices."""
+def answers(
+    sheet: Path, *, by: str = "", on: str = ""
+) -> tuple[tuple[Recorded, ...], int, tuple[Notice, ...]]:
+    """Return the answers filled in on a sheet of questions, how many are blank, and all notices.
+
+    `by` and `on` are who gave them and the ISO day.
+    """
     findings = Findings(spoken(sheet))
     filled, blank = [], 0
     for row in _rows(sheet, _SHEET, findings):
@@ -67,7 +72,7 @@ def answers(sheet: Path) -> tuple[tuple[Recorded, ...], int, tuple[Notice, ...]]
         found = _recorded(cells)
         if found:
             said = found.gets == right
-            filled.append(Recorded(found.case, said, found.by, found.on, found.note, found.line))
+            filled.append(Recorded(found.case, said, by, on, found.note, found.line))
     return tuple(filled), blank, tuple(findings)
 
 
@@ -131,6 +136,24 @@ def table(columns: Iterable[str], rows: Iterable[dict[str, str]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return BOM + sheet.getvalue()
+
+
+def unusable(rules: Rules, sheet: Path, found: Iterable[Recorded]) -> tuple[Notice, ...]:
+    """Return an error for each answer on a sheet that speaks of an id the rules do not have."""
+    findings = Findings(spoken(sheet))
+    for answer in found:
+        for column, id in _unknown(answer.case, rules):
+            message = f"{shown(id)} is not an id in cards.csv"
+            fix = "write a new sheet of questions with -o, and answer that"
+            findings.add("unknown_credential", answer.line, column, message, fix)
+    return tuple(findings)
+
+
+def refuted(rules: Rules, found: Iterable[Recorded]) -> tuple[Recorded, ...]:
+    """Return the answers that these rows do not give."""
+    return tuple(
+        each for each in found if gets(rule_of(rules, each.case.card), each.case) != each.gets
+    )
 
 
 def replayed(rules: Rules, folder: Path) -> tuple[Notice, ...]:

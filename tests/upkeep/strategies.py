@@ -22,9 +22,9 @@ EDITS = ("add route", "drop route", "drop row", "change need", "status", "months
 @st.composite
 def versions(draw: st.DrawFn) -> tuple[Rules, Rules]:
     """Two versions of one framework; now and then two that have nothing to do with each other."""
-    old = draw(strategies.rules())
+    old = draw(strategies.rules(max_size=6))
     if draw(st.integers(0, 9)) == 0:
-        return old, draw(strategies.rules())
+        return old, draw(strategies.rules(max_size=6))
     new = old
     for _ in range(draw(st.integers(0, 3))):
         new = draw(edited(new))

@@ -1,0 +1,269 @@
+"""Upkeep of a framework: new begins one, table and review have it checked, diff compares two."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from progression.cli.files import force_option, output_option, write
+from progression.cli.shared import (
+    DATA_ERRORS,
+    as_of_option,
+    complain,
+    data_option,
+    day_of,
+    framework_of,
+    json_option,
+    named,
+    refuse,
+    say,
+    say_json,
+)
+
+if TYPE_CHECKING:
+    from progression.framework import Framework
+    from progression.model import Credential
+    from progression.upkeep.recorded import Recorded
+
+FIRST = 10  # questions that are asked unless another number is given
+
+markdown_option = click.option("--markdown", is_flag=True, help="Write Markdown.")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@force_option
+def new(folder: Path, force: bool) -> None:
+    """Write a small framework that works into the folder DIR, to make another of it."""
+    from progression.upkeep.starter import starter
+
+    texts = starter()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = [name for name in texts if (folder / name).exists()]
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        refuse(f"{folder.as_posix()} cannot be made: {reason.lower()}")
+    if there and not force:
+        refuse(f"{(folder / there[0]).as_posix()} exists: name another folder, or add --force")
+    for name, text in texts.items():
+        write(folder / name, text, force=force)
+    say(f"Wrote {', '.join(texts)} in {folder.as_posix()}. Begin with README.txt.")
+
+
+@click.command()
+@output_option
+@markdown_option
+@force_option
+@data_option
+@click.pass_context
+def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) -> None:
+    """Put the framework on one flat sheet, in words, for people who never see ids.
+
+    CSV for Excel, or Markdown with --markdown or a FILE that ends in .md.
+    """
+    from progression.report import sheet
+
+    rows = sheet.rows(framework_of(ctx).rules)
+    in_markdown = markdown or (output is not None and output.suffix.lower() == ".md")
+    _hand_over(sheet.as_markdown(rows) if in_markdown else sheet.as_csv(rows), output, force)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@as_of_option
+@json_option
+@markdown_option
+@output_option
+@force_option
+@click.pass_context
+def diff(
+    ctx: click.Context,
+    old: str,
+    new: str,
+    as_of: str,
+    as_json: bool,
+    markdown: bool,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Say what changed from OLD to NEW, and who is affected.
+
+    Both are folders with cards.csv and routes.csv, or shipped sets.
+    """
+    from progression.report import differences
+    from progression.upkeep.affected import affected
+    from progression.upkeep.changes import changes
+
+    if as_json and markdown:
+        refuse("--json and --markdown exclude each other")
+    before, after = _framework(ctx, old), _framework(ctx, new)
+    if sys.stderr.isatty():
+        complain("Comparing the best plans ...")
+    both = (before.rules, after.rules)
+    found, who = changes(*both), affected(*both, as_of=day_of(as_of))
+    title = f"What changed from {old} to {new}"
+    if as_json:
+        prints = {"old": before.fingerprint, "new": after.fingerprint}
+        _hand_over(_dumped(differences.values(found, who, **prints)), output, force)
+    else:
+        words = differences.markdown if markdown else differences.text
+        _hand_over(words(found, who, *both, title=title), output, force)
+
+
+def _framework(ctx: click.Context, data: str) -> Framework:
+    ctx.obj = data
+    return framework_of(ctx)
+
+
+@click.command()
+@click.argument("card")
+@click.option(
+    "--questions",
+    "count",
+    type=click.IntRange(min=1),
+    default=FIRST,
+    show_default=True,
+    metavar="N",
+    help="Ask up to N questions, the most telling first.",
+)
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Record the answers on this sheet of questions in reviews.csv, beside the data.",
+)
+@click.option("--by", default="", metavar="NAME", help="Who gave the answers.")
+@click.option("--on", default="", metavar="DATE", help="The day they were given.")
+@output_option
+@force_option
+@json_option
+@data_option
+@click.pass_context
+def review(
+    ctx: click.Context,
+    card: str,
+    count: int,
+    answers: Path | None,
+    by: str,
+    on: str,
+    output: Path | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Ask whether the rows about CARD are right, by cases at their boundary.
+
+    With -o questions.csv the questions go to a sheet, on which somebody who knows the scheme fills
+    in "right" with yes or no; --answers questions.csv then records what they said.
+    """
+    if answers is not None and (output is not None or as_json):
+        refuse("--answers is for a sheet that is filled in: leave out -o and --json")
+    if answers is None and (by or on):
+        refuse("--by and --on belong to --answers")
+    framework = framework_of(ctx)
+    credential = named(framework.credential, card)
+    if answers is not None:
+        _record(ctx, framework, answers, by, day_of(on))
+    else:
+        _ask(ctx, framework, credential, count, output, force, as_json)
+
+
+def _ask(
+    ctx: click.Context,
+    framework: Framework,
+    credential: Credential,
+    count: int,
+    output: Path | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    from progression.report import review as words
+    from progression.upkeep.review import questions
+
+    rules = framework.rules
+    found = questions(rules, credential.id)
+    asked, more = found[:count], max(0, len(found) - count)
+    kept = _recorded(ctx)
+    if as_json:
+        sha256 = framework.fingerprint
+        say_json(words.payload(rules, credential, asked, sha256=sha256, more=more, recorded=kept))
+    elif output is not None:
+        _hand_over(words.sheet(rules, asked, recorded=kept), output, force)
+    else:
+        say(words.text(rules, credential, asked, more=more, recorded=kept))
+
+
+def _recorded(ctx: click.Context) -> tuple[Recorded, ...]:
+    """What was answered before; a reviews.csv that cannot be understood ends the command."""
+    from progression.intake import locate
+    from progression.upkeep.recorded import recorded
+
+    kept, notices = recorded(locate(ctx.obj))
+    _stop_at_errors(ctx, notices)
+    return kept
+
+
+def _keeps_all(ctx: click.Context) -> None:
+    """End the command where writing reviews.csv anew would lose columns that are not ours."""
+    from progression.intake import locate
+    from progression.upkeep.recorded import recorded
+
+    foreign = [n.column for n in recorded(locate(ctx.obj))[1] if n.code == "unknown_column"]
+    if foreign:
+        refuse(f"reviews.csv has a column {foreign[0]!r}, which would be lost: move it elsewhere")
+
+
+def _record(ctx: click.Context, framework: Framework, sheet: Path, by: str, on: str) -> None:
+    from progression.intake.folder import SHIPPED_SETS, locate
+    from progression.report import review as words
+    from progression.upkeep.recorded import REVIEWS, answers, merged, refuted, unusable, written
+
+    if ctx.obj is None or (ctx.obj in SHIPPED_SETS and not Path(ctx.obj).exists()):
+        refuse("answers are recorded beside data of your own: name its folder with --data")
+    new, blank, notices = answers(sheet, by=_plain_name(by), on=on)
+    _stop_at_errors(ctx, notices)
+    _stop_at_errors(ctx, unusable(framework.rules, sheet, new))
+    _keeps_all(ctx)
+    folder = locate(ctx.obj)
+    text = written(merged(_recorded(ctx), new))
+    write(folder / REVIEWS, text, force=True)
+    say(words.outcome(framework.rules, new, blank, refuted(framework.rules, new)))
+
+
+def _plain_name(given: str) -> str:
+    """A name that may stand in a cell: a spreadsheet would run one that begins with `=`."""
+    from progression.intake.plain import plain
+
+    found = plain(given, False) if given else None
+    if found and found.fatal:
+        refuse(f"--by cannot be kept: {found.faults[0][1]}")
+    return given.strip()
+
+
+def _stop_at_errors(ctx: click.Context, notices: Any) -> None:
+    from progression.model import errors
+    from progression.report import lists
+
+    found = errors(notices)
+    if found:
+        complain(lists.notices(found))
+        ctx.exit(DATA_ERRORS)
+
+
+def _hand_over(text: str, output: Path | None, force: bool) -> None:
+    """Print a text, or write it to the file that is named."""
+    if output is None:
+        say(text.removeprefix("\ufeff").removesuffix("\n"))
+    else:
+        write(output, text if text.endswith("\n") else f"{text}\n", force=force)
+        say(f"Wrote {output.as_posix()}.")
+
+
+def _dumped(values: dict[str, Any]) -> str:
+    from progression.report.payload import dumps
+
+    return dumps(values)

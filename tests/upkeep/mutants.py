@@ -1,0 +1,45 @@
+"""Deliberate slips in the rows of one credential: what review questions have to bring to light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from progression.model import Group, Requirement, Route, Rules
+
+
+def mutants(rules: Rules, to: str) -> Iterator[tuple[str, Rules]]:
+    """Yield what was done and the rules after it, for each open route to the credential."""
+    for route in rules.routes_to[to]:
+        if not route.closed:
+            for name, changed in _changed(route):
+                yield f"{route.slug}: {name}", _instead(rules, route, changed)
+
+
+def _instead(rules: Rules, route: Route, changed: Route | None) -> Rules:
+    others = tuple(each for each in rules.routes if each is not route)
+    return Rules(rules.credentials, (*others, *((changed,) if changed else ())))
+
+
+def _changed(route: Route) -> Iterator[tuple[str, Route | None]]:
+    yield "drop the route", None
+    for row in route.rows():
+        smaller = _without(route, row)
+        yield f"drop {row.requires}", smaller
+        if row.any_of and smaller:
+            yield f"move {row.requires} out", replace(smaller, all_of=(*smaller.all_of, row))
+    for group in route.any_of:
+        for need in range(1, len(group.members) + 1):
+            if need != group.need:
+                groups = (replace(g, need=need) if g is group else g for g in route.any_of)
+                yield f"any {need} of {group.label}", replace(route, any_of=tuple(groups))
+
+
+def _without(route: Route, row: Requirement) -> Route | None:
+    lone = tuple(each for each in route.all_of if each is not row)
+    groups = tuple(
+        Group(group.label, min(group.need, len(members)), members)
+        for group in route.any_of
+        if (members := tuple(member for member in group.members if member is not row))
+    )
+    return Route(route.to, route.slug, lone, groups) if lone or groups else None

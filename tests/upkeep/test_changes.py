@@ -1,0 +1,159 @@
+"""What changed between two versions: every edit found, told in words, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from progression.model import Credential, Group, Requirement, Route, Rules
+from progression.report import changes as words
+from progression.upkeep.changes import changes
+from tests.upkeep.strategies import versions
+
+GOLD = Credential("gold", "Gold", "card", months_min=1, months_max=2, cost_min=Decimal(40))
+CREDENTIALS = (
+    Credential("a", "A", "course"),
+    Credential("b", "B", "course"),
+    Credential("c", "C", "course"),
+    Credential("d", "D", "course"),
+    GOLD,
+)
+
+
+def row(requires: str, any_of: str = "", **cells: object) -> Requirement:
+    return Requirement("gold", requires, "main", any_of, **cells)  # type: ignore[arg-type]
+
+
+def group(*requires: str, need: int = 1, label: str = "some") -> Group:
+    return Group(label, need, tuple(row(id, label, need=need) for id in requires))
+
+
+MAIN = Route("gold", "main", (row("a"),), (group("b", "c"),))
+OLD = Rules(CREDENTIALS, (MAIN,))
+
+
+def now(route: Route) -> Rules:
+    return Rules(CREDENTIALS, (route,))
+
+
+def gold(**cells: object) -> Rules:
+    changed = replace(GOLD, **cells)  # type: ignore[arg-type]
+    return Rules((*CREDENTIALS[:4], changed), (MAIN,))
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        (OLD, []),
+        (
+            Rules(CREDENTIALS, ()),
+            ["Routes closed", "Gold, route 'main': needed A and any one of B or C"],
+        ),
+        (
+            Rules((*CREDENTIALS, Credential("z", "Z", "membership")), (MAIN,)),
+            ["Added", "Z, membership"],
+        ),
+        (gold(cost_min=None), ["Changed", "Gold", "cost: not known (before: at least GBP 40)"]),
+        (
+            gold(months_max=9, status="legacy", aliases=("G",)),
+            [
+                "Changed",
+                "Gold",
+                "other names: G (before: blank)",
+                "status: legacy (before: current)",
+                "time to earn it: 1 month to 9 months (before: 1 month to 2 months)",
+            ],
+        ),
+        (
+            gold(note="seen again"),
+            ["Sources, dates and notes", "Changed for 1 credential; --json has them in full."],
+        ),
+        (
+            now(replace(MAIN, all_of=(row("a", note="seen"),))),
+            ["Sources, dates and notes", "Changed for 1 route; --json has them in full."],
+        ),
+        (
+            now(replace(MAIN, all_of=(row("d"),))),
+            [
+                "Routes changed",
+                "Gold, route 'main'",
+                "now asks for D too",
+                "asks for A no longer",
+            ],
+        ),
+        (
+            now(replace(MAIN, any_of=(group("c", "d", need=2),))),
+            [
+                "Routes changed",
+                "Gold, route 'main'",
+                "D now counts as well as C",
+                "B counts no longer; C still does",
+                "asks for any 2 (before: any one) of C or D",
+            ],
+        ),
+        (
+            now(replace(MAIN, any_of=())),
+            ["Routes changed", "Gold, route 'main'", "asks for any one of B or C no longer"],
+        ),
+        (
+            now(replace(MAIN, all_of=(row("a", status="closed"),))),
+            ["Routes closed", "Gold, route 'main'", "is closed now", "A is closed now"],
+        ),
+        (
+            now(replace(MAIN, all_of=(row("a", basis="implied", awarded_until="2018"),))),
+            [
+                "Routes changed",
+                "Gold, route 'main'",
+                "A is implied now, no source states it",
+                "A now counts if awarded until 2018",
+            ],
+        ),
+    ],
+)
+def test_each_edit_is_told_in_words(new: Rules, said: list[str]) -> None:
+    found = changes(OLD, new)
+    lines = []
+    for section in words.sections(found, OLD, new):
+        lines.append(section.heading)
+        for point in section.points:
+            lines += [point.text, *point.below]
+    assert lines == said
+    assert bool(found) == bool(said)
+
+
+def test_a_route_that_has_another_name_is_one_route() -> None:
+    rows = tuple(replace(each, route="new") for each in MAIN.all_of)
+    members = tuple(replace(each, route="new") for each in MAIN.any_of[0].members)
+    renamed = Route("gold", "new", rows, (Group("some", 1, members),))
+    (change,) = changes(OLD, now(renamed)).routes
+    assert (change.slug, change.kind, change.old, change.new) == ("new", "changed", MAIN, renamed)
+    (section,) = words.sections(changes(OLD, now(renamed)), OLD, now(renamed))
+    assert section.points[0].below[0] == "was called 'main'"
+
+
+@given(pair=versions())
+def test_nothing_differs_exactly_when_the_rules_are_equal(pair: tuple[Rules, Rules]) -> None:
+    old, new = pair
+    assert bool(changes(old, new)) == (old != new)
+    assert list(words.sections(changes(old, new), old, new)) != [] or old == new
+
+
+@given(pair=versions())
+def test_the_changes_lead_from_the_old_version_to_the_new_one(pair: tuple[Rules, Rules]) -> None:
+    old, new = pair
+    found = changes(old, new)
+    ids = {c.id: c for c in old.credentials}
+    for credential in found.removed:
+        del ids[credential.id]
+    ids.update((c.id, c) for c in (*found.added, *(change.new for change in found.changed)))
+    assert tuple(ids[id] for id in sorted(ids)) == new.credentials
+    routes = [r for r in old.routes if r not in [change.old for change in found.routes]]
+    routes += [change.new for change in found.routes if change.new]
+    assert sorted(routes, key=_place) == sorted(new.routes, key=_place)
+
+
+_place: Callable[[Route], tuple[str, str]] = lambda route: (route.to, route.slug)  # noqa: E731

@@ -1,0 +1,126 @@
+"""Review questions bring slips to light: in the ECS Manager rule every one, with the first ten."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import progression
+from progression.model import Credential, Group, Requirement, Route, Rules
+from progression.upkeep.review import questions
+from progression.upkeep.rule import Case, gets, rule_of
+from tests.strategies import rules
+from tests.upkeep.mutants import mutants
+
+ECS = progression.load("ecs-scheme").rules
+MANAGER = dict(mutants(ECS, "ecs-manager"))
+FIRST = 10
+
+
+def exposed(true: Rules, spoiled: Rules, card: str) -> bool:
+    """Whether the right answers to the first questions differ from what the spoiled rows say."""
+    rule = rule_of(true, card)
+    return any(gets(rule, q.case) != q.gets for q in questions(spoiled, card)[:FIRST])
+
+
+@pytest.mark.parametrize("slip", MANAGER)
+def test_the_first_ten_questions_expose_every_slip_in_the_manager_rule(slip: str) -> None:
+    assert exposed(ECS, MANAGER[slip], "ecs-manager")
+
+
+def test_the_slips_tried_are_all_there_are() -> None:
+    """One route, twelve rows in groups of four, six and two; each dropped and each moved out."""
+    assert len(MANAGER) == 1 + 12 + 12 + (4 + 6 + 2 - 3)
+
+
+def test_nine_in_ten_slips_of_the_whole_scheme_are_exposed_by_ten_questions() -> None:
+    cards = [id for id in ECS.routes_to if rule_of(ECS, id)]
+    found = [exposed(ECS, spoiled, card) for card in cards for _, spoiled in mutants(ECS, card)]
+    assert len(found) > 300
+    assert sum(found) / len(found) > 0.9
+
+
+@given(rules=rules(), data=st.data())
+def test_each_question_is_asked_once_and_answered_by_the_rows(
+    rules: Rules, data: st.DataObject
+) -> None:
+    card = data.draw(st.sampled_from([c.id for c in rules.credentials]))
+    asked = questions(rules, card)
+    assert asked
+    assert len({question.case for question in asked}) == len(asked)
+    everyone = {c.id for c in rules.credentials}
+    for question in asked:
+        case = question.case
+        having = everyone - case.lacking - {card} if case.having is None else case.having
+        assert question.gets == _awarded(rules, card, having)
+
+
+def _awarded(rules: Rules, card: str, having: frozenset[str] | set[str]) -> bool:
+    """The contract once more, row by row: what is held counts as awarded in time."""
+    if rules.by_id[card].status != "current":
+        return False
+    if rules.is_start(card):
+        return True
+    return any(
+        all(row.requires in having and not row.closed for row in route.all_of)
+        and all(
+            sum(row.requires in having for row in group.members if not row.closed) >= group.need
+            for group in route.any_of
+        )
+        for route in rules.routes_to.get(card, ())
+    )
+
+
+def _small(*requires: str, group: tuple[str, ...] = (), need: int = 1, **card: str) -> Rules:
+    ids = sorted({"card", *requires, *group})
+    made = {"card": Credential("card", "Card", "card", **card)}  # type: ignore[arg-type]
+    credentials = tuple(made.get(id) or Credential(id, id.upper(), "course") for id in ids)
+    lone = tuple(Requirement("card", id, "main") for id in requires)
+    rows = tuple(Requirement("card", id, "main", "some", need) for id in group)
+    groups = (Group("some", need, rows),) if group else ()
+    routes = (Route("card", "main", lone, groups),) if lone or groups else ()
+    return Rules(credentials, routes)
+
+
+@pytest.mark.parametrize(
+    ("rules", "cases"),
+    [
+        (_small(), [({}, (), True)]),
+        (_small(status="withdrawn"), [(None, (), False)]),
+        (_small(requirements="unpublished"), [(None, (), False)]),
+        (_small("a"), [("a", (), True), (None, "a", False), ("", (), False)]),
+        (
+            _small("a", group=("b", "c")),
+            [
+                ("ab", (), True),
+                (None, "bc", False),
+                (None, "a", False),
+                ("ac", (), True),
+                ("b", (), False),
+                ("a", (), False),
+                ("c", (), False),
+            ],
+        ),
+        (
+            _small(group=("a", "b", "c"), need=2),
+            [
+                ("ab", (), True),
+                (None, "bc", False),
+                ("bc", (), True),
+                ("ac", (), True),
+                ("b", (), False),
+                ("a", (), False),
+                ("c", (), False),
+            ],
+        ),
+    ],
+)
+def test_questions_stand_at_the_boundary(
+    rules: Rules, cases: list[tuple[str | None, str, bool]]
+) -> None:
+    expected = {
+        (Case("card", None if having is None else frozenset(having), frozenset(lacking)), said)
+        for having, lacking, said in cases
+    }
+    assert {(question.case, question.gets) for question in questions(rules, "card")} == expected
