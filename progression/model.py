@@ -325,7 +325,8 @@ class UnknownName(ProgressionError):
 
     def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
         hint = f" Did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
-        super().__init__(f"no credential called {name!r}.{hint}")
+        shown = name if len(name) <= 60 else f"{name[:57]}..."
+        super().__init__(f"no credential called {shown!r}.{hint}")
         self.name = name
         self.suggestions = suggestions
 

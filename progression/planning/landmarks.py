@@ -40,15 +40,15 @@ def _of_arc(arc: Arc, marks: list[int]) -> int:
 
 
 def _of_need(need: Need, marks: list[int]) -> int:
-    """What any `count` of the members share: in so many of them that none can be left out."""
-    if need.count == 1:
-        return _meet(marks[member] for member in need.members)
-    enough = len(need.members) - need.count + 1
-    shared = 0
-    for bit in range(max(marks[member].bit_length() for member in need.members)):
-        if sum(marks[member] >> bit & 1 for member in need.members) >= enough:
-            shared |= 1 << bit
-    return shared
+    """What any `count` of the members share: the bits that fewer than `count` of them lack.
+
+    `lacking[j]` are the bits that at least j of the members seen so far lack.
+    """
+    lacking = [-1] + [0] * need.count
+    for member in need.members:
+        for j in range(need.count, 0, -1):
+            lacking[j] |= lacking[j - 1] & ~marks[member]
+    return ~lacking[need.count]
 
 
 def _meet(masks: Iterable[int]) -> int:
