@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from progression.cli.files import force_option, write
 from progression.cli.shared import (
     DONE,
     NOT_REACHABLE,
@@ -26,7 +27,6 @@ from progression.cli.shared import (
     say,
     say_json,
     value_of,
-    write,
 )
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _alternatives(_: click.Context, __: click.Parameter, given: str) -> int:
     metavar="FILE",
     help="Write the months of the best plan as a calendar file; needs --start.",
 )
+@force_option
 @as_of_option
 @json_option
 @data_option
@@ -96,6 +97,7 @@ def path(
     category: tuple[str, ...],
     start: str,
     ics: Path | None,
+    force: bool,
     as_of: str,
     as_json: bool,
     **options: Any,
@@ -120,7 +122,7 @@ def path(
         for credential in named(framework.find, target)
     ]
     if ics is not None:
-        _write_calendar(found, ics)
+        _write_calendar(found, ics, force=force)
     if as_json:
         from progression.report import payload
 
@@ -132,7 +134,7 @@ def path(
     ctx.exit(DONE if any(answer.reachable for answer in found) else NOT_REACHABLE)
 
 
-def _write_calendar(found: list[Answer], path: Path) -> None:
+def _write_calendar(found: list[Answer], path: Path, *, force: bool) -> None:
     """Write the months of the one best plan; anything else ends the command."""
     from progression.planning.schedule import schedule
     from progression.report.calendar import ics
@@ -145,7 +147,8 @@ def _write_calendar(found: list[Answer], path: Path) -> None:
         name = f"To {rules.by_id[answer.target].title}"
         bookings = schedule(answer.question, plan, start=answer.start)
         stamp = answer.question.as_of or f"{answer.start}-01"
-        write(path, ics(rules, bookings, answer.start, name=name, stamp=stamp))
+        text = ics(rules, bookings, answer.start, name=name, stamp=stamp)
+        write(path, text, force=force)
         complain(f"Wrote {path.as_posix()}.")
 
 

@@ -8,10 +8,13 @@ import click
 
 from progression.cli.shared import refuse
 
-# What every map that we wrote says of itself. Nothing else of ours may be written over: a sheet is
-# there to be filled in, a framework to be edited.
-MARKS = (b'<meta name="generator" content="progression', b"Made with progression.")
-PAGE_START = b"<!doctype html>"
+# What the files that only we write begin with, and what they say of themselves. A sheet is there to
+# be filled in and a framework to be edited, so neither is ever taken for ours.
+OURS = (
+    (b"<!doctype html>", b'<meta name="generator" content="progression'),
+    (b"<!doctype html>", b"Made with progression."),
+    (b"BEGIN:VCALENDAR", b"PRODID:-//progression//"),
+)
 
 force_option = click.option(
     "--force", is_flag=True, help="Write over a file that may be somebody's own work."
@@ -28,8 +31,8 @@ output_option = click.option(
 def write(path: Path, text: str, *, force: bool = False) -> None:
     """Write a file whole, or end the command with the reason it cannot be.
 
-    What stands at the path stays unless it is a map that we wrote, or holds this very text already,
-    or `force` is given.
+    What stands at the path stays unless it is a map or a calendar that we wrote, holds this very
+    text already, or `force` is given.
     """
     from progression.writing import write_whole
 
@@ -46,6 +49,5 @@ def write(path: Path, text: str, *, force: bool = False) -> None:
 
 
 def _may_go(there: bytes, text: str) -> bool:
-    if there.startswith(PAGE_START) and any(mark in there for mark in MARKS):
-        return True
-    return there == text.encode("utf-8")
+    ours = any(there.startswith(start) and mark in there for start, mark in OURS)
+    return ours or there == text.encode("utf-8")

@@ -16,8 +16,6 @@ import click
 from progression.model import AmbiguousName, DataRejected, UnknownName, category_name, errors
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from progression.framework import Framework
 
 DONE, DATA_ERRORS, WRONG_USAGE, NOT_REACHABLE = 0, 1, 2, 3
@@ -128,17 +126,6 @@ def value_of(framework: Framework, column: str, given: str) -> str:
         if key(given) in (key(value), key(category_name(value))):
             return str(value)
     return refuse(f"no {column} called {given!r}; there are {', '.join(known) or 'none'}")
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file whole, or end the command with the reason it cannot be."""
-    from progression.writing import write_whole
-
-    try:
-        write_whole(path, text)
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        refuse(f"{path.as_posix()} cannot be written: {reason.lower()}")
 
 
 def say(text: str) -> None:

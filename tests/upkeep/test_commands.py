@@ -234,7 +234,13 @@ def test_columns_of_ones_own_in_the_reviews_are_not_lost(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "args",
-    [("map", "--no-canvas"), ("table",), ("review", "AV Operative"), ("diff", "mine", "mine")],
+    [
+        ("map", "--no-canvas", "-o"),
+        ("table", "-o"),
+        ("review", "AV Operative", "-o"),
+        ("diff", "mine", "mine", "-o"),
+        ("path", "AV PM", "--start", "2027-01", "--ics"),
+    ],
 )
 def test_a_file_of_somebody_elses_stays_unless_forced(
     tmp_path: Path, args: tuple[str, ...]
@@ -242,14 +248,20 @@ def test_a_file_of_somebody_elses_stays_unless_forced(
     run("new", "mine")
     target = tmp_path / "theirs"
     target.write_text("theirs")
-    result = run(*args, "-o", "theirs")
+    result = run(*args, "theirs")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         "Error: theirs exists and may be somebody's own work: give another name, or add --force\n"
     )
     assert target.read_text() == "theirs"
-    assert run(*args, "-o", "theirs", "--force").exit_code == 0
+    assert run(*args, "theirs", "--force").exit_code == 0
     assert target.read_text(encoding="utf-8") != "theirs"
+
+
+def test_a_calendar_is_written_again_and_again() -> None:
+    for month in ("2027-01", "2027-02"):
+        args = ("path", "AV PM", "--start", month, "--ics", "plan.ics")
+        assert run(*args).exit_code == 0
 
 
 def test_the_map_is_written_again_and_again() -> None:
