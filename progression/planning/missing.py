@@ -44,7 +44,7 @@ def _smallest(
     found: list[tuple[str, ...]] = []
     assumable = frozenset(node for node, id in enumerate(opened.ids) if id in candidates)
     task = Task(opened, opened.number[target], weights, (0,) * size)
-    for way in BestFirst(task, assumable):
+    for way in BestFirst(task, MAX_SETS, assumable):
         names = sorted(opened.ids[node] for node in way.nodes)
         assumed = tuple(id for id in names if id in candidates)
         if found and (len(assumed) > len(found[0]) or len(found) == MAX_SETS):

@@ -64,7 +64,7 @@ def best_plans(
     """
     task = _task(problem, target, by, limits)
     listed = _listed(task, limits, max_work)
-    search = BestFirst(task)
+    search = BestFirst(task, limit + 1)
     ordered = _InTrueOrder(task, by, search if listed is None else listed)
     found: list[Plan] = []
     exact = True
@@ -80,7 +80,10 @@ def best_plans(
         found.append(plan)
         exact = exact and proved
         if len(found) == limit and listed is None and limits == NO_LIMITS:
-            return Plans(tuple(found), ordered.holds_some or search.has_more(), None, exact)
+            more = ordered.holds_some or search.has_more()
+            return Plans(tuple(found), more, None if more else limit, exact)
+    if search.is_given_up:
+        return Plans(tuple(found), True, None, False)
     return Plans(tuple(found), False, len(found), exact)
 
 

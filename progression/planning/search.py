@@ -31,17 +31,19 @@ class Found:
 
 
 class BestFirst:
-    """The plans of a task, the best first.
+    """The plans of a task, the best first; quickest for about as many as are `wanted`.
 
     The parts of the search share no plan: a plan that is found splits its part into those that
     leave out one of its nodes and take the ones before (Lawler 1972), and what the cuts paid for
     there holds in them too. With `apart`, plans differ only where they differ in these nodes.
     """
 
-    def __init__(self, task: Task, apart: Nodes | None = None) -> None:
+    def __init__(self, task: Task, wanted: int, apart: Nodes | None = None) -> None:
         self._task = task
+        self._wanted = wanted
         self._everything = frozenset(range(len(task.weights)))
         self._apart = self._everything if apart is None else apart
+        self._given: set[Nodes] = set()
         self._seen: set[Nodes] = set()
         self._found: list[tuple[int, int, int, Nodes]] = []
         self._queue: list[tuple[int, int, int, Branch]] = []
@@ -52,9 +54,62 @@ class BestFirst:
         first = lightest(self._task, self._everything)
         if first is None:
             return
-        self._seen.add(first.nodes & self._apart)
-        self._push(unpaid(self._task, self._everything), first.time)
+        self._given.add(first.nodes & self._apart)
         yield first
+        limit = self._limit(first)
+        if limit < inf:
+            yield from self._lighter(limit, first.time)
+        self._start(self._everything, first.time)
+        for found in self._rest():
+            self._given.add(found.nodes & self._apart)
+            yield found
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether so much was spent that not even unproved plans are looked for any more."""
+        return self._task.effort.left < -MAX_WORK
+
+    def has_more(self) -> bool:
+        """Whether there is a plan that was not given; to be asked at the end, with some effort."""
+        self._task.effort.left = max(self._task.effort.left, 0)
+        time = self._task.time(self._everything)
+        self._start(self._everything, time if self._task.within is None else self._task.within)
+        while self._queue and not self._found and not self.is_given_up:
+            self._open(heappop(self._queue), relax=False)
+        return bool(self._found or self._queue)
+
+    def _start(self, allowed: Nodes, deadline: int) -> None:
+        """Search among the nodes allowed for what was not given yet."""
+        self._seen = set(self._given)
+        self._found.clear()
+        self._queue.clear()
+        self._push(unpaid(self._task, allowed), deadline)
+
+    def _limit(self, first: Found) -> float:
+        """A weight that as many plans as are wanted do not exceed; infinite if they are not seen.
+
+        They are looked for next to the first: each without one of its nodes.
+        """
+        found = {first.nodes & self._apart: first.weight}
+        for node in sorted(first.nodes & self._apart):
+            rest = self._everything - {node}
+            if UNREACHED < self._task.time(rest) <= first.time:
+                plan = pruned(self._task, first.time, rest)
+                found.setdefault(plan & self._apart, self._task.weight(plan))
+        lightest_first = sorted(found.values())
+        return lightest_first[self._wanted - 1] if self._wanted <= len(found) else inf
+
+    def _lighter(self, limit: float, deadline: int) -> Iterator[Found]:
+        """Yield the plans up to a weight; nodes that are only in heavier ones are left out."""
+        everything = unpaid(self._task, self._everything)
+        self._start(worth_a_look(self._task, everything, limit + 1), deadline)
+        for found in self._rest():
+            if (found.time, found.weight) > (deadline, limit):
+                return
+            self._given.add(found.nodes & self._apart)
+            yield found
+
+    def _rest(self) -> Iterator[Found]:
         while self._queue or self._found:
             if not self._is_next_found():
                 self._open(heappop(self._queue), relax=self._task.effort.left > 0)
@@ -64,22 +119,13 @@ class BestFirst:
             time, weight, _, nodes = heappop(self._found)
             yield Found(nodes, time, weight, self._task.effort.left > 0)
 
-    def has_more(self) -> bool:
-        """Whether there is a plan that was not given yet; to be asked at the end."""
-        while self._queue and not self._found and not self._is_given_up():
-            self._open(heappop(self._queue), relax=False)
-        return bool(self._found or self._queue)
-
     def _is_next_found(self) -> bool:
         """Whether no part of the search can hold a better plan than the best one found."""
-        if not self._queue or self._is_given_up():
+        if not self._queue or self.is_given_up:
             return True
         if not self._found:
             return False
         return self._task.effort.left <= 0 or self._found[0][:2] <= self._queue[0][:2]
-
-    def _is_given_up(self) -> bool:
-        return self._task.effort.left < -MAX_WORK
 
     def _open(self, part: tuple[int, int, int, Branch], *, relax: bool) -> None:
         """Find a plan in a part of the search and split it."""
