@@ -21,7 +21,7 @@ from progression.model import (
     Step,
     UnknownName,
 )
-from progression.planning import Answer, OneAway, Open, Outlook
+from progression.planning import Answer
 
 __all__ = [
     "AmbiguousName",
@@ -32,9 +32,6 @@ __all__ = [
     "Group",
     "NotReachable",
     "Notice",
-    "OneAway",
-    "Open",
-    "Outlook",
     "Plan",
     "ProgressionError",
     "Renewal",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
+    from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
     from progression.planning.schedule import Booking
 
@@ -178,9 +179,11 @@ class Framework:
             raise NotReachable(answer.target, answer.missing)
         return answer.plans
 
-    def next(self, *, holding: Holding = ()) -> planning.Outlook:
+    def next(self, *, holding: Holding = ()) -> Outlook:
         """Return what is open now with what is held, and what is one more requirement away."""
-        return planning.outlook(self.question(holding=holding))
+        from progression.planning.outlook import outlook
+
+        return outlook(self.question(holding=holding))
 
     def reach(self, *, holding: Holding = ()) -> tuple[Reach, ...]:
         """Return everything that can be obtained with its earliest month, the earliest first."""

@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
-from progression.cli import ask, keep, look, upkeep
 from progression.cli.shared import data_option
 
-COMMANDS = (
-    ask.path,
-    ask.next_command,
-    ask.reach,
-    ask.compare,
-    look.show,
-    look.cards,
-    look.insight,
-    keep.map_command,
-    keep.check,
-    upkeep.new,
-    upkeep.table,
-    upkeep.diff,
-    upkeep.review,
+# Where each command lives: only the room of the one that is asked for is loaded.
+COMMANDS = {
+    "path": "ask.path",
+    "next": "ask.next_command",
+    "reach": "ask.reach",
+    "compare": "ask.compare",
+    "show": "look.show",
+    "cards": "look.cards",
+    "insight": "look.insight",
+    "map": "keep.map_command",
+    "check": "keep.check",
+    "new": "upkeep.new",
+    "table": "upkeep.table",
+    "diff": "upkeep.diff",
+    "review": "upkeep.review",
+}
+
+
+class Rooms(click.Group):
+    """A group that loads a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        room, name = COMMANDS[cmd_name].split(".")
+        command: click.Command = getattr(import_module(f"progression.cli.{room}"), name)
+        return command
+
+
+@click.group(
+    cls=Rooms, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 92}
 )
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 92})
 @click.version_option(package_name="progression")
 @data_option
 def main() -> None:
@@ -37,7 +54,3 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-
-
-for command in COMMANDS:
-    main.add_command(command)

@@ -5,7 +5,6 @@ Owns the logic of routes; refuses to know files, formats and words.
 
 from progression.planning.answers import Answer, answer, trade_off
 from progression.planning.objective import OBJECTIVES
-from progression.planning.outlook import OneAway, Open, Outlook, outlook
 from progression.planning.plans import Limits
 from progression.planning.problem import Question
 
@@ -13,11 +12,7 @@ __all__ = [
     "OBJECTIVES",
     "Answer",
     "Limits",
-    "OneAway",
-    "Open",
-    "Outlook",
     "Question",
     "answer",
-    "outlook",
     "trade_off",
 ]

@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from progression.model import Credential, Group, Notice, Plan, Requirement, Route, Rules, Span
-from progression.planning import Answer, Outlook
+from progression.planning import Answer
 
 if TYPE_CHECKING:
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
+    from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
     from progression.planning.schedule import Booking
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from progression.model import Rules
-from progression.planning import Answer, Outlook
+from progression.planning import Answer
 from progression.planning.compare import Comparison
 from progression.planning.insight import Insight
+from progression.planning.outlook import Outlook
 from progression.planning.reach import Reach
 from progression.report.wording import counted, listed, titles, wrapped
 
