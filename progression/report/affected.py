@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from progression.model import Span
-from progression.report.changes import Words
 from progression.report.outline import Point, Section
+from progression.report.reroutes import Words
 from progression.report.wording import Say, counted, pounds
 from progression.upkeep.affected import NOTHING, Affected, Effect, Standing
 

@@ -8,7 +8,7 @@ from progression.model import Route, Rules
 from progression.report import affected as people
 from progression.report import changes as records
 from progression.report import outline, payload
-from progression.report.changes import Words
+from progression.report.reroutes import Words
 from progression.upkeep.affected import Affected, Effect, Standing
 from progression.upkeep.changes import Changes, CredentialChange, RouteChange
 
