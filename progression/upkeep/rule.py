@@ -5,7 +5,6 @@ Owns yes and no for one case; refuses to look behind the credential's own routes
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from progression.model import Route, Rules
@@ -66,8 +65,3 @@ def gets(rule: Rule, case: Case) -> bool:
 
 def _is_met(needed: Needed, case: Case) -> bool:
     return sum(map(case.has, needed.members)) >= needed.count
-
-
-def named(rule: Rule) -> Collection[str]:
-    """Return the ids of which the rule speaks."""
-    return {id for way in rule for needed in way for id in needed.members}

@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import progression
 from progression.intake.plain import FORMULA_STARTS
@@ -295,3 +300,40 @@ def test_a_file_name_says_what_is_written() -> None:
     assert Path("table.md").read_text(encoding="utf-8").startswith("| Credential |")
     run("table", "-o", "table.csv")
     assert Path("table.csv").read_bytes().startswith(b"\xef\xbb\xbfCredential,")
+
+
+@pytest.mark.usefixtures("versions")
+@pytest.mark.parametrize("name", ["review-manager.txt", "diff.txt"])
+def test_the_order_of_sets_shows_nowhere(name: str, golden: Callable[[str, str], None]) -> None:
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-m", "progression", *QUESTIONS[name]],
+            capture_output=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        )
+        golden(name, done.stdout.decode().replace(os.linesep, "\n"))
+
+
+@pytest.mark.parametrize("strict", [(), ("--strict",)])
+def test_a_contradicted_answer_is_a_warning(tmp_path: Path, strict: tuple[str, ...]) -> None:
+    run("new", "mine")
+    (tmp_path / "mine" / "reviews.csv").write_text(
+        "card,with,without,gets\nsite-operative,,,yes\n", encoding="utf-8"
+    )
+    assert run("check", "mine", *strict).exit_code == len(strict)
+    assert run("path", "Site Operative", "--data", "mine").exit_code == 0
+
+
+WORDS = st.sampled_from(
+    [
+        *("table", "diff", "review", "ecs-audiovisual", "nowhere", "av pm", "--json", "--data"),
+        *("--markdown", "--questions", "2", "--answers", "none.csv", "--by", "--on", "2026-11-22"),
+        *("--force", "", "-", "--", "\u00e9\u202e", "x" * 400),
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=6))
+def test_any_words_end_in_an_exit_code_of_the_contract(words: list[str]) -> None:
+    assert run(*words).exit_code in (0, 1, 2)
