@@ -21,11 +21,10 @@ def pruned(task: Task, deadline: int, nodes: Nodes) -> Nodes:
 def _one_way(task: Task, nodes: Nodes) -> Nodes:
     """Return nodes enough for the target in time: back from it, each by its easiest route.
 
-    By time, each step counts a little too, so that no two that take no time lean on each other.
+    Each step counts a little, so that no two that take or weigh nothing lean on each other.
     """
     scale = len(nodes) + 1
-    timed = any(task.durations)
-    measure = [months * scale + 1 for months in task.durations] if timed else task.weights
+    measure = [each * scale + 1 for each in (task.durations if task.timed else task.weights)]
     marks = task.earliest(measure, nodes)
     had = frozenset(node for node, mark in enumerate(marks) if mark != UNREACHED)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from progression.planning.closure import narrowed, reachable
-from progression.planning.problem import Arc, Problem, whole_problem
+from progression.planning.problem import Arc, Need, Problem
 from progression.planning.search import BestFirst
 from progression.planning.task import Task
 
+ASSUMED = "+"  # before the id of a credential: that it is open to anyone
 MAX_SETS = 10  # smallest sets named; of more the first by id
 
 
@@ -35,32 +34,39 @@ def _smallest(
     opened = narrowed(_assuming(problem, candidates), target)
     if opened is None:
         return ()
+    assumed = {n: id[1:] for n, id in enumerate(opened.ids) if id.startswith(ASSUMED)}
     size = len(opened.ids)
     top = 1 << size  # weighs the number first, then the order of the ids
     weights = tuple(
-        (size + 1) * top + top - (top >> node + 1) if id in candidates else 0
-        for node, id in enumerate(opened.ids)
+        (size + 1) * top + top - (top >> node + 1) if node in assumed else 0 for node in range(size)
     )
     found: list[tuple[str, ...]] = []
-    assumable = frozenset(node for node, id in enumerate(opened.ids) if id in candidates)
     task = Task(opened, opened.number[target], weights, (0,) * size)
-    for way in BestFirst(task, MAX_SETS, assumable):
-        names = sorted(opened.ids[node] for node in way.nodes)
-        assumed = tuple(id for id in names if id in candidates)
-        if found and (len(assumed) > len(found[0]) or len(found) == MAX_SETS):
+    for way in BestFirst(task, MAX_SETS, frozenset(assumed)):
+        names = tuple(assumed[node] for node in sorted(way.nodes) if node in assumed)
+        if found and (len(names) > len(found[0]) or len(found) == MAX_SETS):
             break
-        if assumed not in found:
-            found.append(assumed)
+        found.append(names)
     return tuple(found)
 
 
 def _assuming(problem: Problem, candidates: frozenset[str]) -> Problem:
-    """The problem of somebody who holds all that can be had, with the candidates open to anyone."""
-    question = problem.question
-    held = dict.fromkeys((problem.ids[node] for node in reachable(problem)), "")
-    rest = whole_problem(replace(question, holding={**held, **question.holding}))
-    arcs = tuple(
-        (Arc(node, None, ()),) if id in candidates else rest.arcs[node]
-        for node, id in enumerate(rest.ids)
-    )
-    return replace(rest, arcs=arcs)
+    """The problem of somebody who has all that can be had, with the candidates open to anyone.
+
+    Each candidate has one more route, which needs nothing but the assumption that it is open: a
+    node of its own, so that a candidate which follows from another is not assumed as well.
+    """
+    within = reachable(problem)
+    assumption = {id: len(problem.ids) + place for place, id in enumerate(sorted(candidates))}
+
+    def routes(node: int, id: str) -> tuple[Arc, ...]:
+        if node in within:
+            return (Arc(node, None, ()),)
+        if id in assumption:
+            return (*problem.arcs[node], Arc(node, None, (Need(1, (assumption[id],)),)))
+        return problem.arcs[node]
+
+    arcs = [routes(node, id) for node, id in enumerate(problem.ids)]
+    arcs += [(Arc(node, None, ()),) for node in assumption.values()]
+    ids = (*problem.ids, *(ASSUMED + id for id in assumption))
+    return Problem(problem.question, ids, tuple(arcs))

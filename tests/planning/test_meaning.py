@@ -290,3 +290,24 @@ def test_an_award_from_before_its_span_has_to_be_made_again() -> None:
 def test_an_award_from_before_its_span_that_cannot_be_made_again_does_not_count() -> None:
     question = asked("t <- a{2020-01..}", "a@2019-12", a={"status": "legacy"})
     assert not answer(question, "t").reachable
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("t <- a", [("a",)]),
+        ("t <- a + b + c", [("a", "b")]),
+        ("t <- any of (a b) + c", [("a",), ("b",)]),
+        ("t <- 2 of (a b u) + c", [("a", "b"), ("a", "u"), ("b", "u")]),
+        ("t <- a \n t <- a + b", [("a",)]),
+        ("t <- x + y \n x <- u \n y <- u", [("u",)]),
+        ("t <- g \n g <- t", [("g",)]),
+        ("t <- g \n g <- f \n f <- t", [("f",), ("g",)]),
+        ("t <- s!", [("t",)]),
+    ],
+)
+def test_what_is_missing_are_the_smallest_sets_that_would_open_the_target(
+    text: str, expected: list[tuple[str, ...]]
+) -> None:
+    unpublished = {id: {"requirements": "unpublished"} for id in ("a", "b", "u")}
+    assert list(answer(asked(text, **unpublished), "t").missing_sets) == expected
