@@ -13,9 +13,9 @@ from progression import intake, lookup, planning
 from progression.model import (
     Credential,
     DataRejected,
-    Notice,
     NotReachable,
     Plan,
+    Report,
     Route,
     Rules,
     UnknownName,
@@ -49,7 +49,7 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
     return Framework(rules)
 
 
-def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> tuple[Notice, ...]:
+def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> Report:
     """Return every notice about the data, in the order of files and lines; raises nothing.
 
     Answers recorded in a review are asked of the rows again. `as_of` is the ISO date against which
@@ -59,11 +59,11 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> tup
     from progression.upkeep.recorded import replayed
 
     folder = intake.locate(data)
-    rules, notices = intake.read(folder)
-    found = list(notices)
+    rules, report = intake.reported(folder)
+    found = list(report.notices)
     if rules:
         found += [*audit(rules, folder, as_of=as_of), *replayed(rules, folder)]
-    return tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line)))
+    return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
 
 
 class Framework:

@@ -304,6 +304,14 @@ class Notice:
         return f"{place}: {self.severity}[{self.code}]{about}: {self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every notice about a folder of data, in the order of files and lines, and its rows."""
+
+    notices: tuple[Notice, ...]
+    rows: int
+
+
 def errors(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(notice for notice in notices if notice.severity == "error")
 

@@ -11,8 +11,7 @@ from progression.cli.shared import refuse
 # What the files that only we write begin with, and what they say of themselves. A sheet is there to
 # be filled in and a framework to be edited, so neither is ever taken for ours.
 OURS = (
-    (b"<!doctype html>", b'<meta name="generator" content="progression'),
-    (b"<!doctype html>", b"Made with progression."),
+    (b"<!doctype html>", b'<meta name="generator" content="progression">'),
     (b"BEGIN:VCALENDAR", b"PRODID:-//progression//"),
 )
 

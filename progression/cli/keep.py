@@ -21,7 +21,7 @@ from progression.cli.shared import (
     say_json,
     value_of,
 )
-from progression.model import errors
+from progression.model import Notice, errors
 
 DEFAULT_PAGE = Path("output") / "progression-map.html"
 
@@ -78,21 +78,21 @@ def _default_page() -> Path:
 @click.pass_context
 def check(ctx: click.Context, folder: str | None, strict: bool, as_of: str, as_json: bool) -> None:
     """Report everything about the data that an officer should look at."""
-    from progression.framework import check as findings
+    from progression.framework import check as reported
 
-    found = findings(folder if folder is not None else ctx.obj, as_of=day_of(as_of))
+    report = reported(folder if folder is not None else ctx.obj, as_of=day_of(as_of))
     if strict:
-        warned = (notice.severity == "warning" for notice in found)
-        found = tuple(
-            replace(notice, severity="error") if warning else notice
-            for notice, warning in zip(found, warned, strict=True)
-        )
+        report = replace(report, notices=tuple(map(_stricter, report.notices)))
     if as_json:
         from progression.report import payload
 
-        say_json(payload.notices(found))
+        say_json(payload.report(report))
     else:
         from progression.report import lists
 
-        say(lists.notices(found))
-    ctx.exit(DATA_ERRORS if errors(found) else DONE)
+        say(lists.report(report))
+    ctx.exit(DATA_ERRORS if errors(report.notices) else DONE)
+
+
+def _stricter(notice: Notice) -> Notice:
+    return replace(notice, severity="error") if notice.severity == "warning" else notice

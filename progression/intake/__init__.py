@@ -3,6 +3,6 @@
 Owns everything between a file and `Rules`; refuses to guess, to repair silently and to plan.
 """
 
-from progression.intake.folder import locate, read
+from progression.intake.folder import locate, read, reported
 
-__all__ = ["locate", "read"]
+__all__ = ["locate", "read", "reported"]

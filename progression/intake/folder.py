@@ -11,7 +11,7 @@ from progression.intake.header import Columns
 from progression.intake.notices import Findings
 from progression.intake.sheet import Row, read_rows
 from progression.intake.text import GIVE_HEADER, read_text
-from progression.model import Notice, Rules
+from progression.model import Notice, Report, Rules
 
 CARDS, ROUTES = "cards.csv", "routes.csv"
 DEFAULT_SET = "ecs-audiovisual"
@@ -27,16 +27,22 @@ def locate(data: str | os.PathLike[str] | None = None) -> Path:
     return root / SHIPPED_SETS[DEFAULT_SET if data is None else str(data)]
 
 
-@uncollected()
 def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
     """Read cards.csv and routes.csv of `folder`.
 
     Returns the rules, or None where an error stands in the way, and every notice of both files
     in the order of the files and their lines.
     """
+    rules, report = reported(folder)
+    return rules, report.notices
+
+
+@uncollected()
+def reported(folder: Path) -> tuple[Rules | None, Report]:
+    """Read as `read` does, and count the rows below the headers."""
     absent = _absent(folder)
     if absent:
-        return None, absent
+        return None, Report(absent, 0)
     cards, routes = Findings(spoken(folder / CARDS)), Findings(spoken(folder / ROUTES))
     card_rows = _rows(folder / CARDS, records.CARDS, cards)
     lost = cards.count_errors > 0
@@ -48,10 +54,10 @@ def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
     route_rows = _rows(folder / ROUTES, records.ROUTES, routes)
     rows = records.requirements(route_rows, known if certain else None, routes)
     assembled = assemble.routes(rows, routes)
-    notices = (*_in_order(cards), *_in_order(routes))
+    report = Report((*_in_order(cards), *_in_order(routes)), len(card_rows) + len(route_rows))
     if cards.count_errors or routes.count_errors:
-        return None, notices
-    return Rules(tuple(known[id] for id in sorted(known)), assembled), notices
+        return None, report
+    return Rules(tuple(known[id] for id in sorted(known)), assembled), report
 
 
 def _rows(path: Path, columns: Columns, findings: Findings) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from progression.model import Credential, Notice, category_name
+from progression.model import Credential, Notice, Report, category_name
 from progression.report.wording import counted
 
 SHARED = "Shared"
@@ -27,6 +27,12 @@ def cards(found: Sequence[Credential], tiers: Sequence[str]) -> str:
 def _place(credential: Credential, tiers: Sequence[str]) -> tuple[bool, int, str]:
     place = tiers.index(credential.tier) if credential.tier else len(tiers)
     return (credential.kind != "card", place, credential.name.casefold())
+
+
+def report(found: Report) -> str:
+    """Return every notice with its fix, then how many there are, in how many rows."""
+    count = f"{summary(found.notices)} in {counted(found.rows, 'row')}"
+    return "\n".join((*map(notice, found.notices), count))
 
 
 def notices(found: Sequence[Notice]) -> str:

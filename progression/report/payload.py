@@ -8,7 +8,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from progression.model import Credential, Group, Notice, Plan, Requirement, Route, Rules, Span
+from progression.model import Credential, Group, Plan, Report, Requirement, Route, Rules, Span
 from progression.planning import Answer
 
 if TYPE_CHECKING:
@@ -221,10 +221,11 @@ def _row(row: Requirement) -> dict[str, Any]:
     return values
 
 
-def notices(found: Iterable[Notice]) -> dict[str, Any]:
-    listed = list(found)
+def report(found: Report) -> dict[str, Any]:
+    """Return every notice, with how many there are of each severity and in how many rows."""
     counts = {
-        severity: sum(notice.severity == severity for notice in listed)
+        severity: sum(notice.severity == severity for notice in found.notices)
         for severity in ("error", "warning", "info")
     }
-    return {"version": 1, "counts": counts, "notices": [asdict(notice) for notice in listed]}
+    listed = [asdict(notice) for notice in found.notices]
+    return {"version": 1, "counts": counts, "rows": found.rows, "notices": listed}

@@ -51,7 +51,7 @@ def test_a_framework_in_order_gives_no_notice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert check(lay_out(tmp_path, files())) == ()
+    assert check(lay_out(tmp_path, files())).notices == ()
 
 
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
@@ -59,7 +59,9 @@ def test_a_bad_case_gives_the_notice_of_the_catalogue(
     entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = [n for n in check(lay_out(tmp_path, CASES[entry.code].bad)) if n.code == entry.code]
+    found = [
+        n for n in check(lay_out(tmp_path, CASES[entry.code].bad)).notices if n.code == entry.code
+    ]
     assert [str(notice) for notice in found] == [entry.example]
     assert found[0].fix in ("", entry.fix)
     assert found[0].severity == entry.severity
@@ -70,7 +72,7 @@ def test_a_good_case_does_not_give_the_notice(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = check(lay_out(tmp_path, CASES[code].good))
+    found = check(lay_out(tmp_path, CASES[code].good)).notices
     assert [lists.notice(notice) for notice in found if notice.code == code] == []
 
 
