@@ -1,6 +1,6 @@
 """Run the command line: `python -m progression`."""
 
-from progression.cli import main
+from progression.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -268,3 +268,23 @@ def test_a_narrow_console_is_no_fault(tmp_path: Path, encoding: str) -> None:
         env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_fault_of_our_own_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import progression.framework\n"
+        "def broken(data=None): raise RuntimeError('a wheel came off')\n"
+        "progression.framework.load = broken\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "progression", "cards"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Error: progression itself has failed (RuntimeError: a wheel came off);"
+        " this is worth reporting\n"
+    )

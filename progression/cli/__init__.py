@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from progression.cli.shared import data_option
+from progression.cli.shared import WRONG_USAGE, complain, data_option
 
 # Where each command lives: only the room of the one that is asked for is loaded.
 COMMANDS = {
@@ -54,3 +54,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def run() -> None:
+    """Run the command line as a program: a fault of our own gets one line too."""
+    try:
+        main()
+    except Exception as fault:  # nothing narrower: whatever it is, it is not the user's
+        kind = type(fault).__name__
+        complain(f"Error: progression itself has failed ({kind}: {fault}); this is worth reporting")
+        sys.exit(WRONG_USAGE)
