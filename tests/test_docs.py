@@ -6,6 +6,7 @@ import doctest
 import re
 import runpy
 import shlex
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,11 @@ def test_the_examples_for_python_users_are_true() -> None:
 def test_the_data_page_names_every_column(columns: tuple[str, ...]) -> None:
     named = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "data.md").read_text(encoding="utf-8")))
     assert set(columns) - named == set()
+
+
+@pytest.mark.parametrize("data", ["ecs-audiovisual", "ecs-scheme"])
+def test_the_data_page_lists_every_warning_of_the_shipped_sets(data: str) -> None:
+    page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    listed = re.findall(rf"^\| `{data}` \| `(\w+)` \| (\d+) \|", page, re.MULTILINE)
+    found = Counter(n.code for n in progression.check(data).notices if n.severity == "warning")
+    assert {code: int(count) for code, count in listed} == dict(found)
