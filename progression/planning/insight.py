@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from progression.model import Credential, Rules
+from progression.model import Credential, Route, Rules
 from progression.planning.closure import narrowed, reachable
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Problem, Question, whole_problem
@@ -17,10 +17,11 @@ from progression.planning.ways import all_ways
 class Insight:
     """What one credential is to the framework, for somebody who holds nothing yet.
 
-    `asked_by` counts the current routes that ask for it, `opens` the cards to which some way may
-    use it. Without it nobody reaches the cards `needed_for`: it is their single point of failure.
-    `plans` counts the minimal plans for cards that use it, None where they are too many to list.
-    A `dead_end` leads to nothing and is not a card of the last tier in its category.
+    `asked_by` counts the current routes that ask for it, `opens` the cards to which some chain of
+    routes, each of which can be completed, leads from it. Without it nobody reaches the cards
+    `needed_for`: it is their single point of failure. `plans` counts the minimal plans for cards
+    that use it, None where they are too many to list. A `dead_end` leads to nothing and is not a
+    card of the last tier in its category.
     """
 
     credential: str
@@ -41,7 +42,7 @@ def insight(question: Question) -> tuple[Insight, ...]:
     found = [
         Insight(
             id,
-            sum(not route.closed for route in rules.used_by.get(id, ())),
+            sum(1 for _ in _asking(rules, id)),
             opens[node],
             tuple(needed[node]),
             None if plans is None else plans[id],
@@ -50,6 +51,14 @@ def insight(question: Question) -> tuple[Insight, ...]:
         for node, id in enumerate(problem.ids)
     ]
     return tuple(sorted(found, key=lambda i: (-len(i.needed_for), -i.opens, i.credential)))
+
+
+def _asking(rules: Rules, id: str) -> Iterator[Route]:
+    """The routes that can be completed with it: neither they nor its row in them is closed."""
+    for route in rules.used_by.get(id, ()):
+        rows = (row for row in route.rows() if row.requires == id)
+        if not route.closed and not all(row.closed for row in rows):
+            yield route
 
 
 def _cards(problem: Problem) -> Iterator[int]:
@@ -61,19 +70,20 @@ def _cards(problem: Problem) -> Iterator[int]:
 
 def _opened(problem: Problem) -> list[int]:
     """For each node, how many other cards it can be on the way to."""
-    within = reachable(problem)
-    behind = _behind(problem, within)
+    open_nodes = sorted(reachable(problem))
+    part = problem.only(open_nodes)
+    behind = _behind(part)
     counts = [0] * len(problem.ids)
-    for card in _cards(problem):
+    for card in _cards(part):
         for node in _bits(behind[card] & ~(1 << card)):
-            counts[node] += 1
+            counts[open_nodes[node]] += 1
     return counts
 
 
-def _behind(problem: Problem, within: frozenset[int]) -> list[int]:
+def _behind(problem: Problem) -> list[int]:
     """For each node the bit mask of all that some chain of requirements leads to it from."""
     masks = [0] * len(problem.ids)
-    queue = deque(sorted(within))
+    queue = deque(range(len(problem.ids)))
     waiting = set(queue)
     while queue:
         node = queue.popleft()
@@ -85,7 +95,7 @@ def _behind(problem: Problem, within: frozenset[int]) -> list[int]:
                     mask |= masks[member]
         if mask != masks[node]:
             masks[node] = mask
-            fresh = [user for user in problem.users[node] if user not in waiting and user in within]
+            fresh = [user for user in problem.users[node] if user not in waiting]
             waiting.update(fresh)
             queue.extend(fresh)
     return masks
@@ -115,7 +125,7 @@ def _plans(problem: Problem) -> Counter[str] | None:
 
 
 def _is_dead_end(rules: Rules, credential: Credential) -> bool:
-    if any(not route.closed for route in rules.used_by.get(credential.id, ())):
+    if any(_asking(rules, credential.id)):
         return False
     if credential.kind != "card":
         return True

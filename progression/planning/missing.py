@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from progression.model import Credential, Requirement, Route, Rules
 from progression.planning.closure import narrowed, reachable
-from progression.planning.problem import Arc, Need, Problem
+from progression.planning.problem import Arc, Need, Problem, Question, whole_problem
 from progression.planning.search import BestFirst
 from progression.planning.task import Task
 
@@ -56,17 +59,37 @@ def _assuming(problem: Problem, candidates: frozenset[str]) -> Problem:
     Each candidate has one more route, which needs nothing but the assumption that it is open: a
     node of its own, so that a candidate which follows from another is not assumed as well.
     """
-    within = reachable(problem)
-    assumption = {id: len(problem.ids) + place for place, id in enumerate(sorted(candidates))}
+    question = problem.question
+    assumptions = (Credential(ASSUMED + id, id, "condition") for id in sorted(candidates))
+    routes = (_counting_held(question, route, candidates) for route in question.rules.routes)
+    rules = Rules((*assumptions, *question.rules.credentials), tuple(routes))
+    opened = whole_problem(replace(question, rules=rules))
+    within = {problem.ids[node] for node in reachable(problem)}
 
-    def routes(node: int, id: str) -> tuple[Arc, ...]:
-        if node in within:
+    def arcs(node: int, id: str) -> tuple[Arc, ...]:
+        if id in within:
             return (Arc(node, None, ()),)
-        if id in assumption:
-            return (*problem.arcs[node], Arc(node, None, (Need(1, (assumption[id],)),)))
-        return problem.arcs[node]
+        if id in candidates:
+            assumed = Need(1, (opened.number[ASSUMED + id],))
+            return (*opened.arcs[node], Arc(node, None, (assumed,)))
+        return opened.arcs[node]
 
-    arcs = [routes(node, id) for node, id in enumerate(problem.ids)]
-    arcs += [(Arc(node, None, ()),) for node in assumption.values()]
-    ids = (*problem.ids, *(ASSUMED + id for id in assumption))
-    return Problem(problem.question, ids, tuple(arcs))
+    return replace(opened, arcs=tuple(arcs(node, id) for node, id in enumerate(opened.ids)))
+
+
+def _counting_held(question: Question, route: Route, candidates: frozenset[str]) -> Route:
+    """The route for somebody who may hold a candidate from the time when its award counted.
+
+    What is awarded from now on is too late for such a row, so it asks for the assumption itself.
+    """
+
+    def counted(row: Requirement) -> Requirement:
+        last = row.awarded_until
+        if row.requires in candidates and last and last < question.as_of[: len(last)]:
+            return replace(row, requires=ASSUMED + row.requires, awarded_until="")
+        return row
+
+    if not any(row.awarded_until for row in route.rows()):
+        return route
+    groups = tuple(replace(g, members=tuple(map(counted, g.members))) for g in route.any_of)
+    return replace(route, all_of=tuple(map(counted, route.all_of)), any_of=groups)
