@@ -284,9 +284,7 @@ def told(*rows: tuple[str, int, int | None, str], holding: Mapping[str, str]) ->
     return [f"{b.credential} {b.begins}-{b.ends}{' again' if b.repeat else ''}" for b in bookings]
 
 
-def test_what_lapses_is_taken_just_before_it_is_used_and_again_when_a_later_use_finds_it_lapsed() -> (
-    None
-):
+def test_what_lapses_is_taken_as_it_is_used_and_again_when_a_later_use_finds_it_lapsed() -> None:
     assert told(
         ("pass", 1, 24, ""),
         ("operative", 30, None, "pass"),
