@@ -72,6 +72,7 @@ def _event(rules: Rules, booking: Booking, start: str, number: int, stamp: str) 
 
 
 def _escaped(text: str) -> str:
+    text = "\n".join(text.splitlines())
     escapes = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
     for sign, escape in escapes:
         text = text.replace(sign, escape)

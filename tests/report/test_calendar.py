@@ -1,0 +1,120 @@
+"""A plan's months as text and as a calendar file that other programs read."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from progression import load
+from progression.model import Credential, Rules
+from progression.planning.months import add_months, months_between
+from progression.planning.schedule import Booking
+from progression.report.calendar import ics, months
+
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
+STARTS = st.builds("{:04}-{:02}".format, st.integers(1900, 2100), st.integers(1, 12))
+
+
+@st.composite
+def booked(draw: st.DrawFn) -> tuple[Rules, tuple[Booking, ...]]:
+    """A few credentials with any names, each taken once and perhaps again."""
+    names = draw(st.lists(WORDS, min_size=1, max_size=4))
+    cards = tuple(Credential(f"c{n}", name, "card") for n, name in enumerate(names))
+    bookings = []
+    for card in cards:
+        begins, lasts = draw(st.integers(0, 80)), draw(st.integers(0, 40))
+        until = draw(st.none() | st.integers(begins + lasts, 200))
+        repeat = draw(st.booleans())
+        bookings.append(
+            Booking(card.id, begins, begins + lasts, until, repeat, "c0" if repeat else "")
+        )
+    return Rules(cards, ()), tuple(bookings)
+
+
+def day(month: str) -> dt.date:
+    return dt.date.fromisoformat(f"{month}-01")
+
+
+@given(booked=booked(), start=STARTS)
+def test_a_calendar_program_reads_each_step_from_its_first_month_to_its_last(
+    booked: tuple[Rules, tuple[Booking, ...]], start: str
+) -> None:
+    rules, bookings = booked
+    text = ics(rules, bookings, start, name="To a card", stamp="2026-11-22")
+    calendar = icalendar.Calendar.from_ical(text)
+    events = calendar.walk("VEVENT")
+    assert [
+        (e.decoded("DTSTART"), e.decoded("DTEND"), e.decoded("DTSTAMP").date()) for e in events
+    ] == [
+        (
+            day(add_months(start, b.begins)),
+            day(add_months(start, b.ends + 1)),
+            dt.date(2026, 11, 22),
+        )
+        for b in bookings
+    ]
+    for event, booking in zip(events, bookings, strict=True):
+        assert rules.by_id[booking.credential].title in str(event["SUMMARY"])
+        assert str(event["SUMMARY"]).startswith("Take again: ") == booking.repeat
+        assert event.decoded("DTSTART") < event.decoded("DTEND")
+    assert len({str(event["UID"]) for event in events}) == len(events)
+
+
+@given(booked=booked(), start=STARTS, name=WORDS)
+def test_every_line_is_at_most_75_bytes_and_ends_as_the_format_asks(
+    booked: tuple[Rules, tuple[Booking, ...]], start: str, name: str
+) -> None:
+    rules, bookings = booked
+    text = ics(rules, bookings, start, name=name, stamp="2026-11-22")
+    assert text == ics(rules, bookings, start, name=name, stamp="2026-11-22")
+    assert text.endswith("END:VCALENDAR\r\n")
+    for line in text.encode().split(b"\r\n"):
+        assert len(line) <= 75
+        assert b"\r" not in line
+        assert b"\n" not in line
+        line.decode()
+
+
+def test_signs_that_mean_something_in_the_format_are_escaped() -> None:
+    rules = Rules((Credential("a", "One; two, three\\four\nfive\r\nsix", "course"),), ())
+    booking = Booking("a", 0, 0, None)
+    lines = ics(rules, [booking], "2027-01", name="a,b", stamp="2026-11-22").split("\r\n")
+    assert "X-WR-CALNAME:a\\,b" in lines
+    assert "SUMMARY:Take One\\; two\\, three\\\\four\\nfive\\nsix" in lines
+
+
+@pytest.mark.parametrize(
+    ("first", "count", "last"),
+    [
+        ("2027-01", 0, "2027-01"),
+        ("2027-12", 1, "2028-01"),
+        ("2027-01", -1, "2026-12"),
+        ("2027-05", 36, "2030-05"),
+        ("0001-01", 11, "0001-12"),
+    ],
+)
+def test_months_are_counted_over_the_turn_of_the_year(first: str, count: int, last: str) -> None:
+    assert add_months(first, count) == last
+    assert months_between(first, last) == count
+
+
+@given(month=STARTS, count=st.integers(-600, 600))
+def test_counting_months_there_and_back_gives_the_month(month: str, count: int) -> None:
+    later = add_months(month, count)
+    assert months_between(month, later) == count
+    assert add_months(later, -count) == month
+
+
+def test_the_months_of_a_plan_are_told_with_what_counts_until_when() -> None:
+    framework = load()
+    plan = framework.plan("audio-visual-technician", holding=["t-level"])
+    bookings = framework.schedule(plan, holding=["t-level"], start="2027-01")
+    assert months(framework.rules, bookings, "2027-01").splitlines()[3:] == [
+        "  - 2027-01: Pass ECS HS&E assessment; length not known; counts until 2029-01",
+        "  - 2027-01: Apply for the Audiovisual Operative card; length not known",
+        "  - 2027-01: Apply for the Audio Visual Technician card (gold); length not known",
+    ]
