@@ -142,7 +142,7 @@ def _write_calendar(found: list[Answer], path: Path, *, force: bool) -> None:
     if len(found) != 1 or not found[0].start:
         refuse("--ics needs one target and a --start such as 2027-01")
     answer = found[0]
-    if answer.plans:
+    if answer.plans and answer.plans[0].steps:
         plan, rules = answer.plans[0], answer.question.rules
         name = f"To {rules.by_id[answer.target].title}"
         bookings = schedule(answer.question, plan, start=answer.start)

@@ -62,7 +62,7 @@ def answer(
     """
     problem = _problem(question, target)
     if not isinstance(problem, Problem):
-        return replace(problem, by=by)
+        return replace(problem, by=by, start=start)
     found = best_plans(problem, problem.number[target], by, alternatives, limits=limits)
     plans = _renewed(question, found.best, start)
     left_out = _left_out_of(question, plans)
@@ -87,7 +87,7 @@ def trade_off(
     """Return the plans that no other beats on steps, cost and time together."""
     problem = _problem(question, target)
     if not isinstance(problem, Problem):
-        return problem
+        return replace(problem, start=start)
     found = tradeoffs(problem, problem.number[target], limits=limits)
     plans = _renewed(question, found.plans, start)
     left_out = _left_out_of(question, plans)

@@ -54,7 +54,8 @@ class Timing:
         """
         until = self._until(id, self._awarded(id, begins))
         fresh = id in begins
-        for month, user in sorted((begins[user], user) for user in self.users.get(id, ())):
+        for user in sorted(self.users.get(id, ()), key=begins.__getitem__):
+            month = begins[user]
             if month > until or (not fresh and (user, id) in self._early):
                 yield month, user
                 until, fresh = self._until(id, month), True

@@ -1,0 +1,160 @@
+"""What `progression path` says to its wider options, and what of them it refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import icalendar
+import pytest
+
+from tests.test_cli import asked, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HSE = "HS&E assessment"
+SCHEME = ("--data", "ecs-scheme", "path")
+AV = ("path", "AV Project Manager")
+LATE = ("path", "AV Technician", "--without", "AV Operative")
+QUESTIONS = {
+    "path-all-ways.txt": (
+        "path",
+        "AV Technician",
+        "--have",
+        HSE,
+        "--alternatives",
+        "all",
+    ),
+    "path-tradeoffs.txt": (*SCHEME, "Building Controls Engineer", "--tradeoffs"),
+    "path-without-card.txt": ("path", "AV Technician", "--without", "AV Operative"),
+    "path-without-route.txt": (*AV, "--without", "AV Technician/progression"),
+    "path-without-all.txt": ("path", "AV Operative", "--without", HSE),
+    "path-within.txt": ("path", "AV Technician", "--within", "23", "--alternatives", "2"),
+    "path-beyond.txt": (*LATE, "--within", "23"),
+    "path-tier.txt": (*AV, "--tier", "Gold"),
+    "path-category.txt": (*AV, "--category", "Broadcast and Media"),
+    "path-start.txt": (*AV, "--start", "2027-01"),
+    "path-start-lapsed.txt": (
+        *(*AV, "--start", "2027-01"),
+        *("--have", "HS&E assessment@2024-12", "--have", "AV Operative@2024-06"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_an_adviser_reads(name: str, golden: Callable[[str, str], None]) -> None:
+    result = run(*QUESTIONS[name])
+    assert result.stderr == ""
+    golden(name, result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--alternatives", "0"), "'0' is not a number of ways: write 1 or more, or all"),
+        (("--alternatives", "most"), "'most' is not a number of ways: write 1 or more, or all"),
+        (("--alternatives", "-1"), "'-1' is not a number of ways: write 1 or more, or all"),
+        (("--budget", "-5"), "'-5' is not an amount in pounds such as 500 or 499.50"),
+        (("--budget", "NaN"), "'NaN' is not an amount in pounds such as 500 or 499.50"),
+        (("--budget", "1e3"), "'1e3' is not an amount in pounds such as 500 or 499.50"),
+        (("--start", "2027"), "'2027' is not a month such as 2027-01"),
+        (("--start", "2027-13"), "'2027-13' is not a month such as 2027-01"),
+        (("--tier", "platinum"), "no tier called 'platinum'; there are black, gold, operative"),
+        (
+            ("--category", "radio"),
+            (
+                "no category called 'radio'; there are audiovisual, broadcast-and-media, "
+                "creative-industries"
+            ),
+        ),
+        (
+            ("--without", "AV Technician/nothing"),
+            (
+                "no credential called 'AV Technician/nothing'. Did you mean "
+                "'AV Technician/apprenticeship' or 'AV Technician/progression'?"
+            ),
+        ),
+        (("--ics", "plan.ics"), "--ics needs one target and a --start such as 2027-01"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_line(options: tuple[str, ...], said: str) -> None:
+    result = run(*AV, *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"Error: {said}\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "same"),
+    [
+        (("--tier", "gold"), ("--tier", "Gold")),
+        (("--category", "broadcast and media"), ("--category", "Broadcast-and-Media")),
+        (("--alternatives", "all"), ("--alternatives", "1000")),
+        (("--budget", "10"), ("--budget", "10.00")),
+        (("--without", "T-Level"), ("--without", "t level")),
+    ],
+)
+def test_the_same_meant_gives_the_same_answer(
+    given: tuple[str, ...], same: tuple[str, ...]
+) -> None:
+    assert asked(*AV, *given) == asked(*AV, *same)
+
+
+def test_limits_that_no_way_keeps_are_answered_with_the_nearest_way() -> None:
+    assert run(*LATE, "--within", "23", "--json").exit_code == 3
+    (found,) = asked(*LATE, "--within", "23")["answers"]
+    assert (found["reachable"], found["plans"], found["missing"]) == (False, [], [])
+    assert found["beyond"]["months"] == {"min": 24, "max": None, "unknown": 2}
+    assert run(*LATE, "--within", "24", "--json").exit_code == 0
+
+
+def test_all_ways_are_as_many_as_are_said_to_exist() -> None:
+    (found,) = asked(*AV, "--alternatives", "all")["answers"]
+    assert (len(found["plans"]), found["ways"], found["more"]) == (4, 4, False)
+
+
+def _events(path: Path) -> list[Any]:
+    calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    return [
+        (str(e["SUMMARY"]), f"{e.decoded('DTSTART')} to {e.decoded('DTEND')}")
+        for e in calendar.walk("VEVENT")
+    ]
+
+
+def test_a_calendar_file_holds_the_months_of_the_best_plan(tmp_path: Path) -> None:
+    file = tmp_path / "plan.ics"
+    result = run(*AV, "--start", "2027-01", "--ics", str(file))
+    assert result.exit_code == 0
+    assert result.stderr == f"Wrote {file.as_posix()}.\n"
+    assert result.stdout == run(*AV, "--start", "2027-01").stdout
+    assert _events(file) == [
+        ("Complete Audiovisual technician apprenticeship", "2027-01-01 to 2029-02-01"),
+        ("Pass ECS HS&E assessment", "2029-01-01 to 2029-02-01"),
+        ("Apply for the Audio Visual Technician card (gold)", "2029-01-01 to 2029-02-01"),
+        ("Apply for the Audio Visual Project Manager card (black)", "2029-01-01 to 2029-02-01"),
+    ]
+
+
+def test_the_same_question_writes_the_same_calendar_file(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("one.ics", "two.ics")]
+    for file in files:
+        run(*AV, "--start", "2027-01", "--ics", str(file))
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "exit_code"), [(("--without", HSE), 3), (("--have", "AV Project Manager"), 0)]
+)
+@pytest.mark.parametrize("tradeoffs", [(), ("--tradeoffs",)])
+def test_no_calendar_file_is_written_where_there_is_nothing_to_do(
+    options: tuple[str, ...], exit_code: int, tradeoffs: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.ics"
+    result = run(*AV, *options, *tradeoffs, "--start", "2027-01", "--ics", str(file))
+    assert (result.exit_code, file.exists(), result.stderr) == (exit_code, False, "")
+
+
+def test_a_calendar_of_several_targets_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "plan.ics"
+    result = run("path", "gold", "--start", "2027-01", "--ics", str(file))
+    assert (result.exit_code, result.stdout, file.exists()) == (2, "", False)
