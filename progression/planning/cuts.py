@@ -83,7 +83,7 @@ def unpaid(task: Task, allowed: Nodes, taken: Nodes = frozenset()) -> Branch:
 
 
 def relaxed(task: Task, deadline: int, branch: Branch, limit: float) -> tuple[Branch | None, bool]:
-    """Pay for cuts until what is paid in full is enough, or the bound is at the limit.
+    """Pay for cuts until what is paid in full is enough, or no more is to be gained or spent.
 
     Returns the branch with what is then left to pay, None if there is no plan in it, and whether
     what is paid in full is enough.
@@ -92,7 +92,7 @@ def relaxed(task: Task, deadline: int, branch: Branch, limit: float) -> tuple[Br
     bound = branch.bound
     cuts = list(branch.cuts)
     enough = False
-    while bound < limit:
+    while bound < limit and task.effort.left > 0:
         hardness = task.earliest(left, branch.allowed)  # h-max, Bonet & Geffner 2001
         times = _times_of_free(task, branch.allowed, left, hardness)
         enough = UNREACHED < times[task.target] <= deadline

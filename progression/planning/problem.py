@@ -31,6 +31,8 @@ class Question:
 
     def usable(self, route: Route) -> Route | None:
         """Return the route with the rows that may be used, or None where too few are left."""
+        if all(map(self._is_plain, route.rows())):
+            return None if (route.to, route.slug) in self.without else route
         lone = tuple(row for row in route.all_of if self._is_read(row))
         if (
             route.closed
@@ -44,6 +46,10 @@ class Question:
         if any(len(group.members) < group.need for group in groups) or not (lone or groups):
             return None
         return Route(route.to, route.slug, lone, groups)
+
+    def _is_plain(self, row: Requirement) -> bool:
+        """Whether nothing about the row, as most are, can keep it from being used."""
+        return not (row.closed or row.awarded_from or row.awarded_until) and self._is_read(row)
 
     def _counting(self, group: Group) -> tuple[Requirement, ...]:
         rows = group.open_members
@@ -141,6 +147,8 @@ class Problem:
 
     def only(self, keep: Collection[int]) -> Problem:
         """Return the problem on the nodes of `keep` alone, renumbered."""
+        if len(keep) == len(self.ids):
+            return self
         kept = sorted(keep)
         renumbered = {node: number for number, node in enumerate(kept)}
         arcs = tuple(

@@ -102,12 +102,21 @@ class BestFirst:
     def _lighter(self, limit: float, deadline: int) -> Iterator[Found]:
         """Yield the plans up to a weight; nodes that are only in heavier ones are left out."""
         everything = unpaid(self._task, self._everything)
-        self._start(worth_a_look(self._task, everything, limit + 1), deadline)
-        for found in self._rest():
+        keep = sorted(worth_a_look(self._task, everything, limit + 1))
+        place = {node: number for number, node in enumerate(keep)}
+        among = BestFirst(
+            self._task.only(keep),
+            self._wanted,
+            frozenset(place[node] for node in self._apart & place.keys()),
+        )
+        among._given = {frozenset(map(place.__getitem__, plan)) for plan in self._given}
+        among._start(among._everything, deadline)
+        for found in among._rest():
             if (found.time, found.weight) > (deadline, limit):
                 return
-            self._given.add(found.nodes & self._apart)
-            yield found
+            nodes = frozenset(keep[node] for node in found.nodes)
+            self._given.add(nodes & self._apart)
+            yield replace(found, nodes=nodes)
 
     def _rest(self) -> Iterator[Found]:
         while self._queue or self._found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -152,43 +151,6 @@ def _in_time_only(question: Question, id: str) -> bool:
     """Whether some row counts for an award in the past alone: held it helps, but not obtained."""
     rows = (row for route in question.rules.routes for row in route.rows())
     return any(row.requires == id and row.awarded_until for row in rows)
-
-
-@given(question=questions())
-def test_what_is_missing_is_a_smallest_set_that_opens_the_target(question: Question) -> None:
-    oracle = Oracle(question)
-    blocked = set(oracle.credentials) - oracle.obtainable
-    roots = sorted(id for id in blocked if id not in oracle.ways)
-    for target in sorted(blocked):
-        sets = answer(question, target).missing_sets
-        candidates = roots if _opens(oracle, roots, target) else sorted(blocked - {target})
-        expected = _smallest(oracle, candidates, target)
-        assert sets == (tuple(expected) or ((target,),))
-
-
-def _smallest(oracle: Oracle, candidates: list[str], target: str) -> list[tuple[str, ...]]:
-    for size in range(1, len(candidates) + 1):
-        found = [ids for ids in combinations(candidates, size) if _opens(oracle, ids, target)]
-        if found:
-            return found
-    return []
-
-
-def _opens(oracle: Oracle, ids: list[str] | tuple[str, ...], target: str) -> bool:
-    """Whether the target can be had by someone who could have these as well."""
-    if target in ids:
-        return True
-    had = oracle.obtainable | set(ids)
-    changed = True
-    while changed:
-        more = {
-            id
-            for id, ways in oracle.ways.items()
-            if id not in had and any(way.had(dict.fromkeys(had, 0)) == 0 for way in ways)
-        }
-        changed = bool(more)
-        had |= more
-    return target in had
 
 
 def _renamed(rules: Rules, name: dict[str, str]) -> Rules:
