@@ -3,16 +3,19 @@
 `load` a framework and ask it; `check` data before you publish it.
 """
 
+from progression.exceptions import (
+    AmbiguousName,
+    DataRejected,
+    NotReachable,
+    ProgressionError,
+    UnknownName,
+)
 from progression.framework import Framework, check, load
 from progression.model import (
-    AmbiguousName,
     Credential,
-    DataRejected,
     Group,
     Notice,
-    NotReachable,
     Plan,
-    ProgressionError,
     Renewal,
     Report,
     Requirement,
@@ -20,7 +23,6 @@ from progression.model import (
     Rules,
     Span,
     Step,
-    UnknownName,
 )
 from progression.planning import Answer
 

@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from progression import intake, lookup, planning
+from progression.exceptions import DataRejected, NotReachable, UnknownName
 from progression.model import (
     Credential,
-    DataRejected,
-    NotReachable,
     Plan,
     Report,
     Route,
     Rules,
-    UnknownName,
 )
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from progression.model import AmbiguousName, Credential, Rules, UnknownName, category_name
+from progression.exceptions import AmbiguousName, UnknownName
+from progression.model import Credential, Rules, category_name
 
 CLOSE_CALL = 0.1  # how much less alike than the nearest a spelling may be to be suggested too
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progression import intake, lookup
-from progression.model import AmbiguousName, Credential, Rules, UnknownName
+from progression.exceptions import AmbiguousName, UnknownName
+from progression.model import Credential, Rules
 
 
 def shipped(name: str) -> Rules:

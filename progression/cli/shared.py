@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from progression.model import AmbiguousName, DataRejected, UnknownName, category_name, errors
+from progression.exceptions import AmbiguousName, DataRejected, UnknownName
+from progression.model import category_name, errors
 
 if TYPE_CHECKING:
     from progression.framework import Framework

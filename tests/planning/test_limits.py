@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progression import Framework, load
-from progression.model import Credential, Plan, Rules, UnknownName
+from progression.exceptions import UnknownName
+from progression.model import Credential, Plan, Rules
 from progression.planning import OBJECTIVES, Limits, Question, answer
 from progression.planning.closure import narrowed
 from progression.planning.objective import order

@@ -1,0 +1,46 @@
+"""What is raised for states a caller can act on; what is wrong in the data is a notice."""
+
+from __future__ import annotations
+
+from progression.model import Notice, errors
+
+
+class ProgressionError(Exception):
+    """The base of what progression raises for states a caller can act on."""
+
+
+class DataRejected(ProgressionError):
+    """The data cannot be answered from; `notices` holds every finding, errors among them."""
+
+    def __init__(self, notices: tuple[Notice, ...]) -> None:
+        super().__init__("\n".join(str(notice) for notice in errors(notices)))
+        self.notices = notices
+
+
+class UnknownName(ProgressionError):
+    """No credential answers to `name`; `suggestions` are names close to it."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
+        hint = f" Did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
+        shown = name if len(name) <= 60 else f"{name[:57]}..."
+        super().__init__(f"no credential called {shown!r}.{hint}")
+        self.name = name
+        self.suggestions = suggestions
+
+
+class AmbiguousName(ProgressionError):
+    """`name` fits several credentials where one is needed; `matches` are their names."""
+
+    def __init__(self, name: str, matches: tuple[str, ...]) -> None:
+        super().__init__(f"{name!r} can mean {', '.join(matches[:-1])} or {matches[-1]}: name one")
+        self.name = name
+        self.matches = matches
+
+
+class NotReachable(ProgressionError):
+    """Nothing leads to `target`; `missing` would have to be held, or its rule published."""
+
+    def __init__(self, target: str, missing: tuple[str, ...]) -> None:
+        super().__init__(f"nothing leads to {target}; missing: {', '.join(missing) or 'its rule'}")
+        self.target = target
+        self.missing = missing
