@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,6 +80,31 @@ def relevant(problem: Problem, target: int, within: Collection[int]) -> frozense
                     if member in within and member not in found:
                         found.add(member)
                         stack.append(member)
+    return frozenset(found)
+
+
+def in_time(
+    problem: Problem, durations: Sequence[int], target: int, deadline: int, times: Sequence[int]
+) -> frozenset[int]:
+    """Return the nodes that can be of use for reaching `target` by the deadline.
+
+    Walks back from the target, the latest first: what a route uses has to be there when it starts,
+    and `times` say when each node can be there at the earliest.
+    """
+    found: set[int] = set()
+    queue = [(-deadline, target)]
+    while queue:
+        latest, node = heappop(queue)
+        if node in found:
+            continue
+        found.add(node)
+        ready = -latest - durations[node]
+        for arc in problem.arcs[node]:
+            there = [[m for m in n.members if UNREACHED < times[m] <= ready] for n in arc.needs]
+            if all(len(m) >= n.count for m, n in zip(there, arc.needs, strict=True)):
+                for member in chain.from_iterable(there):
+                    if member not in found:
+                        heappush(queue, (-ready, member))
     return frozenset(found)
 
 

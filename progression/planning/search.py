@@ -101,7 +101,7 @@ class BestFirst:
 
     def _lighter(self, limit: float, deadline: int) -> Iterator[Found]:
         """Yield the plans up to a weight; nodes that are only in heavier ones are left out."""
-        everything = unpaid(self._task, self._everything)
+        everything = unpaid(self._task, self._task.useful(self._everything, deadline))
         keep = sorted(worth_a_look(self._task, everything, limit + 1))
         place = {node: number for number, node in enumerate(keep)}
         among = BestFirst(
@@ -141,14 +141,15 @@ class BestFirst:
         deadline, _, _, branch = part
         if relax:
             limit = self._found[0][1] if self._found and self._found[0][0] == deadline else inf
-            better, enough = relaxed(self._task, deadline, branch, limit)
+            useful = self._task.useful(branch.allowed, deadline)
+            better, enough = relaxed(self._task, deadline, replace(branch, allowed=useful), limit)
             if better is None:
                 return
-            branch = better
+            branch = replace(better, allowed=branch.allowed)
             if not enough:
                 self._push(branch, deadline)
                 return
-        nodes = branch.free if relax else branch.allowed
+        nodes = branch.free & useful if relax else branch.allowed
         if not UNREACHED < self._task.time(nodes) <= deadline:
             return
         plan = pruned(self._task, deadline, nodes)
@@ -191,6 +192,7 @@ def lightest(task: Task, allowed: Nodes) -> Found | None:
     if soonest == UNREACHED or (task.within is not None and soonest > task.within):
         return None
     deadline = soonest if task.within is None else task.within
+    allowed = task.useful(allowed, deadline)
     best = pruned(task, deadline, allowed)
     weight = task.weight(best)
     keep = sorted(worth_a_look(task, unpaid(task, allowed), weight))

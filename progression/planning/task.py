@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from progression.planning.closure import earliest, reachable
+from progression.planning.closure import earliest, in_time, reachable
 from progression.planning.problem import Arc, Problem
 
 MAX_WORK = 3_000_000  # needs looked at, for all plans of one answer, before proofs are given up
@@ -52,6 +52,13 @@ class Task:
         """Return which of `nodes` can be had with nothing else."""
         self._spend(nodes)
         return reachable(self.problem, nodes)
+
+    def useful(self, nodes: Nodes, deadline: int) -> Nodes:
+        """Return which of `nodes` can be of use for reaching the target by the deadline."""
+        if not self.timed:
+            return nodes
+        times = self.earliest(self.durations, nodes)
+        return in_time(self.problem, self.durations, self.target, deadline, times)
 
     def _spend(self, nodes: Nodes) -> None:
         """Count a pass: the nodes with what needs them on average, and setting out the tables."""
