@@ -74,12 +74,10 @@ def relevant(problem: Problem, target: int, within: Collection[int]) -> frozense
     found = {target}
     stack = [target]
     while stack:
-        for arc in problem.arcs[stack.pop()]:
-            for need in arc.needs:
-                for member in need.members:
-                    if member in within and member not in found:
-                        found.add(member)
-                        stack.append(member)
+        for member in problem.members[stack.pop()]:
+            if member in within and member not in found:
+                found.add(member)
+                stack.append(member)
     return frozenset(found)
 
 
@@ -106,6 +104,26 @@ def in_time(
                     if member not in found:
                         heappush(queue, (-ready, member))
     return frozenset(found)
+
+
+def onward(
+    problem: Problem, weights: Sequence[int], target: int, allowed: Collection[int]
+) -> list[int]:
+    """Return the least weight of a chain of uses from each node to the target, without its own.
+
+    `UNREACHED` where no chain of nodes of `allowed` leads to the target (Dijkstra).
+    """
+    chains = [UNREACHED] * len(problem.ids)
+    queue = [(0, target)]
+    while queue:
+        weight, node = heappop(queue)
+        if chains[node] != UNREACHED:
+            continue
+        chains[node] = weight
+        for member in problem.members[node]:
+            if chains[member] == UNREACHED and member in allowed:
+                heappush(queue, (weight + weights[node], member))
+    return chains
 
 
 def narrowed(problem: Problem, target: str) -> Problem | None:

@@ -110,15 +110,19 @@ def relaxed(task: Task, deadline: int, branch: Branch, limit: float) -> tuple[Br
 
 
 def worth_a_look(task: Task, branch: Branch, limit: float) -> Nodes:
-    """Return the nodes of the branch that can be in a plan of less weight than `limit`."""
+    """Return the nodes of the branch that can be in a plan of less weight than `limit`.
+
+    Such a plan pays for a way to the node and, since the node is there for something, for a chain
+    from there to the target; no node is on both, since nothing supports itself.
+    """
     hardness = task.earliest(branch.left, branch.allowed)
-    last = branch.left[task.target]
+    chains = task.onward(branch.left, branch.allowed)
 
     def least(node: int) -> int:
-        return branch.bound + hardness[node] + (0 if node == task.target else last)
+        return branch.bound + hardness[node] + chains[node]
 
-    nodes = branch.allowed
-    return frozenset(n for n in nodes if hardness[n] != UNREACHED and least(n) < limit)
+    nodes = (n for n in branch.allowed if UNREACHED not in (hardness[n], chains[n]))
+    return frozenset(node for node in nodes if least(node) < limit)
 
 
 def _times_of_free(

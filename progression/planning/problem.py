@@ -145,6 +145,14 @@ class Problem:
         heads = ({wiring.head[wiring.arc[need]] for need in needs} for needs in wiring.uses)
         return tuple(tuple(sorted(each)) for each in heads)
 
+    @cached_property
+    def members(self) -> tuple[tuple[int, ...], ...]:
+        """For each node what its routes may use."""
+        return tuple(
+            tuple(sorted({m for arc in arcs for need in arc.needs for m in need.members}))
+            for arcs in self.arcs
+        )
+
     def only(self, keep: Collection[int]) -> Problem:
         """Return the problem on the nodes of `keep` alone, renumbered."""
         if len(keep) == len(self.ids):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from progression.planning.closure import earliest, in_time, reachable
+from progression.planning.closure import earliest, in_time, onward, reachable
 from progression.planning.problem import Arc, Problem
 
 MAX_WORK = 3_000_000  # needs looked at, for all plans of one answer, before proofs are given up
@@ -52,6 +52,11 @@ class Task:
         """Return which of `nodes` can be had with nothing else."""
         self._spend(nodes)
         return reachable(self.problem, nodes)
+
+    def onward(self, weights: Sequence[int], nodes: Nodes) -> list[int]:
+        """Return the least weight of a chain of `nodes` from each to the target."""
+        self._spend(nodes)
+        return onward(self.problem, weights, self.target, nodes)
 
     def useful(self, nodes: Nodes, deadline: int) -> Nodes:
         """Return which of `nodes` can be of use for reaching the target by the deadline."""
