@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from progression.model import Plan, Renewal, Rules, Span
+from progression.model import Credential, Plan, Renewal, Requirement, Rules, Span
 from progression.planning.months import add_months
 from progression.planning.problem import Question
 from progression.planning.timing import Timing, is_too_early
@@ -83,20 +83,33 @@ def renewals(question: Question, plan: Plan, *, start: str = "") -> tuple[Renewa
 
 def _because(question: Question, plan: Plan, booking: Booking, start: str, *, held: bool) -> str:
     """Say why it is taken again; `held` where what lapses is the award that is held."""
-    credential = question.rules.by_id[booking.credential]
+    rules = question.rules
+    credential = rules.by_id[booking.credential]
     awarded = question.holding[credential.id] if held else ""
     user = next(step for step in plan.steps if step.credential == booking.needed_for)
     row = next(row for row in user.rows if row.requires == credential.id)
-    valid = credential.valid_months or 0
+    in_vain = _in_vain(credential, row, start or question.as_of)
     if awarded and is_too_early(question, row):
-        return f"awarded {awarded}, and it counts here if awarded from {row.awarded_from}"
+        since = f"counts here if awarded from {row.awarded_from}"
+        return f"awarded {awarded}, and it {since}{in_vain}"
+    valid = credential.valid_months or 0
     counts = f"it counts for {valid} months"
     if awarded:
         counts = f"awarded {awarded}, it counts until {add_months(awarded, valid)}"
     when = f"after {booking.ends} months" if booking.ends else "at the start"
     if start:
         when = f"in {add_months(start, booking.ends)}"
-    return f"{counts}; needed {when} for {question.rules.by_id[booking.needed_for].title}"
+    return f"{counts}; needed {when} for {rules.by_id[booking.needed_for].title}{in_vain}"
+
+
+def _in_vain(credential: Credential, row: Requirement, today: str) -> str:
+    """Say where taking it again is not possible, or would not help: nobody should book it."""
+    if credential.status != "current":
+        return f"; but it is {credential.status}, and nobody can newly obtain it"
+    last = row.awarded_until
+    if last and last < today[: len(last)]:
+        return f"; but an award after {last} no longer counts here"
+    return ""
 
 
 def _renewal(rules: Rules, id: str, because: str) -> Renewal:

@@ -336,3 +336,42 @@ def test_a_chain_of_thousands_that_lapse_is_scheduled_without_recursion() -> Non
     rows += [(f"c{n:04}", 1, 3, f"c{n - 1:04} c{n - 2:04}") for n in range(2, 3_000)]
     bookings = told(*rows, holding={})
     assert bookings == [f"c{n:04} {n}-{n + 1}" for n in range(3_000)]
+
+
+def reasons(credential: Credential, row: Requirement, awarded: str) -> list[str]:
+    """Why the one holding of a card is taken again by somebody who starts in 2027-01."""
+    rules = Rules((credential, Credential("t", "Target", "card")), (Route("t", "r", (row,)),))
+    question = Question(rules, {credential.id: awarded}, as_of="2026-11-22")
+    (plan,) = answer(question, "t").plans
+    return [renewal.because for renewal in renewals(question, plan, start="2027-01")]
+
+
+LAPSED = "awarded 2024-12, it counts until 2026-12; needed in 2027-01 for Target"
+
+
+@pytest.mark.parametrize(
+    ("status", "span", "awarded", "said"),
+    [
+        ("current", {}, "2025-01", []),
+        ("current", {}, "2024-12", [LAPSED]),
+        ("legacy", {}, "2024-12", [f"{LAPSED}; but it is legacy, and nobody can newly obtain it"]),
+        (
+            "current",
+            {"awarded_until": "2025-06"},
+            "2024-12",
+            [f"{LAPSED}; but an award after 2025-06 no longer counts here"],
+        ),
+        (
+            "current",
+            {"awarded_from": "2025-06"},
+            "2025-05",
+            ["awarded 2025-05, and it counts here if awarded from 2025-06"],
+        ),
+    ],
+)
+def test_a_renewal_says_why_and_where_it_cannot_help(
+    status: str, span: dict[str, str], awarded: str, said: list[str]
+) -> None:
+    held = Credential("a", "Pass", "assessment", status=status, valid_months=24)
+    row = Requirement("t", "a", "r", **span)  # type: ignore[arg-type]
+    assert reasons(held, row, awarded) == said
