@@ -13,6 +13,7 @@ from progression.model import Rules, category_name
 from progression.page import adapter, drawing, facts, stylesheet, view, words
 from progression.page.layout import Layout, lay_out
 from progression.page.phrases import counted, for_script, phrase
+from progression.page.rules import planned
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -25,6 +26,9 @@ FOLD_ABOVE = 150
 
 INDEX_ABOVE = 1_000
 """Above this many the page has an index of its lanes, and its script makes panels when asked."""
+
+SCRIPTS = ("planner.js", "script.js", "ask.js")
+"""What every page runs, in this order."""
 
 
 def render(
@@ -109,13 +113,18 @@ def about(layout: Layout) -> tuple[str, ...]:
 
 
 def _scripts(*, long: bool) -> tuple[str, ...]:
-    return ("panels.js", "script.js") if long else ("script.js",)
+    return ("panels.js", *SCRIPTS) if long else SCRIPTS
 
 
 def _payload(layout: Layout) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     find = [facts.spellings(rules.by_id[id]) for id in shown]
-    found: dict[str, Any] = {"words": for_script(), "ids": shown, "find": find}
+    found: dict[str, Any] = {
+        "words": for_script(),
+        "ids": shown,
+        "find": find,
+        "plan": planned(layout.sheet),
+    }
     return found | {"facts": facts.loose_facts(layout)} if len(shown) > INDEX_ABOVE else found
 
 
