@@ -27,7 +27,7 @@ FOLD_ABOVE = 150
 INDEX_ABOVE = 1_000
 """Above this many the page has an index of its lanes, and its script makes panels when asked."""
 
-SCRIPTS = ("planner.js", "script.js", "ask.js")
+SCRIPTS = ("planner.js", "ask.js", "script.js")
 """What every page runs, in this order."""
 
 

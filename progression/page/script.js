@@ -35,7 +35,7 @@
     const state = address();
     if (value) state.set(key, value);
     else state.delete(key);
-    const hash = state.toString();
+    const hash = state.toString().replaceAll("%2C", ",");
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   };
   const restore = () => {
@@ -43,9 +43,12 @@
     const wanted = $(`view-${state.get("view")}`);
     if (wanted) choose(wanted);
     const id = state.get("card");
-    if (!id) return;
+    const strange = ask.restore();
     if (data.ids.includes(id)) open(data.ids.indexOf(id));
-    else count.textContent = say("unknown.link", { name: `“${id.slice(0, 60)}”` });
+    else if (id) strange.push(id);
+    if (!strange.length) return;
+    const name = strange.map((it) => `“${it.slice(0, 60)}”`).join(", ");
+    count.textContent = say("unknown.link", { name });
   };
 
   /* Views: where there is no room for the map its list is shown, until there is room again */
@@ -165,7 +168,8 @@
 
   /* Search */
   const fold = (text) => {
-    const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((it) => it !== "and");
+    const letters = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const words = (letters.match(/[\p{L}\p{N}]+/gu) ?? []).filter((it) => it !== "and");
     if (words.length > 1 && /^cards?$/.test(words.at(-1))) words.pop();
     return words.join("");
   };
@@ -264,6 +268,7 @@
     if (closed) sources.open = false;
   });
 
+  const ask = makeAsk({ $, all, say, fold, data, spellings, open, address, remember });
   $("zoom").hidden = false;
   wide.addEventListener("change", fitView);
   addEventListener("hashchange", restore);

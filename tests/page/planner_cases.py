@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from progression.model import Plan, Rules, Span
+from progression.model import Plan, Span
 from progression.page.rules import planned
 from progression.page.sheet import plan_sheet
 from progression.planning import OBJECTIVES, Question, answer

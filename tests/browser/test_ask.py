@@ -1,0 +1,254 @@
+"""Asking the page: hold, want, answer; by mouse, by keyboard alone, on a phone, and by link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.test_map import page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.harness import OpenPage
+
+    Axe = Callable[[Page], list[str]]
+
+BLACK = "How to reach Audio Visual Project Manager (Black)"
+STEPS = [
+    "Pass ECS HS&E assessment",
+    "Apply for the Audiovisual Operative card",
+    "Apply for the Audio Visual Technician card (gold)",
+    "Apply for the Audio Visual Project Manager card (black)",
+]
+LINK = "#hold=t-level&want=audio-visual-project-manager"
+NO_WAY = "#want=creative-industries-production-technician&stated=1"
+
+
+def linked(open_page: OpenPage, hash: str, name: str = "audiovisual", **options: object) -> Page:
+    """The page as somebody opens it who was sent a link."""
+    page = open_page(page_of(name), **options)  # type: ignore[arg-type]
+    page.evaluate("hash => { location.hash = hash; }", hash)
+    page.reload()
+    return page
+
+
+def steps(page: Page) -> list[str]:
+    return page.locator(".plan ol > li > .do b").all_inner_texts()
+
+
+def said_on_map(page: Page) -> set[str]:
+    """The states that the map shows, each sign with its words."""
+    return {it.replace("\n", " ") for it in page.locator("#map .mark-of").all_inner_texts()}
+
+
+def heading(page: Page) -> str:
+    """The heading that has the focus."""
+    return str(page.evaluate("document.activeElement.textContent"))
+
+
+def test_by_mouse_the_way_to_the_black_card_is_found(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.click("#have")
+    page.keyboard.type("t level")
+    page.click("#have-list li")
+    page.click("#want")
+    page.keyboard.type("project manager")
+    page.click("#want-list li")
+    page.click(".go")
+
+    assert heading(page) == BLACK
+    assert steps(page) == STEPS
+    assert page.inner_text("#said") == "2 ways found."
+    assert page.url.endswith(LINK)
+
+
+def test_by_keyboard_alone_it_takes_at_most_fifteen_keys(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    pressed = 0
+    for part in ("Tab", "Tab", "T Level", "Enter", "Tab", "Tab", "av black", "Enter", "Enter"):
+        if part in ("Tab", "Enter"):
+            page.keyboard.press(part)
+            pressed += 1
+        else:
+            page.keyboard.type(part)
+
+    assert heading(page) == BLACK
+    assert steps(page) == STEPS
+    assert pressed <= 15
+
+
+def test_on_a_phone_it_is_found_by_touch(open_page: OpenPage) -> None:
+    page = open_page(page_of(), 390, 844, has_touch=True)
+    page.tap("#have")
+    page.keyboard.type("tlevel")
+    page.tap("#have-list li")
+    page.tap("#want")
+    page.keyboard.type("AV project manager")
+    page.tap("#want-list li")
+    page.tap(".go")
+
+    assert heading(page) == BLACK
+    assert steps(page) == STEPS
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("t-level", "T Level"),
+        ("audio visual tecnician", "Audio Visual Technician (Gold)"),
+        ("AV black card", "Audio Visual Project Manager (Black)"),
+        ("black", "All Black cards"),
+        ("audiovisual", "All Audiovisual cards"),
+        ("hse test", "ECS HS&E assessment"),
+    ],
+)
+def test_what_people_type_finds_what_they_mean(open_page: OpenPage, typed: str, first: str) -> None:
+    page = open_page(page_of())
+    page.fill("#want", typed)
+
+    assert page.locator("#want-list li").first.inner_text() == first
+
+
+def test_the_list_is_walked_by_arrows_and_left_by_escape(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.focus("#want")
+    page.keyboard.type("technician")
+    options = page.locator("#want-list li")
+    page.keyboard.press("ArrowUp")
+
+    assert options.last.get_attribute("aria-selected") == "true"
+    assert page.get_attribute("#want", "aria-activedescendant") == options.last.get_attribute("id")
+    page.keyboard.press("Escape")
+    assert page.get_attribute("#want", "aria-expanded") == "false"
+    assert not page.is_visible("#want-list")
+
+
+def test_a_tier_asks_for_each_of_its_cards(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.fill("#want", "black")
+    page.press("#want", "Enter")
+    page.click(".go")
+
+    assert page.locator("article > h2").all_inner_texts() == [
+        BLACK,
+        "How to reach Broadcast and Media Supervisor (Black)",
+        "How to reach Creative Industries Production Manager (Black)",
+    ]
+
+
+def test_other_ways_are_a_button_away_and_marked_on_the_map(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    assert "2 step 2" in said_on_map(page)
+    page.click(".switch button:last-child")
+
+    assert steps(page)[0] == "Complete Audiovisual technician apprenticeship"
+    marked = page.locator("#map .card.on b, #map .start.on b").all_inner_texts()
+    assert set(marked) == {
+        "Audio Visual Technician",
+        "Audio Visual Project Manager",
+        "T Level",
+        "Audiovisual technician apprenticeship",
+        "ECS HS&E assessment",
+    }
+
+
+def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+
+    assert said_on_map(page) == {
+        "1 step 1",
+        "2 step 2",
+        "3 step 3",
+        "4 step 4",
+        "✓ you hold it",
+        "◐ one more away",
+    }
+    page = linked(open_page, LINK.replace("=t-level", "=t-level,ecs-hse-assessment"))
+    assert "● open to you now" in said_on_map(page)
+
+
+def test_where_nothing_leads_it_says_why(open_page: OpenPage) -> None:
+    page = linked(open_page, NO_WAY)
+    text = page.inner_text("#answer")
+
+    assert "No way leads there with what is held and what the source gives." in text
+    assert "the source does not publish its rule" in text
+    assert "Left out, because the source only implies them: ABTT Bronze" in text
+
+
+def test_a_link_restores_the_question_and_names_what_it_does_not_know(open_page: OpenPage) -> None:
+    page = linked(
+        open_page,
+        "#hold=t-level,no-such&want=broadcast-and-media-technician&by=time&stated=1",
+    )
+
+    assert page.locator("#held button").all_inner_texts() == ["T Level\n×"]
+    assert page.input_value("#want") == "Broadcast and Media Technician (Gold)"
+    assert page.is_checked("#by-time")
+    assert page.is_checked("#stated")
+    assert "“no-such”" in page.inner_text("#count")
+
+
+def test_what_is_held_is_remembered_on_this_device_until_it_is_cleared(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(page_of())
+    page.fill("#have", "btec")
+    page.press("#have", "Enter")
+    page.reload()
+    assert page.get_attribute("#held button", "aria-label") == "Remove BTEC"
+    page.click("#clear")
+    page.reload()
+    assert page.locator("#held button").count() == 0
+
+
+def test_without_a_goal_it_says_what_to_do(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.click(".go")
+
+    assert page.inner_text("#want-wrong") == "Choose a card or qualification from the list."
+    assert page.evaluate("document.activeElement.id") == "want"
+
+
+def test_without_a_script_there_is_no_form(open_page: OpenPage) -> None:
+    page = open_page(page_of(), java_script_enabled=False)
+    assert not page.is_visible("#ask")
+    assert page.is_visible("#map")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("hash", ["", LINK, NO_WAY], ids=["start", "answer", "no way"])
+def test_nothing_stands_in_anybodys_way(
+    open_page: OpenPage, axe: Axe, hash: str, width: int, scheme: str
+) -> None:
+    page = linked(open_page, hash, width=width, color_scheme=scheme)
+
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "thousands"])
+def test_any_framework_can_be_asked(open_page: OpenPage, name: str) -> None:
+    page = open_page(page_of(name), 320, 640)
+    page.fill("#want", "a")
+    page.press("#want", "Enter")
+    page.click(".go")
+
+    assert page.locator("article > h2").count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_answer_prints_without_the_form(open_page: OpenPage, tmp_path: Path) -> None:
+    page = linked(open_page, LINK)
+    page.emulate_media(media="print")
+
+    assert not page.is_visible("#ask form")
+    assert page.is_visible(".plan ol > li .do")
+    assert page.pdf(path=tmp_path / "answer.pdf")
