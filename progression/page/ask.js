@@ -5,6 +5,7 @@
 /** @param tools what the page's script shares: $, all, say, fold, data, spellings, open, address, remember */
 const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }) => {
   const KEPT = "progression.hold";
+  const MANY = 40; // more answers than this nobody reads
   const KINDS = "card qualification apprenticeship course assessment membership experience condition".split(" ");
   const planner = makePlanner(data.plan);
   const { cards } = planner;
@@ -39,7 +40,7 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
   const several = (property, words, key) => words.forEach((name, index) => {
     const found = ids.map((_, at) => at).filter((at) => !cards[at].kind && cards[at][property] === index);
     const label = say(key, { name });
-    if (name && found.length > 1) choices.push({ label, ids: found, keys: [fold(name), fold(label)] });
+    if (name && found.length > 1 && found.length <= MANY) choices.push({ label, ids: found, keys: [fold(name), fold(label)] });
   });
   several("tier", data.plan.tiers, "ask.all.tier");
   several("category", data.plan.lanes, "ask.all.lane");
@@ -119,7 +120,8 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
   const held = new Set();
   let want = [];
   const by = () => document.querySelector("input[name=by]:checked").value;
-  const question = () => ({ held, stated: $("stated").checked });
+  let next = null;
+  let question = null; // what the answer that is shown was asked with
   const keep = () => {
     try {
       localStorage.setItem(KEPT, JSON.stringify([...held].map((id) => ids[id])));
@@ -132,14 +134,16 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
       return [];
     }
   };
+  const clear = $("clear");
   const showHeld = () => {
     const chips = [...held].sort((a, b) => a - b).map((id) => {
       const remove = element("button", { type: "button", value: id }, title(id), text("span", "×"));
       remove.setAttribute("aria-label", say("ask.remove", { name: title(id) }));
       return element("li", {}, remove);
     });
+    clear.hidden = false;
+    if (chips.length) chips.push(element("li", {}, clear));
     $("held").replaceChildren(...chips);
-    $("clear").hidden = !held.size;
   };
   const change = () => {
     showHeld();
@@ -158,12 +162,12 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
   $("want").addEventListener("input", () => { want = []; });
   $("held").addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (!button) return;
+    if (!button || button === clear) return;
     held.delete(Number(button.value));
     change();
     $("have").focus();
   });
-  $("clear").addEventListener("click", () => {
+  clear.addEventListener("click", () => {
     held.clear();
     change();
     $("have").focus();
@@ -273,14 +277,16 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
     const all = counted("answer.ways", found.ways);
     return found.more ? `${all} ${say("answer.shown", { count: found.plans.length })}` : all;
   };
-  const switched = (found) => {
+  const switched = (found, first) => {
+    let shown = false;
     const place = element("div");
     const buttons = found.plans.map((plan, at) => element("button", { type: "button" },
       `${say("answer.way", { number: at + 1 })}: ${counted("answer.steps", plan.steps.length)}`));
     const choose = (at) => {
       buttons.forEach((button, index) => button.setAttribute("aria-pressed", index === at));
       place.replaceChildren(wayOf(found, at));
-      mark(found.plans[at]);
+      if (shown || found === first) mark(found.plans[at]);
+      shown = true;
     };
     buttons.forEach((button, at) => button.addEventListener("click", () => choose(at)));
     choose(0);
@@ -290,7 +296,7 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
   };
   const whyNot = (id) => {
     const routes = planner.routesTo[id];
-    const { stated } = question();
+    const { stated } = question;
     const open = (route) => !(route.lone.some((row) => row.closed));
     const states = routes.some((route) => [...route.lone, ...route.groups.flatMap((it) => it.rows)].some((row) => !row.implied));
     if (cards[id].status) return "status";
@@ -312,25 +318,25 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
     });
     return made;
   };
-  const answered = (found) => {
+  const answered = (found, first) => {
     const made = element("article", {}, text("h2", say("answer.heading", { name: title(found.target) })));
     if (!found.plans.length) {
       made.append(...noWay(found));
-      mark({ steps: [] });
     } else if (!found.plans[0].steps.length) {
       made.append(text("p", say("answer.held")));
-      mark({ steps: [] });
-    } else made.append(element("p", { className: "count" }, `${counting(found)} `, toMap()), ...switched(found));
+    } else made.append(element("p", { className: "count" }, `${counting(found)} `, toMap()), ...switched(found, first));
     made.append(...rest(found));
     return made;
   };
   const outlook = () => {
-    const { open: now, oneAway } = planner.outlook(question());
+    const { open: now, oneAway } = next;
     const made = element("aside", {}, text("h2", say("next.heading")));
     const ready = now.filter((it) => it.routes.length).map((it) => it.id);
     made.append(text("h3", say("next.open")), ready.length ? links(ready) : text("p", say("next.open.none")));
-    const near = oneAway.map(({ id, last }) => element("li", {}, link(id), " ",
-      text("small", say("next.add", { names: list(last.map(title), "disjunction") }))));
+    const lasts = new Map();
+    for (const { id, last } of oneAway) lasts.set(id, new Set([...lasts.get(id) ?? [], ...last]));
+    const near = [...lasts].map(([id, last]) => element("li", {}, link(id), " ",
+      text("small", say("next.add", { names: list([...last].map(title), "disjunction") }))));
     made.append(text("h3", say("next.away")), near.length ? element("ul", {}, ...near) : text("p", say("next.away.none")));
     return made;
   };
@@ -340,11 +346,11 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
   const mark = (plan) => {
     all("#map .mark-of").forEach((it) => it.remove());
     all("#map .on").forEach((it) => it.classList.remove("on"));
-    const { open: now, oneAway } = planner.outlook(question());
+    const { open: now, oneAway } = next;
     const states = new Map(oneAway.map(({ id }) => [id, ["away", say("mark.away")]]));
     for (const { id, routes } of now) if (routes.length) states.set(id, ["ready", say("mark.ready")]);
     plan.steps.forEach(({ id }, at) => states.set(id, ["step", say("answer.step", { step: at + 1 }), at + 1]));
-    for (const id of held) states.set(id, ["held", say("answer.you")]);
+    for (const id of question.held) states.set(id, ["held", say("answer.you")]);
     for (const button of all("#map .card,#map .start")) {
       const id = ids.indexOf(data.ids[Number(button.getAttribute("popovertarget").slice(1))]);
       const [state, words, number] = states.get(id) ?? [];
@@ -363,11 +369,15 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
 
   /** Answer what is asked; an answer that was asked for takes the focus. */
   const show = (asked) => {
-    const found = want.map((target) => planner.answer(target, question(), by(), 8));
-    const names = [...held].sort((a, b) => a - b).map(title);
+    question = { held: new Set(held), stated: $("stated").checked };
+    next = planner.outlook(question);
+    const found = want.map((target) => planner.answer(target, question, by(), 8));
+    const names = [...question.held].sort((a, b) => a - b).map(title);
     const holding = names.length ? say("answer.hold", { names: list(names) }) : say("answer.hold.none");
-    const lead = text("p", question().stated ? `${holding} ${say("answer.stated")}` : holding);
-    const made = element("div", { className: "found" }, ...found.map(answered));
+    const lead = text("p", question.stated ? `${holding} ${say("answer.stated")}` : holding);
+    const first = found.find((it) => it.plans[0]?.steps.length);
+    if (!first) mark({ steps: [] });
+    const made = element("div", { className: "found" }, ...found.map((it) => answered(it, first)));
     made.firstChild?.querySelector("h2").after(lead);
     $("answer").replaceChildren(made, outlook());
     $("answer").hidden = false;

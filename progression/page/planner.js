@@ -2,27 +2,36 @@
 /* Answers what leads to a credential and what is next, by the rules of the Python planner.
    Owns the logic of routes; knows credentials as numbers, in the order of their ids, and no words. */
 
-/** @param {{cards: Array, routes: Array, day: string}} rules as progression/page/rules.py writes them */
-const makePlanner = ({ cards: rows, routes: told, day }, limits = {}) => {
+/** The planner of the rules that progression/page/rules.py wrote down. */
+const makePlanner = ({ cards: numbers, shapes, routes: told, slugs, day }, limits = {}) => {
   const { maxWork = 200000, maxSets = 10 } = limits;
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-  const cards = rows.map(([kind, tier, category, status, silent, ...measures]) => {
+  const cards = numbers.map((it) => shapes[it]).map(([kind = 0, tier = 0, category = 0, status = 0, silent = 0, ...measures]) => {
     const [monthsMin, monthsMax, costMin, costMax, valid] = measures.map((it) => it ?? undefined);
     return { kind, tier, category, status, silent, monthsMin, monthsMax, costMin, costMax, valid };
   });
+  const number = (digits) => parseInt(digits, 36);
+  const split = (text, mark) => (text ? text.split(mark) : []);
   const rowOf = (told) => {
-    const [code, from = "", until = ""] = [told].flat();
+    const [digits, from = "", until = ""] = told.split("@");
+    const code = number(digits);
     return { id: code >> 2, implied: code & 1, closed: code & 2, from, until };
   };
-  const routesTo = cards.map(() => []);
-  for (const [to, slug, lone, ...groups] of told) {
-    routesTo[to].push({
-      slug,
-      place: routesTo[to].length,
-      lone: lone.map(rowOf),
-      groups: groups.map(([need, ...members]) => ({ need, rows: members.map(rowOf) })),
-    });
-  }
+  const groupOf = (told) => {
+    const [need, rows] = told.split(":");
+    return { need: number(need), rows: split(rows, ",").map(rowOf) };
+  };
+  const routeOf = (told, place) => {
+    const [slug, ...parts] = told.split(" ");
+    const group = (part) => part.includes(":");
+    return {
+      slug: slugs[number(slug)],
+      place,
+      lone: parts.filter((part) => !group(part)).map(rowOf),
+      groups: parts.filter(group).map(groupOf),
+    };
+  };
+  const routesTo = told.split(";").map((routes) => split(routes, "|").map(routeOf));
   for (const routes of routesTo) routes.sort((a, b) => (a.slug < b.slug ? -1 : 1));
   const rowsOf = (route) => [...route.lone, ...route.groups.flatMap((it) => it.rows)];
   const opened = (group) => group.rows.filter((row) => !row.closed);
@@ -66,7 +75,12 @@ const makePlanner = ({ cards: rows, routes: told, day }, limits = {}) => {
     }
     return { question, nodes, arcs, users };
   };
+  const problems = new WeakMap();
   const whole = (question) => {
+    if (!problems.has(question)) problems.set(question, made(question));
+    return problems.get(question);
+  };
+  const made = (question) => {
     const nodes = [...cards.keys()].filter((id) => !question.held.has(id));
     return wired(question, nodes, cards.map((_, id) => arcsTo(id, question)));
   };
@@ -94,9 +108,13 @@ const makePlanner = ({ cards: rows, routes: told, day }, limits = {}) => {
   };
   const none = cards.map(() => 0);
   const months = cards.map((card) => card.monthsMin ?? 0);
+  const withins = new WeakMap();
   const reachable = (problem) => {
+    if (withins.has(problem)) return withins.get(problem);
     const times = earliest(problem, none);
-    return new Set(problem.nodes.filter((node) => times[node] < Infinity));
+    const within = new Set(problem.nodes.filter((node) => times[node] < Infinity));
+    withins.set(problem, within);
+    return within;
   };
   /** The problem on what can be had and leads to the target; null if that cannot. */
   const narrowed = (problem, target) => {
@@ -104,13 +122,13 @@ const makePlanner = ({ cards: rows, routes: told, day }, limits = {}) => {
     if (!within.has(target)) return null;
     const found = new Set([target]);
     const member = (id) => within.has(id);
-    const arcs = cards.map(() => []);
+    const arcs = Array(cards.length).fill([]);
     for (const node of found) {
       for (const arc of problem.arcs[node]) {
         const needs = arc.needs.map(({ count, members }) => (
           { count, members: members.filter(member) }));
         needs.forEach((need) => need.members.forEach((id) => found.add(id)));
-        if (needs.every((it) => it.members.length >= it.count)) arcs[node].push({ ...arc, needs });
+        if (needs.every((it) => it.members.length >= it.count)) arcs[node] = [...arcs[node], { ...arc, needs }];
       }
     }
     return wired(problem.question, [...found].sort((a, b) => a - b), arcs);

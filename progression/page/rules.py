@@ -1,6 +1,8 @@
-"""Write the rules down for the planner of the page: short lists, credentials by number.
+"""Write the rules down for the planner of the page, shortly: credentials by number.
 
-Owns the order of the numbers in those lists, which planner.js reads; refuses to answer anything.
+Owns the notation, which planner.js reads; refuses to answer anything. Thousands of routes have to
+fit in a page, so they are one text: `;` after each credential, `|` between its routes, a blank
+between the slug's number and the rows, all of them in base 36. A group is `need:row,row`.
 """
 
 from __future__ import annotations
@@ -15,6 +17,10 @@ from progression.page.sheet import Sheet, ways
 STATUSES = ("current", "legacy", "withdrawn")
 REQUIREMENTS = ("published", "partial", "unpublished")
 
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+CODES = 5
+"""So many numbers of a card are codes; the rest are measures."""
+
 
 def planned(sheet: Sheet) -> dict[str, Any]:
     """Return what the planner needs of a sheet and of everything behind it.
@@ -26,9 +32,17 @@ def planned(sheet: Sheet) -> dict[str, Any]:
     tiers, categories = ("", *rules.tiers()), ("", *rules.categories())
     numbers = {id: number for number, id in enumerate(ids)}
     known = [rules.by_id[id] for id in ids]
+    cards = [_card(c, tiers.index(c.tier), categories.index(c.category)) for c in known]
+    shapes: dict[tuple[int | None, ...], int] = {}
+    used = sorted({route.slug for id in ids for route in rules.routes_to.get(id, ())})
+    slugs = {slug: place for place, slug in enumerate(used)}
     found = {
-        "cards": [_card(c, tiers.index(c.tier), categories.index(c.category)) for c in known],
-        "routes": [_route(r, numbers) for id in ids for r in ways(rules, id)],
+        "cards": [shapes.setdefault(card, len(shapes)) for card in cards],
+        "shapes": list(shapes),
+        "routes": ";".join(
+            "|".join(_route(r, numbers, slugs) for r in ways(rules, id)) for id in ids
+        ),
+        "slugs": list(slugs),
         "day": rules.newest_check,
         "tiers": [tier_name(tier) for tier in tiers],
         "lanes": [category_name(category) for category in categories],
@@ -52,43 +66,52 @@ def _behind(rules: Rules, shown: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _card(credential: Credential, tier: int, category: int) -> list[int | None]:
-    """Kind, tier, category, status, what is published; then months, pence, months it counts."""
-    measures = [
+def _card(credential: Credential, tier: int, category: int) -> tuple[int | None, ...]:
+    """Kind, tier, category, status, what is published; then months, pence, months it counts.
+
+    What is 0 or not known at the end is left out: 0 for the first five, not known for the rest.
+    """
+    found = [
+        KINDS.index(credential.kind),
+        tier,
+        category,
+        STATUSES.index(credential.status),
+        REQUIREMENTS.index(credential.requirements),
         credential.months_min,
         credential.months_max,
         _pence(credential.cost_min),
         _pence(credential.cost_max),
         credential.valid_months,
     ]
-    while measures and measures[-1] is None:
-        measures.pop()
-    return [
-        KINDS.index(credential.kind),
-        tier,
-        category,
-        STATUSES.index(credential.status),
-        REQUIREMENTS.index(credential.requirements),
-        *measures,
-    ]
+    while found and (found[-1] is None or (found[-1] == 0 and len(found) <= CODES)):
+        found.pop()
+    return tuple(found)
 
 
 def _pence(amount: Decimal | None) -> int | None:
     return None if amount is None else int(amount * 100)
 
 
-def _route(route: Route, numbers: Mapping[str, int]) -> list[Any]:
-    """What it leads to, its slug, its lone rows; then of each group the need and the rows."""
-    lone = [_row(row, numbers) for row in route.all_of]
-    groups = [[g.need, *(_row(row, numbers) for row in g.members)] for g in route.any_of]
-    return [numbers[route.to], route.slug, lone, *groups]
-
-
-def _row(row: Requirement, numbers: Mapping[str, int]) -> int | list[Any]:
-    """Four times the number, 1 more if implied, 2 more if closed; with its span if it has one."""
-    code = numbers[row.requires] * 4 + row.implied + 2 * row.closed
-    return (
-        [code, row.awarded_from, row.awarded_until]
-        if row.awarded_from or row.awarded_until
-        else code
+def _route(route: Route, numbers: Mapping[str, int], slugs: Mapping[str, int]) -> str:
+    """Its slug, its lone rows, its groups."""
+    lone = (_row(row, numbers) for row in route.all_of)
+    groups = (
+        f"{_base36(group.need)}:{','.join(_row(row, numbers) for row in group.members)}"
+        for group in route.any_of
     )
+    return " ".join((_base36(slugs[route.slug]), *lone, *groups))
+
+
+def _row(row: Requirement, numbers: Mapping[str, int]) -> str:
+    """Four times the number, 1 more if implied, 2 more if closed; with its span if it has one."""
+    code = _base36(numbers[row.requires] * 4 + row.implied + 2 * row.closed)
+    spanned = row.awarded_from or row.awarded_until
+    return f"{code}@{row.awarded_from}@{row.awarded_until}" if spanned else code
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = DIGITS[digit] + digits
+    return digits

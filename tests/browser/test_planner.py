@@ -6,8 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from progression.page import render
+from progression.page.rules import planned
+from progression.page.sheet import plan_sheet
 from tests.page.planner_cases import Case, cases, to_ask
-from tests.page.samples import of_size, shipped
+from tests.page.samples import shipped
 
 if TYPE_CHECKING:
     from tests.browser.harness import OpenPage
@@ -63,3 +65,35 @@ def test_the_page_answers_every_case_as_python_does(open_page: OpenPage) -> None
     assert len(found) > 100
     assert sum(len(case.asked) for case in all_cases()) > 3_000
     assert differences(found)[:3] == []
+
+
+BOUND = """(rules) => {
+  const planner = makePlanner(rules, {maxWork: 0});
+  const question = {held: new Set(), stated: false};
+  return planner.cards.map((_, target) => {
+    const {plans, exact, more} = planner.answer(target, question, "steps");
+    const had = new Set();
+    const follows = plans.every(({steps}) => steps.every(({id, rows}) => {
+      had.add(id);
+      return rows.every((row) => had.has(row.id));
+    }));
+    return [plans.length, exact, more, follows];
+  });
+}"""
+
+
+def test_where_the_work_allowed_is_not_enough_it_gives_a_way_and_says_that_it_bounds(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(render(shipped("ecs-scheme"), canvas=False))
+    said = page.evaluate(BOUND, planned(plan_sheet(shipped("ecs-scheme"))))
+    reached = [len(it["plans"]) > 0 for it in _ecs_by_steps()]
+
+    assert [it[0] > 0 for it in said] == reached
+    assert {tuple(it[1:]) for it in said if it[0]} == {(False, True, True)}
+
+
+def _ecs_by_steps() -> list[dict[str, Any]]:
+    case = next(it for it in all_cases() if it.name == "ecs-scheme () False")
+    pairs = zip(case.asked, case.answers, strict=True)
+    return [answer for (_, by), answer in pairs if by == "steps"]
