@@ -141,7 +141,7 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
       remove.setAttribute("aria-label", say("ask.remove", { name: title(id) }));
       return element("li", {}, remove);
     });
-    clear.hidden = false;
+    clear.hidden = !chips.length;
     if (chips.length) chips.push(element("li", {}, clear));
     $("held").replaceChildren(...chips);
   };
