@@ -27,8 +27,8 @@ FOLD_ABOVE = 150
 INDEX_ABOVE = 1_000
 """Above this many the page has an index of its lanes, and its script makes panels when asked."""
 
-SCRIPTS = ("planner.js", "ask.js", "script.js")
-"""What every page runs, in this order."""
+ASKING = ("planner.js", "ask.js")
+"""What a page runs before its own script when it can be asked for the way."""
 
 
 def render(
@@ -37,13 +37,15 @@ def render(
     title: str = "",
     category: str | None = None,
     canvas: bool | None = None,
+    ask: bool = False,
     fingerprint: str = "",
 ) -> str:
     """Return the interactive map as one HTML text that needs nothing else.
 
     `title` heads the page; without one it says what it is, and of which category. `category` is
     the slug of one lane to show alone. `canvas` adds the Explore tab, by default up
-    to 500 credentials. `fingerprint` is that of the data, shown on the page. The same rules give
+    to 500 credentials. `ask` adds the question "How do I get there?" with a planner that answers in
+    the page. `fingerprint` is that of the data, shown on the page. The same rules give
     the same text, whatever the order of their rows.
     """
     layout = lay_out(rules, category)
@@ -51,7 +53,8 @@ def render(
     points = drawing.points(layout) if with_canvas else ()
     strokes = drawing.strokes(layout) if with_canvas else ()
     heading = title or _title(category)
-    values = _values(layout, title=heading, fingerprint=fingerprint, with_canvas=with_canvas)
+    values = _values(layout, with_canvas=with_canvas, ask=ask)
+    values |= {"title": heading, "fingerprint": fingerprint}
     return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
 
 
@@ -64,17 +67,16 @@ def network(rules: Rules) -> Network:
     return adapter.container(drawing.points(layout), drawing.strokes(layout), wheel=True)
 
 
-def _values(layout: Layout, *, title: str, fingerprint: str, with_canvas: bool) -> dict[str, Any]:
+def _values(layout: Layout, *, with_canvas: bool, ask: bool) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
-    style = adapter.own_file("style.css") + stylesheet.grid(layout)
+    styles = ("style.css", "ask.css") if ask else ("style.css",)
+    style = "".join(map(adapter.own_file, styles)) + stylesheet.grid(layout)
     long = len(shown) > INDEX_ABOVE
-    script = "\n".join(adapter.own_file(name) for name in _scripts(long=long))
+    script = "\n".join(map(adapter.own_file, _scripts(long=long, ask=ask)))
     return {
         "t": phrase,
-        "title": title,
         "about": about(layout),
         "date": words.day(rules.newest_check),
-        "fingerprint": fingerprint,
         "columns": view.column_titles(layout),
         "tiered": view.lanes(layout, layout.tiered),
         "loose": view.lanes(layout, layout.loose),
@@ -87,7 +89,8 @@ def _values(layout: Layout, *, title: str, fingerprint: str, with_canvas: bool) 
         "style": style,
         "script": script,
         "policy": _policy(style, script, with_canvas=with_canvas),
-        "payload": _payload(layout),
+        "payload": _payload(layout, ask=ask),
+        "ask": ask,
     }
 
 
@@ -112,19 +115,16 @@ def about(layout: Layout) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _scripts(*, long: bool) -> tuple[str, ...]:
-    return ("panels.js", *SCRIPTS) if long else SCRIPTS
+def _scripts(*, long: bool, ask: bool) -> tuple[str, ...]:
+    return (*(("panels.js",) if long else ()), *(ASKING if ask else ()), "script.js")
 
 
-def _payload(layout: Layout) -> dict[str, Any]:
+def _payload(layout: Layout, *, ask: bool) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     find = [facts.spellings(rules.by_id[id]) for id in shown]
-    found: dict[str, Any] = {
-        "words": for_script(),
-        "ids": shown,
-        "find": find,
-        "plan": planned(layout.sheet),
-    }
+    found: dict[str, Any] = {"words": for_script(ask=ask), "ids": shown, "find": find}
+    if ask:
+        found["plan"] = planned(layout.sheet)
     return found | {"facts": facts.loose_facts(layout)} if len(shown) > INDEX_ABOVE else found
 
 

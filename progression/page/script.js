@@ -43,7 +43,7 @@
     const wanted = $(`view-${state.get("view")}`);
     if (wanted) choose(wanted);
     const id = state.get("card");
-    const strange = ask.restore();
+    const strange = ask ? ask.restore() : [];
     if (data.ids.includes(id)) open(data.ids.indexOf(id));
     else if (id) strange.push(id);
     if (!strange.length) return;
@@ -268,7 +268,7 @@
     if (closed) sources.open = false;
   });
 
-  const ask = makeAsk({ $, all, say, fold, data, spellings, open, address, remember });
+  const ask = data.plan ? makeAsk({ $, all, say, fold, data, spellings, open, address, remember }) : null;
   $("zoom").hidden = false;
   wide.addEventListener("change", fitView);
   addEventListener("hashchange", restore);

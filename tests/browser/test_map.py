@@ -86,7 +86,7 @@ THROUGH = """() => {
 
 
 @cache
-def page_of(name: str = "audiovisual") -> str:
+def page_of(name: str = "audiovisual", *, ask: bool = False) -> str:
     """The page of one framework; made once, since many tests look at it."""
     rules: dict[str, Callable[[], Rules]] = {
         "audiovisual": shipped,
@@ -95,7 +95,7 @@ def page_of(name: str = "audiovisual") -> str:
         "folded": lambda: of_size(200, lanes=4),
         "thousands": lambda: of_size(2_000),
     }
-    return render(rules[name](), title="ECS cards", fingerprint="0123456789abcdef")
+    return render(rules[name](), title="ECS cards", fingerprint="0123456789abcdef", ask=ask)
 
 
 def seen(page: Page, selector: str) -> list[dict[str, Any]]:
