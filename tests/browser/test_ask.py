@@ -188,7 +188,7 @@ def test_a_link_restores_the_question_and_names_what_it_does_not_know(open_page:
         "#hold=t-level,no-such&want=broadcast-and-media-technician&by=time&stated=1",
     )
 
-    assert page.locator("#held button").all_inner_texts() == ["T Level\n×"]
+    assert page.locator("#held button[value]").all_inner_texts() == ["T Level\n×"]
     assert page.input_value("#want") == "Broadcast and Media Technician (Gold)"
     assert page.is_checked("#by-time")
     assert page.is_checked("#stated")
