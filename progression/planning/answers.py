@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from progression.model import Plan, Route
 from progression.planning.closure import narrowed
-from progression.planning.missing import missing
 from progression.planning.plans import NO_LIMITS, Limits, best_plans, tradeoffs
 from progression.planning.problem import Problem, Question, whole_problem
 from progression.planning.schedule import renewals
@@ -115,6 +114,8 @@ def _problem(question: Question, target: str) -> Problem | Answer:
     if problem is not None:
         return problem
     left_out = _implied(question, _routes_behind(question, target))
+    from progression.planning.missing import missing  # most answers have no need of it
+
     sets = missing(whole, target)
     return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
 

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from heapq import heappop, heappush
+from typing import TYPE_CHECKING
 
 from progression.model import Plan
 from progression.planning.objective import order
 from progression.planning.problem import Problem
-from progression.planning.search import BestFirst, Found
 from progression.planning.steps import plan_of
-from progression.planning.task import Task
+from progression.planning.task import Found, Task
 from progression.planning.ways import MAX_WORK, all_ways
 from progression.planning.weights import Bounds, pence, weights
+
+if TYPE_CHECKING:
+    from progression.planning.search import BestFirst
 
 MAX_CANDIDATES = 200  # plans of equal bound looked at before a tie is left unproved
 MAX_REFUSED = 1_000  # plans over the budget passed over before the search is given up
@@ -64,8 +67,8 @@ def best_plans(
     """
     task = _task(problem, target, by, limits)
     listed = _listed(task, limits, max_work)
-    search = BestFirst(task, limit + 1)
-    ordered = _InTrueOrder(task, by, search if listed is None else listed)
+    search = _search(task, limit + 1) if listed is None else None
+    ordered = _InTrueOrder(task, by, listed or search or ())
     found: list[Plan] = []
     exact = True
     refused = 0
@@ -79,12 +82,18 @@ def best_plans(
             return Plans(tuple(found), True, None if listed is None else len(listed), exact)
         found.append(plan)
         exact = exact and proved
-        if len(found) == limit and listed is None and limits == NO_LIMITS:
+        if len(found) == limit and search is not None and limits == NO_LIMITS:
             more = ordered.holds_some or search.has_more()
             return Plans(tuple(found), more, None if more else limit, exact)
-    if search.is_given_up:
+    if search is not None and search.is_given_up:
         return Plans(tuple(found), True, None, False)
     return Plans(tuple(found), False, len(found), exact)
+
+
+def _search(task: Task, most: int) -> BestFirst:
+    from progression.planning.search import BestFirst  # most problems are listed instead
+
+    return BestFirst(task, most)
 
 
 def _task(problem: Problem, target: int, by: str, limits: Limits) -> Task:

@@ -8,26 +8,16 @@ from above; where the two differ, the part is split by a node of which the plan 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import heappop, heappush
 from math import inf
 
 from progression.planning.closure import UNREACHED
 from progression.planning.cuts import Branch, relaxed, unpaid, worth_a_look
 from progression.planning.greedy import pruned
-from progression.planning.task import MAX_WORK, Nodes, Task
+from progression.planning.task import MAX_WORK, Found, Nodes, Task
 
 __all__ = ["BestFirst", "Found", "Task"]
-
-
-@dataclass(frozen=True)
-class Found:
-    """A plan's nodes and weight, and whether no plan that comes later is better."""
-
-    nodes: Nodes
-    time: int
-    weight: int
-    proved: bool
 
 
 class BestFirst:

@@ -89,3 +89,13 @@ class Task:
 def is_met(arc: Arc, had: Nodes) -> bool:
     """Return whether what is had is enough for the route."""
     return all(sum(member in had for member in need.members) >= need.count for need in arc.needs)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A plan's nodes and weight, and whether no plan that comes later is better."""
+
+    nodes: Nodes
+    time: int
+    weight: int
+    proved: bool
