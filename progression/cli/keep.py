@@ -40,7 +40,6 @@ DEFAULT_PAGE = Path("output") / "progression-map.html"
     default=None,
     help="With the canvas to explore, or without; up to 500 credentials it is there.",
 )
-@click.option("--ask/--no-ask", default=False, help="Let the page be asked for the way, too.")
 @force_option
 @data_option
 @click.pass_context
@@ -49,13 +48,12 @@ def map_command(
     output: Path | None,
     category: str | None,
     canvas: bool | None,
-    ask: bool,
     force: bool,
 ) -> None:
     """Write the interactive map: one HTML file that works offline."""
     framework = framework_of(ctx)
     slug = value_of(framework, "category", category) if category is not None else None
-    page = framework.page(category=slug, canvas=canvas, ask=ask)
+    page = framework.page(category=slug, canvas=canvas)
     path = output or _default_page()
     write(path, page, force=force)
     size = len(page.encode()) / 1024

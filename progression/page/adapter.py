@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from pyvis.network import Network
 
 from progression.page.drawing import Point, Stroke
+from progression.page.packing import packed
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -29,8 +29,6 @@ COLOURS = {
     "usual": ("#ffffff", "#4a5568", "#14213d"),
     "start": ("#e8f1f2", "#0b5563", "#14213d"),
 }
-_SPARE = re.compile(r"\s*\n\s*(?:(?:/\*[^*]*\*/|//[^\n]*)\s*)*")
-
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 DASHES = {"stated": False, "implied": [6, 5], "closed": [2, 5]}
@@ -69,15 +67,14 @@ def vis_script() -> str:
     return path.read_bytes().decode().replace("\r\n", "\n")
 
 
+def vis_packed() -> str:
+    """Return the same, packed as the page carries it."""
+    return packed(vis_script())
+
+
 def vis_ascii() -> str:
     """Return the same in ASCII: pyvis writes its files in whatever encoding the system prefers."""
     return _BEYOND_ASCII.sub(lambda found: f"\\u{ord(found[0]):04x}", vis_script())
-
-
-def own_file(name: str) -> str:
-    """Return one of our own style or script files, without its comments and indents."""
-    text = resources.files("progression.page").joinpath(name).read_text("utf-8")
-    return _SPARE.sub("\n", text).strip()
 
 
 def _add(network: Network, point: Point) -> None:
@@ -115,5 +112,5 @@ def _environment() -> Environment:
     )
     environment.filters["fromjson"] = json.loads
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
-    environment.globals |= {"vis_script": vis_script, "vis_ascii": vis_ascii}
+    environment.globals |= {"vis_packed": vis_packed, "vis_ascii": vis_ascii}
     return environment

@@ -1,16 +1,14 @@
 """Put the page together: layout, words, style and script in one self-contained HTML text.
 
-Owns the order of the work and the page's security policy; refuses to write files.
+Owns the order of the work; refuses to write files.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules, category_name
-from progression.page import adapter, drawing, facts, stylesheet, view, words
+from progression.page import adapter, drawing, facts, packing, stylesheet, view, words
 from progression.page.layout import Layout, lay_out
 from progression.page.phrases import counted, for_script, phrase
 from progression.page.rules import planned
@@ -27,8 +25,11 @@ FOLD_ABOVE = 150
 INDEX_ABOVE = 1_000
 """Above this many the page has an index of its lanes, and its script makes panels when asked."""
 
-ASKING = ("planner.js", "ask.js")
-"""What a page runs before its own script when it can be asked for the way."""
+SCRIPTS = ("script/panels.js", "script/planner.js", "script/ask.js", "script/map.js")
+"""What the page runs, in this order, once script/load.js has opened it."""
+
+STYLES = ("style/live.css", "style/ask.css")
+"""How that looks."""
 
 
 def render(
@@ -37,15 +38,13 @@ def render(
     title: str = "",
     category: str | None = None,
     canvas: bool | None = None,
-    ask: bool = False,
     fingerprint: str = "",
 ) -> str:
     """Return the interactive map as one HTML text that needs nothing else.
 
     `title` heads the page; without one it says what it is, and of which category. `category` is
     the slug of one lane to show alone. `canvas` adds the Explore tab, by default up
-    to 500 credentials. `ask` adds the question "How do I get there?" with a planner that answers in
-    the page. `fingerprint` is that of the data, shown on the page. The same rules give
+    to 500 credentials. `fingerprint` is that of the data, shown on the page. The same rules give
     the same text, whatever the order of their rows.
     """
     layout = lay_out(rules, category)
@@ -53,7 +52,7 @@ def render(
     points = drawing.points(layout) if with_canvas else ()
     strokes = drawing.strokes(layout) if with_canvas else ()
     heading = title or _title(category)
-    values = _values(layout, with_canvas=with_canvas, ask=ask)
+    values = _values(layout, with_canvas=with_canvas)
     values |= {"title": heading, "fingerprint": fingerprint}
     return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
 
@@ -67,12 +66,9 @@ def network(rules: Rules) -> Network:
     return adapter.container(drawing.points(layout), drawing.strokes(layout), wheel=True)
 
 
-def _values(layout: Layout, *, with_canvas: bool, ask: bool) -> dict[str, Any]:
+def _values(layout: Layout, *, with_canvas: bool) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
-    styles = ("style.css", "ask.css") if ask else ("style.css",)
-    style = "".join(map(adapter.own_file, styles)) + stylesheet.grid(layout)
     long = len(shown) > INDEX_ABOVE
-    script = "\n".join(map(adapter.own_file, _scripts(long=long, ask=ask)))
     return {
         "t": phrase,
         "about": about(layout),
@@ -86,11 +82,22 @@ def _values(layout: Layout, *, with_canvas: bool, ask: bool) -> dict[str, Any]:
         "fold": len(shown) > FOLD_ABOVE,
         "index": long,
         "with_canvas": with_canvas,
+        **_code(layout, with_canvas=with_canvas),
+    }
+
+
+def _code(layout: Layout, *, with_canvas: bool) -> dict[str, str]:
+    """Return the styles and scripts of the page, and the policy that allows them."""
+    style = packing.own_file("style/map.css") + stylesheet.grid(layout)
+    later = packing.own_files(STYLES)
+    script = packing.own_files(SCRIPTS)
+    loader = packing.own_file("script/load.js")
+    scripts = [loader, script, *([adapter.vis_script()] if with_canvas else [])]
+    return {
         "style": style,
-        "script": script,
-        "policy": _policy(style, script, with_canvas=with_canvas),
-        "payload": _payload(layout, ask=ask),
-        "ask": ask,
+        "loader": loader,
+        "bundle": packing.bundle(data=_payload(layout), style=later, script=script),
+        "policy": packing.policy(styles=(style, later), scripts=scripts),
     }
 
 
@@ -115,33 +122,8 @@ def about(layout: Layout) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _scripts(*, long: bool, ask: bool) -> tuple[str, ...]:
-    return (*(("panels.js",) if long else ()), *(ASKING if ask else ()), "script.js")
-
-
-def _payload(layout: Layout, *, ask: bool) -> dict[str, Any]:
+def _payload(layout: Layout) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     find = [facts.spellings(rules.by_id[id]) for id in shown]
-    found: dict[str, Any] = {"words": for_script(ask=ask), "ids": shown, "find": find}
-    if ask:
-        found["plan"] = planned(layout.sheet)
+    found = {"words": for_script(), "ids": shown, "find": find, "plan": planned(layout.sheet)}
     return found | {"facts": facts.loose_facts(layout)} if len(shown) > INDEX_ABOVE else found
-
-
-def _policy(style: str, script: str, *, with_canvas: bool) -> str:
-    scripts = [script, adapter.vis_script()] if with_canvas else [script]
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))}",
-            f"style-src {_hash(style)}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -209,13 +209,6 @@ ENGLISH: dict[str, str] = {
 }
 
 IN_SCRIPT = (
-    "search.count.none",
-    "search.count.one",
-    "search.count.other",
-    "unknown.link",
-)
-
-IN_ASKING = (
     "answer.all",
     "answer.because",
     "answer.best.cost",
@@ -287,6 +280,10 @@ IN_ASKING = (
     "next.heading",
     "next.open",
     "next.open.none",
+    "search.count.none",
+    "search.count.one",
+    "search.count.other",
+    "unknown.link",
     "verb.apprenticeship",
     "verb.assessment",
     "verb.card",
@@ -325,6 +322,6 @@ def counted(key: str, count: int, **values: object) -> str:
     return phrase(f"{key}.{form}", count=count, **values)
 
 
-def for_script(*, ask: bool = False) -> dict[str, str]:
-    """Return the phrases the page's script fills in itself, with those of the question."""
-    return {key: ENGLISH[key] for key in (*IN_SCRIPT, *(IN_ASKING if ask else ()))}
+def for_script() -> dict[str, str]:
+    """Return the phrases the page's script fills in itself."""
+    return {key: ENGLISH[key] for key in IN_SCRIPT}

@@ -1,7 +1,7 @@
 """Write the style rules that place things: a class for every row, height and column in use.
 
 Owns the numbers of the grid, so that the page needs no style attributes, which its security policy
-forbids. Refuses to know colours and type, which are in style.css.
+forbids. Refuses to know colours and type, which are in style/map.css.
 """
 
 from __future__ import annotations

@@ -48,6 +48,8 @@ class OpenPage:
         self._watch(context)
         opened = context.new_page()
         opened.goto(address)
+        if options.get("java_script_enabled", True):
+            started(opened)
         return opened
 
     def close(self) -> None:
@@ -85,6 +87,12 @@ class OpenPage:
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(message.text)
+
+
+def started(page: Page) -> None:
+    """Wait until a page of ours has opened its bundle; others have none to wait for."""
+    if page.locator("#bundle").count():
+        page.locator("html.js").wait_for()
 
 
 def violations(page: Page) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.harness import started
 from tests.browser.test_map import page_of
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ NO_WAY = "#want=creative-industries-production-technician&stated=1"
 
 def linked(open_page: OpenPage, hash: str, name: str = "audiovisual", **options: object) -> Page:
     """The page as somebody opens it who was sent a link."""
-    page = open_page(page_of(name, ask=True), **options)  # type: ignore[arg-type]
+    page = open_page(page_of(name), **options)  # type: ignore[arg-type]
     page.evaluate("hash => { location.hash = hash; }", hash)
     page.reload()
+    started(page)
     return page
 
 
@@ -52,7 +54,7 @@ def heading(page: Page) -> str:
 
 
 def test_by_mouse_the_way_to_the_black_card_is_found(open_page: OpenPage) -> None:
-    page = open_page(page_of(ask=True))
+    page = open_page(page_of())
     page.click("#have")
     page.keyboard.type("t level")
     page.click("#have-list li")
@@ -68,7 +70,7 @@ def test_by_mouse_the_way_to_the_black_card_is_found(open_page: OpenPage) -> Non
 
 
 def test_by_keyboard_alone_it_takes_at_most_fifteen_keys(open_page: OpenPage) -> None:
-    page = open_page(page_of(ask=True))
+    page = open_page(page_of())
     pressed = 0
     for part in ("Tab", "Tab", "T Level", "Enter", "Tab", "av black", "Enter", "Enter"):
         if part in ("Tab", "Enter"):
@@ -83,7 +85,7 @@ def test_by_keyboard_alone_it_takes_at_most_fifteen_keys(open_page: OpenPage) ->
 
 
 def test_on_a_phone_it_is_found_by_touch(open_page: OpenPage) -> None:
-    page = open_page(page_of(ask=True), 390, 844, has_touch=True)
+    page = open_page(page_of(), 390, 844, has_touch=True)
     page.tap("#have")
     page.keyboard.type("tlevel")
     page.tap("#have-list li")
@@ -109,14 +111,14 @@ def test_on_a_phone_it_is_found_by_touch(open_page: OpenPage) -> None:
     ],
 )
 def test_what_people_type_finds_what_they_mean(open_page: OpenPage, typed: str, first: str) -> None:
-    page = open_page(page_of(ask=True))
+    page = open_page(page_of())
     page.fill("#want", typed)
 
     assert page.locator("#want-list li").first.inner_text() == first
 
 
 def test_the_list_is_walked_by_arrows_and_left_by_escape(open_page: OpenPage) -> None:
-    page = open_page(page_of(ask=True))
+    page = open_page(page_of())
     page.focus("#want")
     page.keyboard.type("technician")
     options = page.locator("#want-list li")
@@ -130,7 +132,7 @@ def test_the_list_is_walked_by_arrows_and_left_by_escape(open_page: OpenPage) ->
 
 
 def test_a_tier_asks_for_each_of_its_cards(open_page: OpenPage) -> None:
-    page = open_page(page_of(ask=True))
+    page = open_page(page_of())
     page.fill("#want", "black")
     page.press("#want", "Enter")
     page.click(".go")
@@ -198,18 +200,20 @@ def test_a_link_restores_the_question_and_names_what_it_does_not_know(open_page:
 def test_what_is_held_is_remembered_on_this_device_until_it_is_cleared(
     open_page: OpenPage,
 ) -> None:
-    page = open_page(page_of(ask=True))
+    page = open_page(page_of())
     page.fill("#have", "btec")
     page.press("#have", "Enter")
     page.reload()
+    started(page)
     assert page.get_attribute("#held button", "aria-label") == "Remove BTEC"
     page.click("#clear")
     page.reload()
+    started(page)
     assert page.locator("#held button").count() == 0
 
 
 def test_without_a_goal_it_says_what_to_do(open_page: OpenPage) -> None:
-    page = open_page(page_of(ask=True))
+    page = open_page(page_of())
     page.click(".go")
 
     assert page.inner_text("#want-wrong") == "Choose a card or qualification from the list."
@@ -217,7 +221,7 @@ def test_without_a_goal_it_says_what_to_do(open_page: OpenPage) -> None:
 
 
 def test_without_a_script_there_is_no_form(open_page: OpenPage) -> None:
-    page = open_page(page_of(ask=True), java_script_enabled=False)
+    page = open_page(page_of(), java_script_enabled=False)
     assert not page.is_visible("#ask")
     assert page.is_visible("#map")
 
@@ -236,7 +240,7 @@ def test_nothing_stands_in_anybodys_way(
 
 @pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "thousands"])
 def test_any_framework_can_be_asked(open_page: OpenPage, name: str) -> None:
-    page = open_page(page_of(name, ask=True), 320, 640)
+    page = open_page(page_of(name), 320, 640)
     page.fill("#want", "a")
     page.press("#want", "Enter")
     page.click(".go")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from progression.page import network, render
+from tests.browser.harness import started
 from tests.page.samples import hostile, of_size, shipped
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ THROUGH = """() => {
 
 
 @cache
-def page_of(name: str = "audiovisual", *, ask: bool = False) -> str:
+def page_of(name: str = "audiovisual") -> str:
     """The page of one framework; made once, since many tests look at it."""
     rules: dict[str, Callable[[], Rules]] = {
         "audiovisual": shipped,
@@ -95,7 +96,7 @@ def page_of(name: str = "audiovisual", *, ask: bool = False) -> str:
         "folded": lambda: of_size(200, lanes=4),
         "thousands": lambda: of_size(2_000),
     }
-    return render(rules[name](), title="ECS cards", fingerprint="0123456789abcdef", ask=ask)
+    return render(rules[name](), title="ECS cards", fingerprint="0123456789abcdef")
 
 
 def seen(page: Page, selector: str) -> list[dict[str, Any]]:
@@ -342,6 +343,7 @@ def test_links_restore_what_they_name(
     page.go_back()
     page.goto(page.url.split("#")[0] + link)
     page.reload()
+    started(page)
 
     assert page.locator("input[name=view]:checked").get_attribute("id") == view
     assert page.get_by_role("dialog").count() == panel

@@ -73,7 +73,7 @@ def differences(found: list[dict[str, Any]]) -> list[object]:
 
 
 def test_the_page_answers_every_case_as_python_does(open_page: OpenPage) -> None:
-    page = open_page(render(shipped(), canvas=False, ask=True))
+    page = open_page(render(shipped(), canvas=False))
     found = page.evaluate(ASK, to_ask(all_cases()))
 
     assert len(found) > 100
@@ -99,7 +99,7 @@ BOUND = """(rules) => {
 def test_where_the_work_allowed_is_not_enough_it_gives_a_way_and_says_that_it_bounds(
     open_page: OpenPage,
 ) -> None:
-    page = open_page(render(shipped("ecs-scheme"), canvas=False, ask=True))
+    page = open_page(render(shipped("ecs-scheme"), canvas=False))
     said = page.evaluate(BOUND, planned(plan_sheet(shipped("ecs-scheme"))))
     reached = [len(it["plans"]) > 0 for it in _ecs_by_steps()]
 

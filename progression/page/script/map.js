@@ -1,8 +1,9 @@
 "use strict";
-(() => {
+/* The page itself: views, the keyboard, search, panels, zoom. Owns what happens on the map; leaves
+   questions to ask.js. */
+const startPage = (data) => {
   const $ = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const data = JSON.parse($("data").textContent);
   const map = $("map");
   const count = $("count");
   const views = all("input[name=view]");
@@ -43,7 +44,7 @@
     const wanted = $(`view-${state.get("view")}`);
     if (wanted) choose(wanted);
     const id = state.get("card");
-    const strange = ask ? ask.restore() : [];
+    const strange = ask.restore();
     if (data.ids.includes(id)) open(data.ids.indexOf(id));
     else if (id) strange.push(id);
     if (!strange.length) return;
@@ -206,11 +207,9 @@
 
   /* The canvas, made when it is opened; it scrolls and drags, and leaves the wheel to the page */
   let drawing = null;
-  const explore = () => {
+  const explore = async () => {
     if (drawing) return;
-    const library = document.createElement("script");
-    library.textContent = $("vis").textContent;
-    document.head.append(library);
+    put("script", await unpacked("vis"));
     const graph = JSON.parse($("canvas-data").textContent);
     drawing = new vis.Network($("canvas").querySelector("div"), graph, graph.options);
     drawing.on("selectNode", ({ nodes }) => open(data.ids.indexOf(nodes[0])));
@@ -236,6 +235,7 @@
     const step = Number(event.target.closest("button")?.dataset.zoom ?? NaN);
     if (Number.isNaN(step)) return;
     if (view() === "explore") {
+      if (!drawing) return;
       if (step) drawing.moveTo({ scale: drawing.getScale() * 1.25 ** step });
       else fit();
       return;
@@ -268,10 +268,11 @@
     if (closed) sources.open = false;
   });
 
-  const ask = data.plan ? makeAsk({ $, all, say, fold, data, spellings, open, address, remember }) : null;
+  const ask = makeAsk({ $, all, say, fold, data, spellings, open, address, remember });
   $("zoom").hidden = false;
+  $("find").form.hidden = false;
   wide.addEventListener("change", fitView);
   addEventListener("hashchange", restore);
   fitView();
   restore();
-})();
+};
