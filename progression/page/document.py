@@ -25,10 +25,30 @@ FOLD_ABOVE = 150
 INDEX_ABOVE = 1_000
 """Above this many the page has an index of its lanes, and its script makes panels when asked."""
 
-SCRIPTS = ("script/panels.js", "script/planner.js", "script/ask.js", "script/map.js")
+SCRIPTS = tuple(
+    f"script/{name}.js"
+    for name in (
+        "dom",
+        "words",
+        "names",
+        "planner",
+        "stub",
+        "answer",
+        "marks",
+        "paper",
+        "takeaway",
+        "combobox",
+        "ask",
+        "search",
+        "panels",
+        "walk",
+        "canvas",
+        "map",
+    )
+)
 """What the page runs, in this order, once script/load.js has opened it."""
 
-STYLES = ("style/live.css", "style/ask.css")
+STYLES = ("style/live.css", "style/ask.css", "style/paper.css")
 """How that looks."""
 
 
@@ -77,6 +97,7 @@ def _values(layout: Layout, *, with_canvas: bool) -> dict[str, Any]:
         "tiered": view.lanes(layout, layout.tiered),
         "loose": view.lanes(layout, layout.loose),
         "shelves": view.shelves(layout),
+        "filters": view.filters(layout),
         "facts": () if long else facts.all_facts(layout),
         "sources": facts.sources(layout),
         "fold": len(shown) > FOLD_ABOVE,
