@@ -146,9 +146,7 @@ def shelves(layout: Layout) -> tuple[Shelf, ...]:
     known = [rules.by_id[id] for id in layout.sheet.starts]
     by_kind = ((kind, [c for c in known if c.kind == kind]) for kind in KINDS)
     found = [
-        _shelf(layout, phrase(f"kind.{kind}.other"), of_kind)
-        for kind, of_kind in by_kind
-        if of_kind
+        _shelf(layout, phrase(f"kinds.{kind}"), of_kind) for kind, of_kind in by_kind if of_kind
     ]
     if layout.sheet.elsewhere:
         others = [rules.by_id[id] for id in layout.sheet.elsewhere]

@@ -2,8 +2,8 @@
 /* Asks what is held and wanted, answers in words, and marks the map. Owns the form and the answer;
    knows nothing of the logic of routes, which is the planner's. */
 
-/** @param tools what the page's script shares: $, all, say, fold, data, spellings, open, address, remember */
-const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }) => {
+/** @param tools what the page's script shares: $, all, say, counted, fold, data, spellings, open, address, remember */
+const makeAsk = ({ $, all, say, counted, fold, data, spellings, open, address, remember }) => {
   const KEPT = "progression.hold";
   const MANY = 40; // more answers than this nobody reads
   const KINDS = "card qualification apprenticeship course assessment membership experience condition".split(" ");
@@ -18,8 +18,9 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
   const text = (name, words, className = "") => element(name, { className }, words);
   const list = (names, type = "conjunction") => (
     new Intl.ListFormat(document.documentElement.lang, { type }).format(names));
-  const counted = (key, count, values = {}) => (
-    say(`${key}.${count === 1 ? "one" : "other"}`, { ...values, count }));
+  /** An ISO day or month as people write it. */
+  const dayOf = (iso) => iso && new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC",
+    day: iso.length > 7 ? "numeric" : undefined, month: "long", year: "numeric" }).format(new Date(iso));
 
   /* Names, from the map where they are on it */
   const names = ids.map((id) => data.plan.names?.[id] ?? "");
@@ -199,8 +200,8 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
     const step = plan.steps.findIndex((it) => it.id === row.id) + 1;
     const said = [step ? say("answer.step", { step }) : say("answer.you")];
     if (row.implied) said.push(say("basis.implied"));
-    const span = row.from || row.until ? [row.from, row.until].join(" – ") : "";
-    if (span && !step) said.push(say("facts.within", { span }));
+    const ends = row.from && row.until ? "both" : row.from ? "from" : row.until && "until";
+    if (ends && !step) said.push(say(`facts.within.${ends}`, { start: dayOf(row.from), end: dayOf(row.until) }));
     return `${title(row.id)} (${said.join(", ")})`;
   };
   const needsOf = (plan, { id, route, rows }) => {
@@ -273,7 +274,7 @@ const makeAsk = ({ $, all, say, fold, data, spellings, open, address, remember }
     return [...said.map((words) => text("p", words)), ...where];
   };
   const counting = (found) => {
-    if (found.ways === null) return say("answer.ways.many", { count: found.plans.length });
+    if (found.ways === null) return say("answer.ways.uncounted", { count: found.plans.length });
     const all = counted("answer.ways", found.ways);
     return found.more ? `${all} ${say("answer.shown", { count: found.plans.length })}` : all;
   };

@@ -9,8 +9,15 @@ const startPage = (data) => {
   const views = all("input[name=view]");
   document.documentElement.classList.add("js");
 
+  const { lang } = document.documentElement;
+  const written = (value) => (typeof value === "number" ? value.toLocaleString(lang) : value);
   const say = (key, values = {}) =>
-    data.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+    data.words[key].replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole);
+  const plurals = new Intl.PluralRules(lang);
+  const counted = (key, count, values = {}) => {
+    const form = `${key}.${plurals.select(count)}`;
+    return say(form in data.words ? form : `${key}.other`, { ...values, count });
+  };
   const target = (button) => button.getAttribute("popovertarget");
   const owner = (button) => Number(target(button).slice(1));
   // Asking what lies in a folded lane for its visibility would lay the lane out.
@@ -48,7 +55,7 @@ const startPage = (data) => {
     if (data.ids.includes(id)) open(data.ids.indexOf(id));
     else if (id) strange.push(id);
     if (!strange.length) return;
-    const name = strange.map((it) => `“${it.slice(0, 60)}”`).join(", ");
+    const name = strange.map((it) => say("unknown.name", { name: it.slice(0, 60) })).join(", ");
     count.textContent = say("unknown.link", { name });
   };
 
@@ -190,8 +197,8 @@ const startPage = (data) => {
       if (wanted) lane.open = all("button", lane).some((it) => !it.classList.contains("out"));
     }
     const matches = data.ids.filter((id, index) => found(index)).length;
-    const form = matches === 0 ? "none" : matches === 1 ? "one" : "other";
-    count.textContent = wanted ? say(`search.count.${form}`, { count: matches, total }) : "";
+    const said = matches ? counted("search.count", matches, { total }) : say("search.count.none");
+    count.textContent = wanted ? said : "";
   };
   let waiting = 0;
   $("find").addEventListener("input", () => {
@@ -243,7 +250,7 @@ const startPage = (data) => {
     zoom = step ? Math.min(Math.max(zoom + step, 0), ZOOMS.length - 1) : 3;
     map.style.setProperty("--zoom", ZOOMS[zoom]);
     map.classList.toggle("zoomed", ZOOMS[zoom] !== 1);
-    $("zoom").querySelector("[data-zoom='0']").textContent = `${Math.round(ZOOMS[zoom] * 100)}%`;
+    $("zoom").querySelector("[data-zoom='0']").textContent = say("zoom.size", { percent: Math.round(ZOOMS[zoom] * 100) });
   });
 
   if ($("view-explore")) {
@@ -268,7 +275,7 @@ const startPage = (data) => {
     if (closed) sources.open = false;
   });
 
-  const ask = makeAsk({ $, all, say, fold, data, spellings, open, address, remember });
+  const ask = makeAsk({ $, all, say, counted, fold, data, spellings, open, address, remember });
   $("zoom").hidden = false;
   $("find").form.hidden = false;
   wide.addEventListener("change", fitView);
