@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from progression.model import Rules, category_name
 from progression.page import adapter, drawing, facts, packing, stylesheet, view, words
 from progression.page.layout import Layout, lay_out
-from progression.page.phrases import counted, for_script, phrase
+from progression.page.phrases import counted, for_script, phrase, spoken
 from progression.page.rules import planned
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def _values(layout: Layout, *, with_canvas: bool) -> dict[str, Any]:
     long = len(shown) > INDEX_ABOVE
     return {
         "t": phrase,
+        "lang": spoken().tag,
         "about": about(layout),
         "date": words.day(rules.newest_check),
         "columns": view.column_titles(layout),
@@ -117,7 +118,7 @@ def _code(layout: Layout, *, with_canvas: bool) -> dict[str, str]:
     return {
         "style": style,
         "loader": loader,
-        "bundle": packing.bundle(data=_payload(layout), style=later, script=script),
+        "bundle": packing.bundle(data=_payload(layout, script), style=later, script=script),
         "policy": packing.policy(styles=(style, later), scripts=scripts),
     }
 
@@ -143,8 +144,8 @@ def about(layout: Layout) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _payload(layout: Layout) -> dict[str, Any]:
+def _payload(layout: Layout, script: str) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     find = [facts.spellings(rules.by_id[id]) for id in shown]
-    found = {"words": for_script(), "ids": shown, "find": find, "plan": planned(layout.sheet)}
+    found = {"words": for_script(script), "ids": shown, "find": find, "plan": planned(layout.sheet)}
     return found | {"facts": facts.loose_facts(layout)} if len(shown) > INDEX_ABOVE else found

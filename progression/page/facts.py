@@ -176,8 +176,7 @@ def _notes(rules: Rules, routes: Iterable[Route]) -> tuple[str, ...]:
         for row in route.rows():
             if row.note:
                 about.setdefault(row.note, {})[rules.by_id[row.requires].name] = None
-    and_ = phrase("box.and")
-    return tuple(f"{words.joined(tuple(names), and_)}: {note}" for note, names in about.items())
+    return tuple(f"{words.joined(tuple(names))}: {note}" for note, names in about.items())
 
 
 def _leads(layout: Layout, id: str) -> tuple[Lead, ...]:
@@ -203,7 +202,7 @@ def _measures(credential: Credential) -> tuple[tuple[tuple[str, str], ...], str]
     silent = [phrase(f"{name}.lower") for name, value in found[:3] if not value]
     if credential.kind == "card" and not valid:
         silent.append(phrase("facts.valid.lower"))
-    return known, words.joined(silent, phrase("box.and"))
+    return known, words.joined(silent)
 
 
 def _checked(iso: str) -> str:

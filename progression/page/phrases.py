@@ -1,390 +1,93 @@
-"""Every word of the interface in one table, so that a translator needs no other file.
+"""Every word of the interface, from the one table that a translator needs: phrases.csv.
 
-Owns wording and plural forms; refuses to know where a phrase is shown.
+Owns wording, and which language is spoken; refuses to know where a phrase is shown.
 """
 
 from __future__ import annotations
 
-ENGLISH: dict[str, str] = {
-    "about.cards.one": "1 card, and what leads to it.",
-    "about.cards.other": "{count:,} cards, and what leads to them.",
-    "about.date": "Made from data of {date}.",
-    "about.fingerprint": "Fingerprint",
-    "about.implied": "Dashed routes are implied: an inference from the source, not a rule it states.",
-    "about.silent.all": "The source does not publish the full rule of any of them.",
-    "about.silent.some": "The full rule of {silent} of {count} is not published in the source.",
-    "answer.after.one": "after 1 month",
-    "answer.after.other": "after {count} months",
-    "answer.again.one": "Take again: {name}. It counts for 1 month, and {user} needs it {when}.",
-    "answer.again.other": "Take again: {name}. It counts for {count} months, and {user} needs it {when}.",
-    "answer.all": "It needs all of:",
-    "answer.because": "Why:",
-    "answer.best.cost": "The cheapest way",
-    "answer.best.steps": "The shortest way",
-    "answer.best.time": "The quickest way",
-    "answer.bound": "There are too many ways to compare them all: this is a good one, and a better one may exist.",
-    "answer.bound.least": "No way takes less than {least}.",
-    "answer.cost": "Cost: {total}.",
-    "answer.far.one": "{way}, as far as is known: 1 step",
-    "answer.far.other": "{way}, as far as is known: {count} steps",
-    "answer.has.one": "{way}: 1 step",
-    "answer.has.other": "{way}: {count} steps",
-    "answer.heading": "How to reach {name}",
-    "answer.held": "You hold it already: nothing is left to do.",
-    "answer.hold": "You hold: {names}.",
-    "answer.hold.none": "You hold nothing yet.",
-    "answer.implied": "This answer rests on steps marked “implied”. The source does not state them; they are inferred. Ask the body that issues the card before you book anything.",
-    "answer.in": "in {month}",
-    "answer.instead.one": "Any one of these is enough; instead: {names}",
-    "answer.instead.other": "Any {count} are enough; instead: {names}",
-    "answer.least": "at least {low}; {unknown} of {count} steps not known",
-    "answer.left": "Left out, because the source only implies them: {names}.",
-    "answer.map": "See it on the map",
-    "answer.months": "Time: {total}.",
-    "answer.needs": "It needs:",
-    "answer.now": "at the start",
-    "answer.others": "Other ways",
-    "answer.price": "Each time: {price}.",
-    "answer.shown": "The best {count} are here.",
-    "answer.silent.1": "The source publishes the rule of this only in part: more may apply.",
-    "answer.silent.2": "The source does not publish the rule of this.",
-    "answer.span": "{low} to {high}",
-    "answer.start": "A place to start: this data asks for nothing before it.",
-    "answer.stated": "Counting only what the source states.",
-    "answer.step": "step {step}",
-    "answer.steps.one": "1 step",
-    "answer.steps.other": "{count} steps",
-    "answer.unknown": "not known",
-    "answer.until": "Counts until {month}.",
-    "answer.valid.one": "Counts for 1 month after the award.",
-    "answer.valid.other": "Counts for {count} months after the award.",
-    "answer.way": "Way {number}",
-    "answer.way.with": "{way}, with {names}",
-    "answer.ways.many": "There are many ways: the best {count} are here.",
-    "answer.ways.one": "There is one way.",
-    "answer.ways.other": "{count} ways found.",
-    "answer.when": "{when}.",
-    "answer.when.unknown": "Its length is not known and counts 0.",
-    "answer.why": "{name} (step {step}) needs it",
-    "answer.why.any": "{name} (step {step}) needs it or another of its group",
-    "answer.you": "you hold it",
-    "ask.added": "{name} added.",
-    "ask.all.lane": "All {name} cards",
-    "ask.all.tier": "All {name} cards",
-    "ask.by": "Best by",
-    "ask.by.cost": "lowest cost",
-    "ask.by.steps": "fewest steps",
-    "ask.by.time": "least time",
-    "ask.choose": "Choose a card or qualification from the list.",
-    "ask.clear": "Clear all",
-    "ask.go": "Show me the way",
-    "ask.heading": "How do I get there?",
-    "ask.hint": "Remembered on this device only.",
-    "ask.hold": "I hold",
-    "ask.none": "Nothing here is called that.",
-    "ask.remove": "Remove {name}",
-    "ask.start": "Start in",
-    "ask.start.first": "Choose the month you start in, then ask again.",
-    "ask.start.wrong": "Write the month as 2027-01.",
-    "ask.stated": "Only what the source states",
-    "ask.want": "I want",
-    "ask.want.hint": "A card, a tier or a category.",
-    "basis.implied": "implied",
-    "basis.mixed": "partly implied",
-    "basis.stated": "stated",
-    "box.all": "All of",
-    "box.and": "and",
-    "box.any": "any one of {count}",
-    "box.closed": "closed",
-    "box.need": "any {need} of {count}",
-    "box.needs": "Needs",
-    "box.or": "or",
-    "calendar.again": "Take again: {name}, needed for {user}",
-    "card.closed": "Closed to new applicants",
-    "card.partial": "Rule published in part",
-    "card.unpublished": "Full rule not published",
-    "cell.empty": "The source names no {tier} card here",
-    "column.none": "Other cards",
-    "explore.hint": "The same map on a canvas: drag to move it, use the buttons to zoom. Everything on it is also in the list.",
-    "explore.label": "Map on a canvas",
-    "facts.aliases": "Also called",
-    "facts.checked": "checked {date}",
-    "facts.close": "Close",
-    "facts.cost": "Cost",
-    "facts.cost.lower": "cost",
-    "facts.free": "no charge",
-    "facts.heading": "All the facts",
-    "facts.leads": "What it leads to",
-    "facts.leads.none": "Nothing in this data requires it.",
-    "facts.level": "Level",
-    "facts.level.lower": "level",
-    "facts.note": "Notes",
-    "facts.routes": "How to get it",
-    "facts.routes.none": "Nothing in this data has to come first: a place to start.",
-    "facts.routes.silent": "The source does not publish what is required.",
-    "facts.silent": "Not published",
-    "facts.source": "Source",
-    "facts.sources": "Sources",
-    "facts.time": "Time to earn it",
-    "facts.time.lower": "time",
-    "facts.valid": "Valid for",
-    "facts.valid.lower": "how long it lasts",
-    "facts.within": "counts if awarded {span}",
-    "filter.category": "Category",
-    "filter.heading": "Filter",
-    "filter.kind": "Kind",
-    "filter.none": "Show everything",
-    "filter.tier": "Tier",
-    "fold.close": "Close all",
-    "fold.open": "Open all",
-    "foot.made": "Made with progression. This page works offline and sends nothing anywhere.",
-    "key.all": "All of these together",
-    "key.any": "Any one of these is enough",
-    "key.away": "One more requirement away",
-    "key.closed": "Closed route",
-    "key.heading": "Key",
-    "key.held": "You hold it",
-    "key.implied": "Implied, not a stated rule",
-    "key.later": "Later: more than one away",
-    "key.none": "No way: closed, or no longer awarded",
-    "key.ready": "Open to you now",
-    "key.shared": "Used by 3 routes, the same credential each time",
-    "key.silent": "No way known: the source does not publish a rule",
-    "key.stated": "Stated by the source",
-    "key.step": "A step of your plan",
-    "kind.apprenticeship.one": "apprenticeship",
-    "kind.apprenticeship.other": "Apprenticeships",
-    "kind.assessment.one": "assessment",
-    "kind.assessment.other": "Assessments",
-    "kind.card.one": "card",
-    "kind.card.other": "Cards",
-    "kind.condition.one": "condition",
-    "kind.condition.other": "Conditions",
-    "kind.course.one": "course",
-    "kind.course.other": "Courses",
-    "kind.experience.one": "experience",
-    "kind.experience.other": "Experience",
-    "kind.membership.one": "membership",
-    "kind.membership.other": "Memberships",
-    "kind.qualification.one": "qualification",
-    "kind.qualification.other": "Qualifications",
-    "lane.cards": "{count:,} on the map",
-    "lane.index": "Lanes",
-    "lane.loose": "Cards outside the tiers",
-    "lane.shared": "Shared by all",
-    "mark.away": "one more away",
-    "mark.held": "you hold it",
-    "mark.later": "later",
-    "mark.none": "no way there",
-    "mark.ready": "open to you now",
-    "mark.silent": "rule not published",
-    "missing.closed": "{name}: every route to it is closed.",
-    "missing.heading": "No way leads there with what is held and what the source gives.",
-    "missing.held": "{name} would have to be held: its routes cannot be completed.",
-    "missing.or": "Or, instead: {names}.",
-    "missing.silent": "{name}: the source does not publish its rule.",
-    "missing.stated": "{name}: what the source states is not a whole route to it.",
-    "missing.status": "{name} is no longer awarded: nobody can newly obtain it.",
-    "months.one": "1 month",
-    "months.other": "{count} months",
-    "next.add": "add {names}",
-    "next.away": "One more requirement away",
-    "next.away.none": "Nothing is one away.",
-    "next.heading": "What is next for you",
-    "next.open": "Open to you now",
-    "next.open.none": "No route is complete yet.",
-    "page.skip": "Skip to the map",
-    "page.title": "Career progression map",
-    "page.title.lane": "{lane}: career progression map",
-    "page.tools": "Search and view",
-    "paper.heading": "Print",
-    "paper.lane": "One part of it (A4)",
-    "paper.poster": "The whole map, as a poster (A3)",
-    "search.count.none": "Nothing matches. Try fewer letters.",
-    "search.count.one": "1 match of {total}",
-    "search.count.other": "{count} matches of {total}",
-    "search.label": "Find a card or qualification",
-    "sheet.title": "My plan: {name}",
-    "start.elsewhere": "From other categories",
-    "start.heading": "Starting points",
-    "start.hint": "What the routes ask for, each listed once. Nothing has to come before these.",
-    "start.used.none": "not used by a route here",
-    "start.used.one": "used by 1 route",
-    "start.used.other": "used by {count:,} routes",
-    "status.legacy": "Legacy: can be held, can no longer be obtained",
-    "status.withdrawn": "Withdrawn: can be held, can no longer be obtained",
-    "take.copied": "The link was copied.",
-    "take.dates": "Save as a calendar",
-    "take.heading": "Take it with you",
-    "take.link": "Copy the link",
-    "take.print": "Print this plan",
-    "take.saved": "{file} was saved.",
-    "take.text": "Save as text",
-    "unknown.link": "This page has nothing called {name}; the link was ignored.",
-    "verb.apprenticeship": "Complete {name}",
-    "verb.assessment": "Pass {name}",
-    "verb.card": "Apply for the {name} card{tier}",
-    "verb.card.named": "Apply for the {name}{tier}",
-    "verb.condition": "Arrange {name}",
-    "verb.course": "Take {name}",
-    "verb.experience": "Build up {name}",
-    "verb.membership": "Obtain {name}",
-    "verb.qualification": "Gain {name}",
-    "view.explore": "Explore",
-    "view.label": "Show as",
-    "view.list": "List",
-    "view.map": "Map",
-    "years.one": "1 year",
-    "years.other": "{count} years",
-    "zoom.in": "Zoom in",
-    "zoom.label": "Size",
-    "zoom.out": "Zoom out",
-    "zoom.reset": "Actual size",
-}
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
 
-IN_SCRIPT = (
-    "answer.after.one",
-    "answer.after.other",
-    "answer.again.one",
-    "answer.again.other",
-    "answer.all",
-    "answer.because",
-    "answer.best.cost",
-    "answer.best.steps",
-    "answer.best.time",
-    "answer.bound",
-    "answer.bound.least",
-    "answer.cost",
-    "answer.far.one",
-    "answer.far.other",
-    "answer.has.one",
-    "answer.has.other",
-    "answer.heading",
-    "answer.held",
-    "answer.hold",
-    "answer.hold.none",
-    "answer.implied",
-    "answer.in",
-    "answer.instead.one",
-    "answer.instead.other",
-    "answer.least",
-    "answer.left",
-    "answer.map",
-    "answer.months",
-    "answer.needs",
-    "answer.now",
-    "answer.others",
-    "answer.price",
-    "answer.shown",
-    "answer.silent.1",
-    "answer.silent.2",
-    "answer.span",
-    "answer.start",
-    "answer.stated",
-    "answer.step",
-    "answer.steps.one",
-    "answer.steps.other",
-    "answer.unknown",
-    "answer.until",
-    "answer.valid.one",
-    "answer.valid.other",
-    "answer.way",
-    "answer.way.with",
-    "answer.ways.many",
-    "answer.ways.one",
-    "answer.ways.other",
-    "answer.when",
-    "answer.when.unknown",
-    "answer.why",
-    "answer.why.any",
-    "answer.you",
-    "ask.added",
-    "ask.all.lane",
-    "ask.all.tier",
-    "ask.choose",
-    "ask.none",
-    "ask.remove",
-    "ask.start.first",
-    "ask.start.wrong",
-    "basis.implied",
-    "calendar.again",
-    "facts.close",
-    "facts.leads",
-    "facts.routes",
-    "facts.source",
-    "facts.sources",
-    "facts.within",
-    "mark.away",
-    "mark.held",
-    "mark.later",
-    "mark.none",
-    "mark.ready",
-    "mark.silent",
-    "missing.closed",
-    "missing.heading",
-    "missing.held",
-    "missing.or",
-    "missing.silent",
-    "missing.stated",
-    "missing.status",
-    "months.one",
-    "months.other",
-    "next.add",
-    "next.away",
-    "next.away.none",
-    "next.heading",
-    "next.open",
-    "next.open.none",
-    "search.count.none",
-    "search.count.one",
-    "search.count.other",
-    "sheet.title",
-    "take.copied",
-    "take.dates",
-    "take.heading",
-    "take.link",
-    "take.print",
-    "take.saved",
-    "take.text",
-    "unknown.link",
-    "verb.apprenticeship",
-    "verb.assessment",
-    "verb.card",
-    "verb.card.named",
-    "verb.condition",
-    "verb.course",
-    "verb.experience",
-    "verb.membership",
-    "verb.qualification",
-)
+from progression.page.language import ENGLISH, FORMS, Language
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+PLACE = re.compile(r"\{(\w+)\}")
+
+# A key as a script names it: whole, without its plural form, or up to what is filled in.
+_NAMED = re.compile(r"""["'`]([a-z]+(?:\.[a-z0-9]+)*)["'`]""")
+_BEGUN = re.compile(r"`([a-z]+\.(?:[a-z0-9]+\.)*)\$\{")
+
+
+class Phrase(NamedTuple):
+    """One row of the table: the wording in English, and a hint for the translator."""
+
+    english: str
+    about: str
+
+
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+@cache
+def table() -> Mapping[str, Phrase]:
+    """Return every phrase by its key, sorted."""
+    text = resources.files("progression.page").joinpath("phrases.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines(), strict=True)
+    return {row["key"]: Phrase(row[ENGLISH], row["about"]) for row in rows}
+
+
+@cache
+def english() -> Language:
+    return Language({key: phrase.english for key, phrase in table().items()})
+
+
+def stem(key: str) -> str:
+    """Return what the plural forms of a phrase share; empty where the key has none."""
+    start, _, form = key.rpartition(".")
+    return start if form in FORMS else ""
+
+
+def spoken() -> Language:
+    """Return the language that phrases are in here and now."""
+    return _spoken.get() or english()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say everything inside the block in another language."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def phrase(key: str, **values: object) -> str:
-    """Return the wording of `key` with its places filled in."""
-    return ENGLISH[key].format(**values)
+    """Return the wording of `key` with its places filled in; whole numbers as people write them."""
+    language = spoken()
+
+    def fill(place: re.Match[str]) -> str:
+        value = values[place[1]]
+        return language.number(value) if isinstance(value, int) else str(value)
+
+    return PLACE.sub(fill, language.said[key])
 
 
 def counted(key: str, count: int, **values: object) -> str:
-    """Return the singular or plural wording of `key`."""
-    form = "one" if count == 1 else "other"
-    return phrase(f"{key}.{form}", count=count, **values)
+    """Return the wording of `key` in the plural form that goes with `count`."""
+    return phrase(f"{key}.{spoken().form(count)}", count=count, **values)
 
 
-def for_script() -> dict[str, str]:
-    """Return the phrases the page's script fills in itself."""
-    return {key: ENGLISH[key] for key in IN_SCRIPT}
+def for_script(script: str) -> dict[str, str]:
+    """Return the phrases that a script of the page fills in itself: those whose keys it names."""
+    named, begun = set(_NAMED.findall(script)), tuple(_BEGUN.findall(script))
+    return {
+        key: said
+        for key, said in spoken().said.items()
+        if key in named or stem(key) in named or key.startswith(begun)
+    }

@@ -155,9 +155,7 @@ def shelves(layout: Layout) -> tuple[Shelf, ...]:
     known = [rules.by_id[id] for id in layout.sheet.starts]
     by_kind = ((kind, [c for c in known if c.kind == kind]) for kind in KINDS)
     found = [
-        _shelf(layout, phrase(f"kind.{kind}.other"), of_kind)
-        for kind, of_kind in by_kind
-        if of_kind
+        _shelf(layout, phrase(f"kinds.{kind}"), of_kind) for kind, of_kind in by_kind if of_kind
     ]
     if layout.sheet.elsewhere:
         others = [rules.by_id[id] for id in layout.sheet.elsewhere]
@@ -174,7 +172,7 @@ def filters(layout: Layout) -> tuple[Filter, ...]:
     known = [rules.by_id[id] for id in shown]
     lanes = [(n, lane.slug or "-", lane_title(lane.slug)) for n, lane in enumerate(layout.lanes)]
     tiers = [(n, slug, tier_name(slug)) for n, slug in enumerate(rules.tiers(), start=1)]
-    kinds = [(n, kind, phrase(f"kind.{kind}.other")) for n, kind in enumerate(KINDS)]
+    kinds = [(n, kind, phrase(f"kinds.{kind}")) for n, kind in enumerate(KINDS)]
     used = {c.tier for c in known}, {c.kind for c in known}
     found = (
         ("category", lanes),

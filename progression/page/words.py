@@ -5,30 +5,30 @@ Owns sentences about the records; refuses to know markup, layout and where a sen
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from progression.model import Credential, Group, Requirement, Route, Rules, tier_name
-from progression.page.phrases import MONTHS, counted, phrase
+from progression.page.phrases import counted, phrase, spoken
 
 
 def day(iso: str) -> str:
     """Say an ISO date (day, month or year) as people write it: `22 November 2026`."""
     parts = iso.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+    if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
         return iso
-    if len(parts) == 1 or not 1 <= int(parts[1]) <= 12:
+    try:
+        date = dt.date(*map(int, (*parts, "1")[:3]))
+    except ValueError:
         return iso
-    month = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+    return spoken().day(date) if len(parts) == 3 else spoken().month(date)
 
 
-def joined(names: Sequence[str], last: str) -> str:
-    """Join names as a sentence does: `a, b or c`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+def joined(names: Sequence[str], *, either: bool = False) -> str:
+    """Join names as a sentence does: `a, b and c`, or `a, b or c`."""
+    return spoken().joined(names, either=either)
 
 
 def months(low: int | None, high: int | None) -> str:
@@ -38,7 +38,7 @@ def months(low: int | None, high: int | None) -> str:
     if low is None or high is None or low == high:
         known = low if low is not None else high
         return duration(known or 0)
-    return f"{low} to {counted('months', high)}"
+    return phrase("answer.span", low=low, high=counted("months", high))
 
 
 def duration(count: int) -> str:
@@ -55,22 +55,19 @@ def money(low: Decimal | None, high: Decimal | None) -> str:
     if low is None or high is None or low == high:
         known = low if low is not None else high
         return pounds(known or Decimal(0))
-    return f"{pounds(low)} to {pounds(high)}"
+    return phrase("answer.span", low=pounds(low), high=pounds(high))
 
 
 def pounds(amount: Decimal) -> str:
     """Say one sum: whole pounds without pence, nothing to pay in words."""
-    if not amount:
-        return phrase("facts.free")
-    whole = amount == amount.to_integral_value()
-    return f"£{amount:,.0f}" if whole else f"£{amount:,.2f}"
+    return spoken().pounds(amount) if amount else phrase("facts.free")
 
 
 def kind_line(credential: Credential) -> str:
     """Name what it is, with its tier: `Gold card`, `Qualification`."""
-    kind = phrase(f"kind.{credential.kind}.one")
+    kind = phrase(f"kind.{credential.kind}")
     tier = tier_name(credential.tier)
-    return f"{tier} {kind}" if tier else kind[:1].upper() + kind[1:]
+    return phrase("kind.tier", tier=tier, kind=kind) if tier else _capital(kind)
 
 
 def group_label(group: Group) -> str:
@@ -93,20 +90,22 @@ def sentence(route: Route, rules: Rules) -> str:
     mark = basis_of(route) == "mixed"
     lone = [_named(row, rules, mark=mark) for row in route.all_of]
     groups = [_group(group, rules, mark=mark) for group in route.any_of]
-    if groups:
-        # Groups hold commas and an "or" of their own.
-        parts = [joined(lone, phrase("box.and"))] * bool(lone) + groups
-        text = f"; {phrase('box.and')} ".join(parts)
-    else:
-        text = joined(lone, phrase("box.and"))
+    # Groups hold commas and an "or" of their own.
+    text, *others = [joined(lone)] * bool(lone) + groups if groups else [joined(lone)]
+    for other in others:
+        text = phrase("route.also", first=text, next=other)
     if len(lone) + len(groups) > 1:
-        text = f"{phrase('box.all')}: {text}"
-    return f"{text[:1].upper()}{text[1:]}."
+        text = phrase("route.all", parts=text)
+    return f"{_capital(text)}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _group(group: Group, rules: Rules, *, mark: bool) -> str:
     names = [_named(row, rules, mark=mark) for row in group.members]
-    return f"{group_label(group)}: {joined(names, phrase('box.or'))}"
+    return phrase("route.group", label=group_label(group), names=joined(names, either=True))
 
 
 def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
@@ -119,9 +118,9 @@ def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
 
 def span_of(row: Requirement) -> str:
     """Say when a requirement has to have been awarded to count."""
-    start = f"from {day(row.awarded_from)}" if row.awarded_from else ""
-    end = f"until {day(row.awarded_until)}" if row.awarded_until else ""
-    return phrase("facts.within", span=f"{start} {end}".strip())
+    start, end = day(row.awarded_from), day(row.awarded_until)
+    ends = "both" if start and end else "from" if start else "until"
+    return phrase(f"facts.within.{ends}", start=start, end=end)
 
 
 def state(credential: Credential) -> str:

@@ -18,7 +18,7 @@ import pytest
 from progression.lookup import key
 from progression.model import Credential, Rules
 from progression.page import render
-from progression.page.phrases import ENGLISH
+from progression.page.phrases import phrase
 from tests.page.samples import (
     ATTACK,
     card,
@@ -271,9 +271,9 @@ def test_what_is_not_published_is_said_and_what_is_known_too() -> None:
     assert "24 to 27 months" in text
     assert "36 months (3 years)" in text
     assert "Not published: cost." in text
-    assert ENGLISH["facts.routes.silent"] in text
-    assert ENGLISH["status.withdrawn"] in text
-    assert ENGLISH["box.closed"] in text
+    assert phrase("facts.routes.silent") in text
+    assert phrase("status.withdrawn") in text
+    assert phrase("box.closed") in text
 
 
 def panels_of(reader: Reader) -> list[str]:

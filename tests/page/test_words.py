@@ -8,7 +8,9 @@ import pytest
 
 from progression.model import Credential, Requirement, Rules
 from progression.page import words
-from progression.page.phrases import ENGLISH, IN_SCRIPT
+from progression.page.document import SCRIPTS
+from progression.page.packing import own_files
+from progression.page.phrases import for_script, table
 from tests.page.samples import card, needs, rules_of, shipped
 
 
@@ -134,6 +136,22 @@ def test_only_web_addresses_become_links(address: str, link: bool) -> None:
     assert words.is_link(address) is link
 
 
-def test_the_script_asks_only_for_phrases_there_are() -> None:
-    assert set(IN_SCRIPT) <= set(ENGLISH)
-    assert list(ENGLISH) == sorted(ENGLISH)
+def test_the_table_is_sorted_and_every_phrase_is_said() -> None:
+    assert list(table()) == sorted(table())
+    assert [key for key, row in table().items() if not row.english] == []
+
+
+def test_the_script_takes_the_phrases_it_names_with_all_their_forms() -> None:
+    found = for_script(
+        """say("answer.all"); counted('months', 2); say(`verb.${kind}`); say("none")"""
+    )
+
+    verbs = [key for key in table() if key.startswith("verb.")]
+    assert list(found) == ["answer.all", "months.one", "months.other", *verbs]
+
+
+def test_what_the_page_prints_alone_is_not_carried_for_the_script() -> None:
+    carried = for_script(own_files(SCRIPTS))
+
+    assert {"answer.ways.one", "ask.none", "facts.close", "missing.held"} <= set(carried)
+    assert {"key.heading", "foot.made", "about.implied"}.isdisjoint(carried)

@@ -27,8 +27,9 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const step = plan.steps.findIndex((it) => it.id === row.id) + 1;
     const said = [step ? say("answer.step", { step }) : say("answer.you")];
     if (row.implied) said.push(say("basis.implied"));
-    const span = row.from || row.until ? [row.from, row.until].join(" – ") : "";
-    if (span && !step) said.push(say("facts.within", { span }));
+    const ends = row.from && row.until ? "both" : row.from ? "from" : row.until && "until";
+    const span = { start: words.day(row.from), end: words.day(row.until) };
+    if (ends && !step) said.push(say(`facts.within.${ends}`, span));
     return `${title(row.id)} (${said.join(", ")})`;
   };
   const needsOf = (plan, step) => {
@@ -143,7 +144,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     return [say("answer.bound.least", { least })];
   };
   const counting = (found) => {
-    if (found.ways === null) return say("answer.ways.many", { count: found.plans.length });
+    if (found.ways === null) return say("answer.ways.uncounted", { count: found.plans.length });
     const ways = counted("answer.ways", found.ways);
     return found.more ? `${ways} ${say("answer.shown", { count: found.plans.length })}` : ways;
   };

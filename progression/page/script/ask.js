@@ -105,9 +105,10 @@ const makeAsk = ({ data, names, planner, words, open, address, remember, onMarke
     group.setAttribute("aria-label", say("answer.others"));
     return buttons.length > 1 ? [group, place] : [place];
   };
-  const toMap = () => button(say("answer.map"), () => {
-    $("map").focus();
-    $("map").scrollIntoView();
+  const toMap = (target) => button(say("answer.map"), () => {
+    const card = document.querySelector(`#map .card[popovertarget=c${names.panels.get(target)}]`) ?? $("map");
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: card === $("map") ? "start" : "center" });
   }, { className: "link" });
   const answered = (found, first) => {
     const made = element("article", {}, text("h2", say("answer.heading", { name: title(found.target) })));
@@ -115,7 +116,7 @@ const makeAsk = ({ data, names, planner, words, open, address, remember, onMarke
       made.append(...answer.noWay(found, question.stated));
     } else if (!found.plans[0].steps.length) {
       made.append(text("p", say("answer.held")));
-    } else made.append(element("p", { className: "count" }, `${answer.counting(found)} `, toMap()), ...switched(found, first));
+    } else made.append(element("p", { className: "count" }, `${answer.counting(found)} `, toMap(found.target)), ...switched(found, first));
     made.append(...answer.rest(found, by()));
     return made;
   };

@@ -42,7 +42,7 @@ const startPage = (data) => {
     if (data.ids.includes(id)) open(data.ids.indexOf(id));
     else if (id) strange.push(id);
     if (!strange.length) return;
-    const name = strange.map((it) => `“${it.slice(0, 60)}”`).join(", ");
+    const name = strange.map((it) => say("unknown.name", { name: it.slice(0, 60) })).join(", ");
     $("count").textContent = say("unknown.link", { name });
   };
 
@@ -103,7 +103,7 @@ const startPage = (data) => {
     zoom = step ? Math.min(Math.max(zoom + step, 0), ZOOMS.length - 1) : 3;
     map.style.setProperty("--zoom", ZOOMS[zoom]);
     map.classList.toggle("zoomed", ZOOMS[zoom] !== 1);
-    $("zoom").querySelector("[data-zoom='0']").textContent = `${Math.round(ZOOMS[zoom] * 100)}%`;
+    $("zoom").querySelector("[data-zoom='0']").textContent = say("zoom.size", { percent: Math.round(ZOOMS[zoom] * 100) });
   };
   $("zoom").addEventListener("click", (event) => {
     const pressed = event.target.closest("button");

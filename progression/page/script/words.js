@@ -4,8 +4,9 @@
 const makeWords = (phrases) => {
   const { lang } = document.documentElement;
   const plurals = new Intl.PluralRules(lang);
+  const written = (value) => (typeof value === "number" ? value.toLocaleString(lang) : value);
   const say = (key, values = {}) => (
-    phrases[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole));
+    phrases[key].replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole));
   const counted = (key, count, values = {}) => {
     const form = `${key}.${plurals.select(count)}`;
     return say(form in phrases ? form : `${key}.other`, { ...values, count });
@@ -19,12 +20,15 @@ const makeWords = (phrases) => {
     const day = new Date(Date.UTC(year, number - 1 + after, 1));
     return new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC" }).format(day);
   };
+  /** An ISO day or month as people write it. */
+  const day = (iso) => iso && new Intl.DateTimeFormat(lang, { timeZone: "UTC",
+    day: iso.length > 7 ? "numeric" : undefined, month: "long", year: "numeric" }).format(new Date(iso));
   /** Two months as a span, or the one that they both are. */
   const months = (start, first, last) => {
     const [from, to] = [month(start, first), month(start, last)];
     return first === last ? from : say("answer.span", { low: from, high: to });
   };
-  return { say, counted, list, pounds, month, months };
+  return { say, counted, list, pounds, day, month, months };
 };
 
 /** What is compared when somebody types a name: letters and digits alone, without a last "card". */
