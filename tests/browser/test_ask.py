@@ -11,7 +11,6 @@ from tests.browser.test_map import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -45,7 +44,8 @@ def steps(page: Page) -> list[str]:
 
 def said_on_map(page: Page) -> set[str]:
     """The states that the map shows, each sign with its words."""
-    return {it.replace("\n", " ") for it in page.locator("#map .mark-of").all_inner_texts()}
+    marks = page.locator("#map .card > .mark-of, #map .start > .mark-of")
+    return {it.replace("\n", " ") for it in marks.all_inner_texts()}
 
 
 def heading(page: Page) -> str:
@@ -169,10 +169,20 @@ def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: Open
         "3 step 3",
         "4 step 4",
         "✓ you hold it",
+        "● open to you now",
         "◐ one more away",
+        "○ later",
     }
-    page = linked(open_page, LINK.replace("=t-level", "=t-level,ecs-hse-assessment"))
-    assert "● open to you now" in said_on_map(page)
+    assert (
+        page.locator("#map .card:not(:has(.mark-of)), #map .start:not(:has(.mark-of))").count() == 0
+    )
+    assert page.locator(".states li").count() == 7
+
+
+def test_what_nobody_can_reach_by_what_is_stated_says_so_on_the_map(open_page: OpenPage) -> None:
+    page = linked(open_page, NO_WAY)
+
+    assert "? rule not published" in said_on_map(page)
 
 
 def test_where_nothing_leads_it_says_why(open_page: OpenPage) -> None:
@@ -247,12 +257,3 @@ def test_any_framework_can_be_asked(open_page: OpenPage, name: str) -> None:
 
     assert page.locator("article > h2").count() >= 1
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def test_the_answer_prints_without_the_form(open_page: OpenPage, tmp_path: Path) -> None:
-    page = linked(open_page, LINK)
-    page.emulate_media(media="print")
-
-    assert not page.is_visible("#ask form")
-    assert page.is_visible(".plan ol > li .do")
-    assert page.pdf(path=tmp_path / "answer.pdf")
