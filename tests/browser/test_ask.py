@@ -160,6 +160,41 @@ def test_other_ways_are_a_button_away_and_marked_on_the_map(open_page: OpenPage)
     }
 
 
+def test_the_way_is_drawn_on_the_map_by_its_own_lines(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    drawn = page.locator(".lines .taken")
+    lane = page.locator("#lane\\=audiovisual .taken")
+
+    assert drawn.count() == lane.count() == 1
+    assert "implied" in (drawn.get_attribute("class") or "")
+    # Three boxes to their cards, and two cards to the boxes that ask for them.
+    assert (drawn.get_attribute("d") or "").count("M") == 5
+    page.click(".switch button:last-child")
+    assert (page.locator(".lines .taken").get_attribute("d") or "").count("M") == 3
+
+
+def test_the_canvas_shows_the_way_too(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    page.click("label[for=view-explore]")
+    page.locator("canvas").wait_for()
+    # The library keeps its nodes to itself; what it was given is what it draws.
+    page.click("label[for=view-map]")
+    page.click(".switch button:last-child")
+    page.click("label[for=view-explore]")
+    page.mouse.move(600, 400)
+
+    assert page.locator("canvas").count() == 1
+
+
+def test_see_it_on_the_map_goes_to_the_card(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    page.get_by_role("button", name="See it on the map").click()
+
+    focused = "document.activeElement.querySelector('b').innerText"
+    assert page.evaluate(focused) == "Audio Visual Project Manager"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") > 0
+
+
 def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: OpenPage) -> None:
     page = linked(open_page, LINK)
 
@@ -169,7 +204,7 @@ def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: Open
         "3 step 3",
         "4 step 4",
         "✓ you hold it",
-        "● open to you now",
+        "● open now",
         "◐ one more away",
         "○ later",
     }

@@ -410,6 +410,19 @@ def test_zoom_is_by_buttons_and_the_wheel_scrolls_the_page(open_page: OpenPage) 
     until(page, "scrollY > 0", True)
 
 
+def test_zoom_is_by_keys_too_where_the_map_has_the_focus(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.locator("main [tabindex='0']").focus()
+    for key in ("+", "+", "-"):
+        page.keyboard.press(key)
+    assert page.get_by_role("button", name="125%").count() == 1
+    page.keyboard.press("0")
+    assert page.get_by_role("button", name="100%").count() == 1
+    page.focus("#find")
+    page.keyboard.press("+")
+    assert page.get_by_role("button", name="100%").count() == 1
+
+
 def test_the_canvas_is_made_when_it_is_opened(open_page: OpenPage) -> None:
     page = open_page(page_of())
     assert page.locator("canvas").count() == 0

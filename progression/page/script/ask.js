@@ -47,7 +47,7 @@ const makeAsk = ({ data, names, planner, words, open, address, remember, onMarke
     $("said").textContent = say("ask.none");
   };
   makeCombobox($("have"), {
-    find: (typed) => names.matching(typed, choices.filter((it) => it.ids.length === 1 && !held.has(it.ids[0]))),
+    find: (typed) => names.matching(typed, choices().filter((it) => it.ids.length === 1 && !held.has(it.ids[0]))),
     chosen: (choice) => {
       held.add(choice.ids[0]);
       $("have").value = "";
@@ -57,7 +57,7 @@ const makeAsk = ({ data, names, planner, words, open, address, remember, onMarke
     missed,
   });
   makeCombobox($("want"), {
-    find: (typed) => names.matching(typed, choices),
+    find: (typed) => names.matching(typed, choices()),
     chosen: (choice) => {
       want = choice.ids;
       $("want").value = choice.label;
@@ -158,7 +158,7 @@ const makeAsk = ({ data, names, planner, words, open, address, remember, onMarke
   $("ask").querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     if (!want.length) {
-      const [first] = names.matching($("want").value, choices);
+      const [first] = names.matching($("want").value, choices());
       if (first) [want, $("want").value] = [first.ids, first.label];
     }
     accept($("want"));
@@ -184,7 +184,7 @@ const makeAsk = ({ data, names, planner, words, open, address, remember, onMarke
     known(state.has("hold") || state.has("want") ? given("hold") : kept()).forEach((id) => held.add(id));
     want = known(given("want"));
     const same = (choice) => choice.ids.join() === want.join();
-    $("want").value = want.length ? choices.find(same)?.label ?? list(titles(want)) : "";
+    $("want").value = want.length ? choices().find(same)?.label ?? list(titles(want)) : "";
     const wantedBy = $(`by-${state.get("by")}`);
     if (wantedBy) wantedBy.checked = true;
     $("stated").checked = state.get("stated") === "1";

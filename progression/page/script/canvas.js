@@ -1,13 +1,15 @@
 "use strict";
 /* The canvas of vis-network over the same places as the map, made when it is opened. It scrolls and
    drags, and leaves the wheel to the page. */
-const makeCanvas = ({ data, open }) => {
+const makeCanvas = ({ data, names, open }) => {
   const box = $("canvas")?.querySelector("div");
   let network = null;
   let nodes = null;
+  let edges = null;
   let making = false;
   let marks = { states: new Map(), steps: [] };
 
+  const nameOf = (number) => names.ids[number];
   const fit = () => {
     const { width, height } = box.getBoundingClientRect();
     const spots = Object.values(network.getPositions());
@@ -20,7 +22,7 @@ const makeCanvas = ({ data, open }) => {
     const y = tall ? top - 70 + height / scale / 2 : (top + bottom) / 2;
     network.moveTo({ scale, position: { x: (left + right) / 2, y } });
   };
-  /** Write the states on the nodes, the step or the sign before the name. */
+  /** Write the states on the nodes, the step or the sign before the name; draw what steps use thick. */
   const show = () => {
     if (!nodes) return;
     const marked = nodes.get().map((node) => {
@@ -30,6 +32,8 @@ const makeCanvas = ({ data, open }) => {
       return { ...node, label: state ? `${sign} ${node.name}` : node.name, borderWidth: on ? 4 : 1 };
     });
     nodes.update(marked);
+    const used = new Set(marks.steps.flatMap(({ id, rows }) => rows.map((row) => `${nameOf(row.id)} ${nameOf(id)}`)));
+    edges.update(edges.get().map((edge) => ({ ...edge, width: used.has(`${edge.from} ${edge.to}`) ? 4 : 1 })));
   };
   const make = async () => {
     if (making) return;
@@ -37,7 +41,8 @@ const makeCanvas = ({ data, open }) => {
     put("script", await unpacked("vis"));
     const graph = JSON.parse($("canvas-data").textContent);
     nodes = new vis.DataSet(graph.nodes);
-    network = new vis.Network(box, { nodes, edges: graph.edges }, graph.options);
+    edges = new vis.DataSet(graph.edges);
+    network = new vis.Network(box, { nodes, edges }, graph.options);
     network.on("selectNode", (event) => open(data.ids.indexOf(event.nodes[0])));
     network.once("afterDrawing", fit);
     show();

@@ -146,7 +146,7 @@ const startPage = (data) => {
   const planner = withStates(makePlanner(data.plan));
   const names = makeNames({ data, cards: planner.cards, words });
   const walk = makeWalk({ seen, isMap: () => view() === "map" && wide.matches });
-  const canvas = makeCanvas({ data, open });
+  const canvas = makeCanvas({ data, names, open });
   const search = makeSearch({ data, names, planner, words, address, remember, seen });
   const ask = makeAsk({ data, names, planner, words, open, address, remember, onMarked: canvas.mark });
   for (const it of all("[data-live]")) it.hidden = false;

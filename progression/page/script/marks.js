@@ -5,12 +5,14 @@ const makeMarks = ({ data, names, planner, words }) => {
   const [FULL, BOX, CARD] = [400, 200, 386]; // nominal pixels of a column, as page/paths.py draws it
   const { say } = words;
   const { panels } = names;
+  const cards = new Map(all("#map .card").map((it) => [owner(it), it])); // by panel, too
   let states = new Map(); // by panel: what it is, its sign, its words
   let steps = [];
 
   const sign = (it) => {
     const [state, mark, said] = states.get(owner(it)) ?? [];
-    if (!state) return;
+    // Of thousands of starting points only those that are held or taken are marked.
+    if (!state || (data.facts && state === "ready" && it.matches(".start"))) return;
     const shape = text("i", mark);
     shape.setAttribute("aria-hidden", true);
     it.append(element("span", { className: `mark-of ${state}` }, shape, ` ${said}`));
@@ -39,27 +41,28 @@ const makeMarks = ({ data, names, planner, words }) => {
     return from;
   };
   const startsAt = (piece, x, y) => piece.startsWith(`M${x} ${y}c`) || piece.startsWith(`M${x} ${y}h`);
-  const trace = (way) => {
-    const lane = way.closest(".lane");
-    const svg = lane.querySelector(".lines");
-    if (!svg) return;
+  /** The lines of a lane that a route takes: from its box to its card, and to its box from what is had. */
+  const taken = (way, lane) => {
     const [column, y] = middle(spot(way));
-    const sources = all(".lined>button", way).flatMap((line) => {
-      const card = lane.querySelector(`.card[popovertarget=${line.getAttribute("popovertarget")}]`);
-      return card && states.get(owner(line))?.[0].match(/step|held/) ? [middle(spot(card))] : [];
-    });
-    for (const path of all("path:not(.taken)", svg)) {
-      const taken = pieces(path).filter((piece) => startsAt(piece, column * FULL + BOX, y) || (
-        sources.some(([from, level]) => startsAt(piece, from * FULL + CARD, level))
-        && end(piece).join() === [column * FULL, y].join()));
-      if (!taken.length) continue;
+    const had = all(".lined>button", way).filter((it) => /step|held/.test(states.get(owner(it))?.[0]));
+    const froms = had.map((it) => cards.get(owner(it))).filter((card) => lane.contains(card ?? null));
+    const starts = froms.map((card) => middle(spot(card)));
+    return (piece) => startsAt(piece, column * FULL + BOX, y) || (
+      starts.some(([from, level]) => startsAt(piece, from * FULL + CARD, level))
+      && end(piece).join() === [column * FULL, y].join());
+  };
+  const trace = (ways, lane) => {
+    const tests = ways.map((way) => taken(way, lane));
+    for (const path of all(".lines>path", lane)) {
+      const found = pieces(path).filter((piece) => tests.some((test) => test(piece)));
+      if (!found.length) continue;
       const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
       drawn.setAttribute("class", `taken ${path.getAttribute("class")}`);
-      drawn.setAttribute("d", taken.join(""));
-      svg.append(drawn);
+      drawn.setAttribute("d", found.join(""));
+      path.parentNode.append(drawn);
     }
   };
-  const cardOf = (id) => document.querySelector(`#map .card[popovertarget=c${panels.get(id)}]`);
+  const cardOf = (id) => cards.get(panels.get(id));
   const wayOf = ({ id, route }) => {
     const place = route && planner.routesTo[id].find((it) => it.slug === route.slug).place;
     return route && cardOf(id)?.nextElementSibling?.children[place];
@@ -83,9 +86,10 @@ const makeMarks = ({ data, names, planner, words }) => {
       if (folded) folded.open = true;
     }
     markIn($("map"));
-    for (const way of steps.map(wayOf).filter(Boolean)) {
-      way.classList.add("on");
-      trace(way);
+    const ways = steps.map(wayOf).filter(Boolean);
+    ways.forEach((way) => way.classList.add("on"));
+    for (const lane of new Set(ways.map((way) => way.closest(".lane")))) {
+      trace(ways.filter((way) => lane.contains(way)), lane);
     }
     $("map").classList.add("asked");
   };

@@ -10,8 +10,8 @@ const makeNames = ({ data, cards, words }) => {
   for (const it of all("#map .card,#map .start")) {
     names[numbers.get(data.ids[owner(it)])] = it.querySelector("b").textContent;
   }
-  /** By panel: what people may type for a credential, beside the name as it is shown. */
-  const spellings = data.find.map((keys, panel) => `${keys}|${fold(names[numbers.get(data.ids[panel])])}`);
+  /** What people may type for a credential, by the number of its panel. */
+  const spellings = (panel) => `${data.find[panel]}|${fold(names[numbers.get(data.ids[panel])])}`;
   const plain = (name) => name.replaceAll("-", " ").toLowerCase();
   const title = (number) => {
     const tier = data.plan.tiers[cards[number].tier];
@@ -20,17 +20,21 @@ const makeNames = ({ data, cards, words }) => {
   const titles = (some) => some.map(title);
   const keysOf = (number) => {
     const found = [names[number], title(number)].map(fold);
-    return [...found, ...(spellings[panels.get(number)] ?? "").split("|")].filter(Boolean);
+    return [...found, ...(data.find[panels.get(number)] ?? "").split("|")].filter(Boolean);
   };
-  const choices = ids.map((_, number) => ({ label: title(number), ids: [number], keys: keysOf(number) }));
-  const several = (property, named, key) => named.forEach((name, index) => {
+  const several = (property, named, key) => named.flatMap((name, index) => {
     const found = [...ids.keys()].filter((it) => !cards[it].kind && cards[it][property] === index);
     const label = words.say(key, { name });
     const fits = name && found.length > 1 && found.length <= MANY;
-    if (fits) choices.push({ label, ids: found, keys: [fold(name), fold(label)] });
+    return fits ? [{ label, ids: found, keys: [fold(name), fold(label)] }] : [];
   });
-  several("tier", data.plan.tiers, "ask.all.tier");
-  several("category", data.plan.lanes, "ask.all.lane");
+  let made = null;
+  /** Everything that can be chosen: each credential, then each tier and category that is not too large. */
+  const choices = () => made ??= [
+    ...ids.map((_, number) => ({ label: title(number), ids: [number], keys: keysOf(number) })),
+    ...several("tier", data.plan.tiers, "ask.all.tier"),
+    ...several("category", data.plan.lanes, "ask.all.lane"),
+  ];
 
   /** How many letters have to change to make `a` of `b` (Levenshtein). */
   const distance = (a, b) => {

@@ -26,7 +26,7 @@ const makeSearch = ({ data, names, planner, words, address, remember, seen }) =>
   const matching = (typed) => {
     const within = new Set(shownLanes());
     const inLane = (it) => !it.closest(".lane") || within.has(it.closest(".lane"));
-    const found = places.filter((it) => names.spellings[owner(it)].includes(typed) && fits(owner(it)) && inLane(it));
+    const found = places.filter((it) => (!typed || names.spellings(owner(it)).includes(typed)) && fits(owner(it)) && inLane(it));
     return new Set(found.map(owner));
   };
   const show = () => {
@@ -82,8 +82,9 @@ const makeSearch = ({ data, names, planner, words, address, remember, seen }) =>
       const given = (state.get(field.name) ?? "").split(",").filter(Boolean);
       all("button", field).forEach((it) => press(it, given.includes(it.value)));
     }
-    if (fields.some((it) => pressed(it).length)) $("filter").open = true;
-    show();
+    const filtered = fields.some((it) => pressed(it).length);
+    if (filtered) $("filter").open = true;
+    if (filtered || !$("unfilter").hidden) show();
   };
   return { restore };
 };
