@@ -271,18 +271,6 @@ def test_without_a_script_there_is_no_form(open_page: OpenPage) -> None:
     assert page.is_visible("#map")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1366, 390])
-@pytest.mark.parametrize("hash", ["", LINK, NO_WAY], ids=["start", "answer", "no way"])
-def test_nothing_stands_in_anybodys_way(
-    open_page: OpenPage, axe: Axe, hash: str, width: int, scheme: str
-) -> None:
-    page = linked(open_page, hash, width=width, color_scheme=scheme)
-
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
 @pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "thousands"])
 def test_any_framework_can_be_asked(open_page: OpenPage, name: str) -> None:
     page = open_page(page_of(name), 320, 640)

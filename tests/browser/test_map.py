@@ -148,34 +148,6 @@ def test_no_line_runs_through_a_name(open_page: OpenPage, name: str) -> None:
     assert open_page(page_of(name)).evaluate(THROUGH) == []
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), WIDTHS)
-def test_axe_finds_nothing(
-    open_page: OpenPage, axe: Axe, width: int, height: int, colours: str
-) -> None:
-    page = open_page(page_of(), width, height, color_scheme=colours, reduced_motion="reduce")
-    states = {"start": axe(page)}
-    page.click(".card.gold")
-    states["panel"] = axe(page)
-    page.keyboard.press("Escape")
-    page.fill("#find", "av")
-    page.get_by_text("matches of 15").wait_for()
-    states["search"] = axe(page)
-    page.click("label[for=view-list]")
-    states["list"] = axe(page)
-    page.click("label[for=view-explore]")
-    states["explore"] = axe(page)
-
-    assert {state: found for state, found in states.items() if found} == {}
-
-
-@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "folded", "thousands"])
-def test_axe_finds_nothing_in_other_frameworks(open_page: OpenPage, axe: Axe, name: str) -> None:
-    page = open_page(page_of(name), reduced_motion="reduce")
-
-    assert axe(page) == []
-
-
 def test_every_name_is_text_and_in_the_accessibility_tree(open_page: OpenPage) -> None:
     for name in ("audiovisual", "ecs-scheme"):
         page = open_page(page_of(name))
