@@ -25,7 +25,20 @@ FOLD_ABOVE = 150
 INDEX_ABOVE = 1_000
 """Above this many the page has an index of its lanes, and its script makes panels when asked."""
 
-SCRIPTS = ("script/panels.js", "script/planner.js", "script/ask.js", "script/map.js")
+SCRIPTS = (
+    "script/panels.js",
+    "script/rules.js",
+    "script/closure.js",
+    "script/situation.js",
+    "script/ways.js",
+    "script/bounds.js",
+    "script/search.js",
+    "script/plans.js",
+    "script/missing.js",
+    "script/planner.js",
+    "script/ask.js",
+    "script/map.js",
+)
 """What the page runs, in this order, once script/load.js has opened it."""
 
 STYLES = ("style/live.css", "style/ask.css")
