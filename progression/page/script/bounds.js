@@ -1,6 +1,6 @@
 "use strict";
-/* What no plan can be below, and one good plan: cuts that every plan has to pay for (LM-cut, Helmert &
-   Domshlak 2009), and a plan made of what they paid for. Nodes and sums are the problem's. */
+/* What no plan can be below: cuts that every plan has to pay for (LM-cut, Helmert & Domshlak 2009). And a
+   plan made of what they paid for. Nodes and sums are the problem's. */
 
 const makeBounds = () => {
   /** The hardest of what the arc still lacks: of these members every plan that takes it needs one. */
@@ -45,32 +45,19 @@ const makeBounds = () => {
     }
   };
 
-  /** Nodes that are enough, back from the target, each as it came first. */
-  const oneWay = ({ arcs }, target, order) => {
-    const place = new Map(order.map((node, at) => [node, at]));
-    const rank = (node) => place.get(node) ?? Infinity;
-    const easiest = ({ count, members }) => [...members].sort((a, b) => rank(a) - rank(b)).slice(0, count);
-    const latest = (arc) => Math.max(-1, ...arc.needs.flatMap(easiest).map(rank));
-    const found = new Set([target]);
-    for (const node of found) {
-      const best = arcs[node].reduce((a, b) => (latest(b) < latest(a) ? b : a));
-      best.needs.flatMap(easiest).forEach((member) => found.add(member));
-    }
-    return [...found];
-  };
-  /** One plan of the nodes with a flag, by `measure` an easy one, without each step that can go. */
-  const pruned = (problem, target, { durations, weights, measure, flags }) => {
-    const order = [];
-    earliest(problem, measure, flags, order);
-    const way = oneWay(problem, target, order);
-    const allowed = new Uint8Array(problem.size);
-    for (const node of way) allowed[node] = 1;
-    const deadline = earliest(problem, durations, allowed)[target];
-    for (const node of way.sort((a, b) => weights[b] - weights[a] || a - b)) {
+  /** Of nodes that are enough those that are still enough without each that can go, the heaviest first. */
+  const pruned = (problem, target, durations, weights, nodes) => {
+    const small = onlyOf(problem, nodes);
+    const last = small.kept.indexOf(target);
+    const slow = small.kept.map((node) => durations[node]);
+    const allowed = new Uint8Array(small.size).fill(1);
+    const deadline = earliest(small, slow)[last];
+    const heaviest = (a, b) => weights[small.kept[b]] - weights[small.kept[a]] || a - b;
+    for (const node of [...small.kept.keys()].sort(heaviest)) {
       allowed[node] = 0;
-      if (earliest(problem, durations, allowed)[target] > deadline) allowed[node] = 1;
+      if (earliest(small, slow, allowed)[last] > deadline) allowed[node] = 1;
     }
-    return [...allowed.keys()].filter((node) => allowed[node]);
+    return small.kept.filter((_, node) => allowed[node]);
   };
   return { relaxed, pruned };
 };

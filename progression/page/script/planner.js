@@ -10,7 +10,7 @@ const makePlanner = (told, limits = {}) => {
   const { cards, routesTo, leftOut, routesBehind } = rules;
   const situations = makeSituations(rules);
   const plans = makePlans(cards);
-  const search = makeSearch(cards, maxWork);
+  const search = makeSearch(cards, situations, maxWork);
   const missing = makeMissing(rules, situations, plans.compare, { maxWork, maxSets });
   const worth = ({ steps, cost, months }, by) => ({ steps: steps.length, cost: cost.min, time: months.min })[by];
 
@@ -20,12 +20,11 @@ const makePlanner = (told, limits = {}) => {
     const said = { target, plans: [], ways: 0, more: false, exact: true, bound: null, missing: [], leftOut: [] };
     if (question.held.has(target)) return { ...said, plans: [plans.totalled([])], ways: 1, bound: 0 };
     const situation = situations.situated(question);
-    const problem = situations.narrowed(situation, target);
-    if (!problem) {
+    if (!situation.had[target]) {
       const { sets, exact } = missing(situation, target);
       return { ...said, missing: sets, exact, leftOut: leftOut(routesBehind(target), question) };
     }
-    const { found, ways, exact, bound } = search(problem, problem.number.get(target), by, limit);
+    const { problem, found, ways, exact, bound } = search(situation, target, by, limit);
     const best = plans.best(problem, found, question, by, limit);
     const taken = best.flatMap((plan) => plan.steps.filter((step) => step.route)
       .map((step) => routesTo[step.id].find((route) => route.slug === step.route.slug)));

@@ -1,80 +1,109 @@
 "use strict";
-/* Finds the sets of nodes among which the best plans are: all of them where they are few, else those up
-   to a ceiling that a good plan sets; says what it has proved. */
+/* Finds the sets of credentials among which the best plans are: all of them where they are few, else those
+   up to a ceiling between what no plan can be below and what a good plan weighs. */
 
-const makeSearch = (cards, maxWork) => {
+const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) => {
   const { relaxed, pruned } = makeBounds();
   const TIMES = 2 ** 20; // more than there are credentials: what comes first weighs this much more
-  /** What the order of plans looks at first, as one number for each node: by time what stands behind it. */
-  const weightsBy = (ids, by) => ids.map((id) => {
-    const { costMin, costMax, monthsMin, monthsMax } = cards[id];
+  const ROUNDS = 8; // ceilings tried, one above the other
+  const weightOf = ({ costMin, costMax, monthsMin, monthsMax }, by) => {
     if (by === "steps") return 1;
     if (by === "time") return Number(monthsMin === undefined || monthsMax === undefined);
     return Number(costMin === undefined || costMax === undefined) + (costMin ?? 0) * TIMES;
+  };
+  /** What the order of plans looks at first: by time the longest chain, then what stands behind it. */
+  const measuresBy = (by) => ({
+    durations: cards.map((card) => (by === "time" ? card.monthsMin ?? 0 : 0)),
+    weights: cards.map((card) => weightOf(card, by)),
   });
-  const durationsBy = (ids, by) => ids.map((id) => (by === "time" ? cards[id].monthsMin ?? 0 : 0));
-  const sumOf = (nodes, numbers) => nodes.reduce((total, node) => total + numbers[node], 0);
-  const flagged = (size, nodes) => {
-    const flags = new Uint8Array(size);
-    for (const node of nodes) flags[node] = 1;
-    return flags;
+  const kept = new Map();
+  const measures = (by) => {
+    if (!kept.has(by)) kept.set(by, measuresBy(by));
+    return kept.get(by);
+  };
+  const of = ({ durations, weights }, { ids }) => (
+    { durations: ids.map((id) => durations[id]), weights: ids.map((id) => weights[id]) });
+  const weighed = (task, problem, target, some) => {
+    const { durations, weights } = of(task, problem);
+    const nodes = pruned(problem, target, durations, weights, some);
+    return { problem, nodes, time: task.times[task.target], weight: nodes.reduce((sum, node) => sum + weights[node], 0) };
   };
 
-  /** A good plan, and what none is below. */
-  const start = (problem, target, durations, weights, effort) => {
-    const timed = durations.some(Boolean);
-    const { paid, bound, left, hardness } = relaxed(problem, target, weights, effort);
-    const free = hardness[target] ? null : flagged(problem.size, [...left.keys()].filter((node) => !left[node]));
-    const some = { durations, weights, flags: timed ? null : free, measure: timed ? durations : left };
-    const nodes = pruned(problem, target, some);
-    const time = earliest(problem, durations, flagged(problem.size, nodes))[target];
-    return { nodes, time, weight: sumOf(nodes, weights), paid, bound, left };
+  /** One plan, each step by the route that comes first. */
+  const easy = (task) => {
+    const flags = new Uint8Array(cards.length);
+    for (const id of oneWay(task.situation, task.target, task.order)) flags[id] = 1;
+    const problem = narrowed(task.situation, task.target, flags);
+    return weighed(task, problem, problem.number.get(task.target), problem.ids.keys());
   };
-  /** Nodes that a plan up to the ceiling can have: it pays for a way to each and for a chain on from there. */
-  const worthwhile = (problem, target, { durations, first }, ceiling) => {
-    const timed = durations.some(Boolean);
-    const measure = timed ? durations : first.left;
-    const most = timed ? ceiling.time : ceiling.weight - first.paid;
-    const hardness = earliest(problem, measure);
-    const chains = onward(problem, measure, target);
-    return [...hardness.keys()].filter((node) => hardness[node] + chains[node] <= most);
+  /** All that plans up to the ceiling can be made of, and what the cuts prove there. */
+  const partOf = (task, { time, weight }) => {
+    const { situation, target, measure, times, timed, effort } = task;
+    const problem = narrowed(situation, target, between(situation, measure, times, target, timed ? time : weight));
+    const last = problem.number.get(target);
+    return { problem, last, cuts: timed ? null : relaxed(problem, last, of(task, problem).weights, effort) };
   };
-  const upTo = (problem, target, task, ceiling, effort) => {
-    const small = onlyOf(problem, worthwhile(problem, target, task, ceiling));
-    effort.left -= problem.size;
-    const of = (numbers) => small.kept.map((node) => numbers[node]);
-    const options = { durations: of(task.durations), weights: of(task.weights), ceiling, effort };
-    const found = waysTo(small, small.kept.indexOf(target), options);
-    if (!found) return null;
-    const ways = found.ways.map((way) => ({ ...way, nodes: way.nodes.map((node) => small.kept[node]) }));
-    return { ways, next: found.next, all: !found.next && small.size === problem.size };
+  /** A plan made of what the cuts paid for, if that is enough. */
+  const paidFor = (task, { problem, last, cuts }) => {
+    if (!cuts || cuts.hardness[last]) return null;
+    return weighed(task, problem, last, [...problem.ids.keys()].filter((node) => !cuts.left[node]));
   };
-  const raised = ({ time, weight }, next, timed) => {
-    const more = (from, to = 0) => Math.max(to, from + Math.ceil(from / 16), from + 1);
-    if (timed) return { time: more(time, next?.time), weight: Infinity };
-    return { time: 0, weight: more(weight, next?.weight) };
+  /** The part without what plans up to the ceiling cannot have: such a plan pays for a way to each node and
+      for a chain from there to the target. */
+  const reduced = ({ problem, last, cuts }, { weight }) => {
+    if (!cuts) return problem;
+    const hardness = earliest(problem, cuts.left);
+    const chains = onward(problem, cuts.left, last);
+    return onlyOf(problem, [...problem.ids.keys()].filter((node) => (
+      cuts.paid + hardness[node] + chains[node] <= weight)));
   };
-
-  /** The ways among which the `limit` best are, with how many there are in all (null where that was not
-      counted), whether that is proved, and the least that any plan can be. */
-  return (problem, target, by, limit) => {
-    const durations = durationsBy(problem.ids, by);
-    const weights = weightsBy(problem.ids, by);
-    const listed = waysTo(problem, target, { durations, weights, effort: { left: maxWork } });
-    if (listed) return { found: listed.ways, ways: listed.ways.length, exact: true };
-    const effort = { left: 4 * maxWork };
-    const first = start(problem, target, durations, weights, effort);
-    const task = { durations, weights, first };
-    let ceiling = { time: first.time, weight: first.weight };
+  const raised = ({ time, weight }, timed) => {
+    const more = (from) => from + Math.ceil(from / 8) + 1;
+    return timed ? { time: more(time), weight: Infinity } : { time, weight: more(weight) };
+  };
+  /** Up to `limit` plans or a few more, as far as the effort lasts. */
+  const climb = (task, limit) => {
+    let first = easy(task);
+    let part = partOf(task, first);
+    const cheaper = paidFor(task, part);
+    if (cheaper?.weight < first.weight) first = cheaper;
+    let least = part.cuts?.bound ?? 0;
+    const step = Math.ceil((first.weight - least) / 3) || 1;
+    let ceiling = { time: first.time, weight: least };
     let best = null;
-    while (!best || (best.ways.length <= limit && !best.all)) {
-      const found = upTo(problem, target, task, ceiling, effort);
+    for (let round = 0; round < ROUNDS && !(best?.found.length > limit); round += 1) {
+      const problem = reduced(part, ceiling);
+      const target = problem.ids.indexOf(task.target);
+      const found = target < 0 ? { ways: [] } : waysTo(problem, target, { ...of(task, problem), ceiling, effort: task.effort });
       if (!found) break;
-      best = found;
-      ceiling = raised(ceiling, found.next, durations.some(Boolean));
+      if (found.ways.length) best = { problem, found: found.ways };
+      else least = Math.max(least, ceiling.weight + 1);
+      if (ceiling.weight < first.weight) ceiling = { ...ceiling, weight: Math.min(first.weight, ceiling.weight + step) };
+      else {
+        ceiling = raised(ceiling, task.timed);
+        if (!(best?.found.length > limit)) part = partOf(task, ceiling);
+      }
     }
-    if (best) return { found: best.ways, ways: best.all ? best.ways.length : null, exact: true };
-    const least = { steps: first.bound, cost: Math.floor(first.bound / TIMES), time: first.time }[by];
-    return { found: [first], ways: null, exact: false, bound: least };
+    return { first, best, least };
+  };
+
+  /** The ways among which the `limit` best plans are, in their problem, with how many there are in all (null
+      where that was not counted), whether that is proved, and what no plan is below. */
+  return (situation, target, by, limit) => {
+    const { durations, weights } = measures(by);
+    const most = maxWork / 8;
+    const problem = narrowed(situation, target, situation.had, most);
+    const last = problem?.number.get(target);
+    const listed = problem && waysTo(problem, last, { ...of(measures(by), problem), effort: { left: maxWork } });
+    if (listed) return { problem, found: listed.ways, ways: listed.ways.length, exact: true };
+    const timed = durations.some(Boolean);
+    const measure = timed ? durations : weights;
+    const order = [];
+    const times = earliestOf(situation, measure, order);
+    const task = { situation, target, durations, weights, timed, measure, times, order, effort: { left: 2 * maxWork } };
+    const { first, best, least } = climb(task, limit);
+    if (best) return { ...best, ways: null, exact: true };
+    const bound = { steps: least, cost: Math.floor(least / TIMES), time: first.time }[by];
+    return { problem: first.problem, found: [first], ways: null, exact: false, bound };
   };
 };

@@ -35,21 +35,34 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     membersFrom.push(members.length);
     const needOf = Int32Array.from(members);
     counts.forEach((_, place) => needOf.fill(place, membersFrom[place], membersFrom[place + 1]));
-    const uses = makeIndex(cards.length * 2, members.map((it) => [it]));
-    uses.places = uses.places.map((place) => needOf[place]);
+    const usesOf = (kind) => {
+      const { starts, places } = makeIndex(cards.length, members.map((it) => ((it & LATE) === kind ? [it >> 1] : [])));
+      return { starts, places: places.map((place) => needOf[place]) };
+    };
     const open = heads.map((_, place) => needsFrom[place + 1] - needsFrom[place]);
     const flat = (numbers) => Int32Array.from(numbers);
-    return { heads: flat(heads), routes, arcOf: flat(arcOf), members: flat(members), arcsFrom, needsFrom, membersFrom,
-      uses, left: flat(counts), open: flat(open) };
+    return {
+      heads: flat(heads),
+      routes,
+      arcOf: flat(arcOf),
+      members: flat(members),
+      arcsFrom,
+      needsFrom,
+      membersFrom,
+      uses: usesOf(0),
+      lateUses: usesOf(LATE),
+      left: flat(counts),
+      open: flat(open),
+    };
   };
   const table = (stated) => {
     if (!tables.has(stated)) tables.set(stated, tabled(stated));
     return tables.get(stated);
   };
 
-  /** Counts down the needs that a member meets; calls `met` with each arc that then lacks nothing. */
-  const use = ({ uses, arcOf }, { left, open }, member, met) => {
-    for (let at = uses.starts[member]; at < uses.starts[member + 1]; at += 1) {
+  /** Counts down the needs that a credential meets; calls `met` with each arc that then lacks nothing. */
+  const use = ({ arcOf }, uses, { left, open }, id, met) => {
+    for (let at = uses.starts[id]; at < uses.starts[id + 1]; at += 1) {
       const need = uses.places[at];
       left[need] -= 1;
       if (left[need]) continue;
@@ -71,7 +84,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     };
     also.forEach(have);
     counters.open.forEach((count, arc) => { if (!count) have(rules.heads[arc]); });
-    while (stack.length) use(rules, counters, stack.pop() * 2, (arc) => have(rules.heads[arc]));
+    while (stack.length) use(rules, rules.uses, counters, stack.pop(), (arc) => have(rules.heads[arc]));
     return had;
   };
   const situations = new WeakMap();
@@ -83,7 +96,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   const made = (question) => {
     const rules = table(question.stated);
     const now = copied(rules);
-    for (const id of question.held) [id * 2, id * 2 + LATE].forEach((member) => use(rules, now, member));
+    for (const id of question.held) for (const uses of [rules.uses, rules.lateUses]) use(rules, uses, now, id);
     const end = copied(now);
     const had = spread(rules, end, question.held);
     return { question, rules, now, end, had };
@@ -105,18 +118,23 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     for (let arc = rules.arcsFrom[id]; arc < rules.arcsFrom[id + 1]; arc += 1) found.push(arc);
     return found;
   };
-  /** The problem on what can be had and leads to the target; null if that cannot. */
-  const narrowed = (situation, target) => {
-    const { rules, now, end, had, question } = situation;
-    if (!had[target]) return null;
+  /** The problem on what can be had and leads to the target, of `kept` alone (flags); null where it has more
+      than `most` needs. */
+  const narrowed = (situation, target, kept, most = Infinity) => {
+    const { rules, now, end, question } = situation;
     const found = new Map([[target, []]]);
+    let size = 0;
     for (const [node, arcs] of found) {
       for (const arc of arcsOf(situation, node)) {
         if (end.open[arc]) continue;
         const needs = lacking(situation, now, arc)
-          .map(({ count, members }) => ({ count, members: members.filter((id) => had[id]) }));
+          .map(({ count, members }) => ({ count, members: members.filter((id) => kept[id]) }));
+        if (needs.some(({ count, members }) => members.length < count)) continue;
+        size += needs.length;
+        if (size > most) return null;
         for (const { members } of needs) for (const id of members) if (!found.has(id)) found.set(id, []);
-        arcs.push({ route: rules.routes[arc] && counting(rules.routes[arc], question.held), needs });
+        const route = rules.routes[arc];
+        arcs.push({ route: route && (rules.lateUses.places.length ? counting(route, question.held) : route), needs });
       }
     }
     return numbered(found);
@@ -128,6 +146,51 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     const inner = (arc) => ({ ...arc, needs: arc.needs.map(({ count, members }) => (
       { count, members: members.map((id) => number.get(id)).sort((a, b) => a - b) })) });
     return { ...makeProblem(ids, ids.map((id) => found.get(id).map(inner))), number };
+  };
+
+  /** When each credential can be had; `order` are those that are not held as they come. */
+  const earliestOf = ({ rules, now, question }, durations, order) => {
+    const allowed = new Uint8Array(cards.length).fill(1);
+    for (const id of question.held) allowed[id] = 0;
+    const { heads: head, arcOf, uses } = rules;
+    return earliest({ size: cards.length, head, open: now.open, counts: now.left, arcOf, uses }, durations, allowed, order);
+  };
+  /** What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
+      a chain from there to the target. */
+  const between = (situation, measure, times, target, most) => {
+    const { rules, end, had, question } = situation;
+    const kept = new Uint8Array(cards.length);
+    const queue = makeHeap();
+    const reach = (chain, id) => {
+      if (!kept[id] && had[id] && !question.held.has(id) && times[id] + chain <= most) queue.push(chain, id);
+    };
+    reach(0, target);
+    while (queue.keys.length) {
+      const [chain, node] = queue.pop();
+      if (kept[node]) continue;
+      kept[node] = 1;
+      for (const arc of arcsOf(situation, node)) {
+        if (end.open[arc]) continue;
+        const [from, to] = [rules.needsFrom[arc], rules.needsFrom[arc + 1]].map((need) => rules.membersFrom[need]);
+        for (let at = from; at < to; at += 1) reach(chain + measure[node], rules.members[at] >> 1);
+      }
+    }
+    return kept;
+  };
+  /** Credentials that are enough for the target, each by the route that comes first in the `order`. */
+  const oneWay = (situation, target, order) => {
+    const { now, end } = situation;
+    const places = new Float64Array(cards.length).fill(Infinity);
+    order.forEach((id, place) => { places[id] = place; });
+    const easiest = ({ count, members }) => members.sort((a, b) => places[a] - places[b]).slice(0, count);
+    const found = new Set([target]);
+    for (const node of found) {
+      const arcs = arcsOf(situation, node).filter((arc) => !end.open[arc]);
+      const ways = arcs.map((arc) => lacking(situation, now, arc).flatMap(easiest));
+      const latest = ways.map((way) => Math.max(-1, ...way.map((id) => places[id])));
+      ways[latest.indexOf(Math.min(...latest))].forEach((id) => found.add(id));
+    }
+    return found;
   };
 
   /** The credentials of which one more, of those still awarded, completes the arc. */
@@ -169,5 +232,5 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     for (const id of question.held) found[id] = "held";
     return found;
   };
-  return { situated, narrowed, numbered, arcsOf, outlook, states };
+  return { situated, narrowed, numbered, arcsOf, earliestOf, between, oneWay, outlook, states };
 };

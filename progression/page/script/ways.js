@@ -139,6 +139,7 @@ const waysTo = (problem, target, { durations, weights, ceiling = null, counted =
     label[node] = ways;
     return grown;
   };
+  if (problem.counts.length * price > effort.left) return null;
   const users = problem.arcs.map(() => new Set());
   problem.arcs.forEach((arcs, node) => arcs.forEach((arc) => arc.needs.forEach((need) => (
     need.members.forEach((member) => users[member].add(node))))));
