@@ -36,6 +36,7 @@ SCRIPTS = (
     "script/plans.js",
     "script/missing.js",
     "script/planner.js",
+    "script/schedule.js",
     "script/ask.js",
     "script/map.js",
 )

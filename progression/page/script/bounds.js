@@ -34,7 +34,7 @@ const makeBounds = () => {
     let paid = 0;
     for (;;) {
       const hardness = earliest(problem, left);
-      effort.left -= problem.size * 2;
+      effort.left -= problem.counts.length;
       if (!hardness[target] || effort.left < 0) {
         return { paid, bound: paid + hardness[target], left, hardness };
       }

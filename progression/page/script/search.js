@@ -38,10 +38,11 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
   };
   /** All that plans up to the ceiling can be made of, and what the cuts prove there. */
   const partOf = (task, { time, weight }) => {
-    const { situation, target, measure, times, timed, effort } = task;
+    const { situation, target, measure, times, timed, effort, proofs } = task;
     const problem = narrowed(situation, target, between(situation, measure, times, target, timed ? time : weight));
     const last = problem.number.get(target);
-    return { problem, last, cuts: timed ? null : relaxed(problem, last, of(task, problem).weights, effort) };
+    effort.left -= problem.counts.length * 4;
+    return { problem, last, cuts: timed ? null : relaxed(problem, last, of(task, problem).weights, proofs) };
   };
   /** A plan made of what the cuts paid for, if that is enough. */
   const paidFor = (task, { problem, last, cuts }) => {
@@ -76,12 +77,13 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
       const target = problem.ids.indexOf(task.target);
       const found = target < 0 ? { ways: [] } : waysTo(problem, target, { ...of(task, problem), ceiling, effort: task.effort });
       if (!found) break;
+      if (!best && found.ways.length) task.effort.left = Math.min(task.effort.left, maxWork / 2);
       if (found.ways.length) best = { problem, found: found.ways };
       else least = Math.max(least, ceiling.weight + 1);
       if (ceiling.weight < first.weight) ceiling = { ...ceiling, weight: Math.min(first.weight, ceiling.weight + step) };
       else {
         ceiling = raised(ceiling, task.timed);
-        if (!(best?.found.length > limit)) part = partOf(task, ceiling);
+        if (!(best?.found.length > limit) && task.effort.left > 0) part = partOf(task, ceiling);
       }
     }
     return { first, best, least };
@@ -91,8 +93,7 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
       where that was not counted), whether that is proved, and what no plan is below. */
   return (situation, target, by, limit) => {
     const { durations, weights } = measures(by);
-    const most = maxWork / 8;
-    const problem = narrowed(situation, target, situation.had, most);
+    const problem = narrowed(situation, target, situation.had, maxWork / 64);
     const last = problem?.number.get(target);
     const listed = problem && waysTo(problem, last, { ...of(measures(by), problem), effort: { left: maxWork } });
     if (listed) return { problem, found: listed.ways, ways: listed.ways.length, exact: true };
@@ -100,7 +101,8 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     const measure = timed ? durations : weights;
     const order = [];
     const times = earliestOf(situation, measure, order);
-    const task = { situation, target, durations, weights, timed, measure, times, order, effort: { left: 2 * maxWork } };
+    const [effort, proofs] = [{ left: 2 * maxWork }, { left: 2 * maxWork }];
+    const task = { situation, target, durations, weights, timed, measure, times, order, effort, proofs };
     const { first, best, least } = climb(task, limit);
     if (best) return { ...best, ways: null, exact: true };
     const bound = { steps: least, cost: Math.floor(least / TIMES), time: first.time }[by];

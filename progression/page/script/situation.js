@@ -122,6 +122,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
       than `most` needs. */
   const narrowed = (situation, target, kept, most = Infinity) => {
     const { rules, now, end, question } = situation;
+    const short = ({ count, members }) => members.length < count;
     const found = new Map([[target, []]]);
     let size = 0;
     for (const [node, arcs] of found) {
@@ -129,7 +130,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
         if (end.open[arc]) continue;
         const needs = lacking(situation, now, arc)
           .map(({ count, members }) => ({ count, members: members.filter((id) => kept[id]) }));
-        if (needs.some(({ count, members }) => members.length < count)) continue;
+        if (needs.some(short)) continue;
         size += needs.length;
         if (size > most) return null;
         for (const { members } of needs) for (const id of members) if (!found.has(id)) found.set(id, []);
@@ -194,11 +195,23 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   };
 
   /** The credentials of which one more, of those still awarded, completes the arc. */
-  const lastOf = (situation, arc) => {
-    const { rules, now } = situation;
-    for (let need = rules.needsFrom[arc]; need < rules.needsFrom[arc + 1]; need += 1) if (now.left[need] > 1) return [];
-    const [first, ...others] = lacking(situation, now, arc).map((need) => need.members);
-    const last = first.filter((id) => !cards[id].status && others.every((some) => some.includes(id)));
+  const lastOf = ({ rules, now, question: { held } }, arc) => {
+    const { members, membersFrom, needsFrom } = rules;
+    const open = [];
+    for (let need = needsFrom[arc]; need < needsFrom[arc + 1]; need += 1) {
+      if (now.left[need] > 1) return [];
+      if (now.left[need] === 1) open.push(need);
+    }
+    const isIn = (member, need) => {
+      for (let at = membersFrom[need]; at < membersFrom[need + 1]; at += 1) if (members[at] === member) return true;
+      return false;
+    };
+    const last = [];
+    for (let at = membersFrom[open[0]]; at < membersFrom[open[0] + 1]; at += 1) {
+      const id = members[at] >> 1;
+      if (members[at] & LATE || cards[id].status || held.has(id)) continue;
+      if (open.every((need) => isIn(members[at], need))) last.push(id);
+    }
     return last.sort((a, b) => a - b);
   };
   /** What is open now and what lacks one requirement, by number, then route. */
@@ -207,16 +220,15 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     const { rules, now } = situation;
     const open = [];
     const oneAway = [];
-    cards.forEach((_, id) => {
-      if (question.held.has(id)) return;
-      const arcs = arcsOf(situation, id);
-      const ready = arcs.filter((arc) => !now.open[arc]).map((arc) => rules.routes[arc]);
+    for (let id = 0; id < cards.length; id += 1) {
+      if (question.held.has(id)) continue;
+      const ready = arcsOf(situation, id).filter((arc) => !now.open[arc]).map((arc) => rules.routes[arc]);
       if (ready.length) open.push({ id, routes: ready.filter(Boolean).map((route) => route.slug) });
-      else for (const arc of arcs) {
+      else for (let arc = rules.arcsFrom[id]; arc < rules.arcsFrom[id + 1]; arc += 1) {
         const last = lastOf(situation, arc);
         if (last.length) oneAway.push({ id, route: rules.routes[arc].slug, last });
       }
-    });
+    }
     return { open, oneAway };
   };
   /** The state of every credential. What cannot be had is `silent` where it could be if everything whose
