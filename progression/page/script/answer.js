@@ -10,13 +10,13 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   const link = (id) => (panels.has(id) ? button(title(id), () => open(panels.get(id)), { className: "link" }) : title(id));
   const links = (some) => element("ul", {}, ...some.map((id) => element("li", {}, link(id))));
   const amount = { cost: words.pounds, months: (count) => counted("months", count) };
+  const span = ({ min, max }, write) => (
+    min === max ? write(min) : say("answer.span", { low: write(min), high: write(max) }));
   const total = (plan, of) => {
-    const { min, max, unknown } = plan[of];
-    const [low, high] = [min, max ?? 0].map(amount[of]);
+    const { min, unknown } = plan[of];
     const steps = plan.steps.length;
-    const known = min === max ? low : say("answer.span", { low, high });
-    const least = say("answer.least", { low, unknown, count: steps });
-    const said = unknown === steps && !min ? say("answer.unknown") : unknown ? least : known;
+    const least = () => say("answer.least", { low: amount[of](min), unknown, count: steps });
+    const said = unknown === steps && !min ? say("answer.unknown") : unknown ? least() : span(plan[of], amount[of]);
     return text("p", say(`answer.${of}`, { total: said }));
   };
   const silence = (id) => (cards[id].silent ? say(`answer.silent.${cards[id].silent}`) : "");
@@ -97,12 +97,11 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     return made;
   };
   /** What lapses on the way and has to be taken again. */
-  const again = (bookings, start) => bookings.filter((it) => it.repeat).map(({ id, ends, neededFor }) => {
-    const after = ends ? counted("answer.after", ends) : say("answer.now");
-    const when = start ? say("answer.in", { month: words.month(start, ends) }) : after;
-    const { costMin, costMax, valid } = cards[id];
-    const price = costMin !== undefined && costMin === costMax ? ` ${say("answer.price", { price: words.pounds(costMin) })}` : "";
+  const again = (renewals, start) => renewals.map(({ id, month, neededFor, valid, cost }) => {
+    const after = month ? counted("answer.after", month) : say("answer.now");
+    const when = start ? say("answer.in", { month: words.month(start, month) }) : after;
     const said = counted("answer.again", valid, { name: title(id), when, user: title(neededFor) });
+    const price = cost.unknown ? "" : ` ${say("answer.price", { price: span(cost, words.pounds) })}`;
     return text("p", said + price, "again");
   });
   const heading = (plan, at, by) => {
@@ -125,7 +124,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   const planOf = (plan, options) => [
     ...caution(plan),
     element("ol", {}, ...plan.steps.map((step) => stepOf(plan, step, options))),
-    total(plan, "months"), total(plan, "cost"), ...again(options.bookings, options.start),
+    total(plan, "months"), total(plan, "cost"), ...again(options.renewals, options.start),
   ];
 
   /** What is to be said of an answer whatever the plan: silence of the source, what was left out. */

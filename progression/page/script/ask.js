@@ -85,7 +85,7 @@ const makeAsk = ({ data, names, planner, words, open, address, remember, onMarke
   };
   const wayOf = (found, at) => {
     const plan = found.plans[at];
-    const options = { target: found.target, start: start(), bookings: schedule(planner, question, plan) };
+    const options = { target: found.target, start: start(), ...schedule(planner, question, plan) };
     const made = element("div", { className: "plan" }, text("h3", answer.heading(plan, at, by())));
     made.append(...answer.planOf(plan, options), take.bar({ found, at, question, by: by(), ...options }));
     return made;

@@ -38,7 +38,7 @@ const startPage = (data) => {
     if (wanted) choose(wanted);
     const id = state.get("card");
     const strange = ask.restore();
-    search.restore();
+    finder.restore();
     if (data.ids.includes(id)) open(data.ids.indexOf(id));
     else if (id) strange.push(id);
     if (!strange.length) return;
@@ -143,11 +143,11 @@ const startPage = (data) => {
     it.querySelector("summary").focus();
   }));
 
-  const planner = withStates(makePlanner(data.plan));
+  const planner = makePlanner(data.plan);
   const names = makeNames({ data, cards: planner.cards, words });
   const walk = makeWalk({ seen, isMap: () => view() === "map" && wide.matches });
   const canvas = makeCanvas({ data, names, open });
-  const search = makeSearch({ data, names, planner, words, address, remember, seen });
+  const finder = makeFinder({ data, names, planner, words, address, remember, seen });
   const ask = makeAsk({ data, names, planner, words, open, address, remember, onMarked: canvas.mark });
   for (const it of all("[data-live]")) it.hidden = false;
   wide.addEventListener("change", fitView);

@@ -1,90 +1,111 @@
 "use strict";
-/* Finding things on the map: by what is typed, and by category, tier and kind. What does not match
-   is recoloured on the map, so that nothing moves, and left out of the list. */
-const makeSearch = ({ data, names, planner, words, address, remember, seen }) => {
-  const map = $("map");
-  const openers = all("button[popovertarget]", map);
-  const places = all(".card,.start", map);
-  const lanes = all(".lane", map);
-  const fields = all("#filter fieldset");
-  const total = data.ids.length;
-  const pressed = (field) => all("button[aria-pressed=true]", field);
-  const slug = (lane) => lane.id.slice("lane=".length) || "-";
+/* Finds the sets of credentials among which the best plans are: all of them where they are few, else those
+   up to a ceiling between what no plan can be below and what a good plan weighs. */
 
-  /** Whether a credential is of a chosen tier and kind; what is chosen of neither, all are. */
-  const fits = (panel) => {
-    const card = planner.cards[names.numbers.get(data.ids[panel])];
-    return fields.filter((it) => it.name !== "category").every((field) => {
-      const chosen = pressed(field);
-      return !chosen.length || chosen.some((it) => Number(it.dataset.at) === card[field.name]);
-    });
+const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) => {
+  const { relaxed, pruned } = makeBounds();
+  const TIMES = 2 ** 20; // more than there are credentials: what comes first weighs this much more
+  const ROUNDS = 8; // ceilings tried, one above the other
+  const weightOf = ({ costMin, costMax, monthsMin, monthsMax }, by) => {
+    if (by === "steps") return 1;
+    if (by === "time") return Number(monthsMin === undefined || monthsMax === undefined);
+    return Number(costMin === undefined || costMax === undefined) + (costMin ?? 0) * TIMES;
   };
-  const shownLanes = () => {
-    const chosen = fields.filter((it) => it.name === "category").flatMap(pressed).map((it) => it.value);
-    return lanes.filter((lane) => !chosen.length || chosen.includes(slug(lane)));
+  /** What the order of plans looks at first: by time the longest chain, then what stands behind it. */
+  const measuresBy = (by) => ({
+    durations: cards.map((card) => (by === "time" ? card.monthsMin ?? 0 : 0)),
+    weights: cards.map((card) => weightOf(card, by)),
+  });
+  const kept = new Map();
+  const measures = (by) => {
+    if (!kept.has(by)) kept.set(by, measuresBy(by));
+    return kept.get(by);
   };
-  const matching = (typed) => {
-    const within = new Set(shownLanes());
-    const inLane = (it) => !it.closest(".lane") || within.has(it.closest(".lane"));
-    const found = places.filter((it) => (!typed || names.spellings(owner(it)).includes(typed)) && fits(owner(it)) && inLane(it));
-    return new Set(found.map(owner));
+  const of = ({ durations, weights }, { ids }) => (
+    { durations: ids.map((id) => durations[id]), weights: ids.map((id) => weights[id]) });
+  const weighed = (task, problem, target, some) => {
+    const { durations, weights } = of(task, problem);
+    const nodes = pruned(problem, target, durations, weights, some);
+    return { problem, nodes, time: task.times[task.target], weight: nodes.reduce((sum, node) => sum + weights[node], 0) };
   };
-  const show = () => {
-    const typed = fold($("find").value);
-    const filtered = fields.some((it) => pressed(it).length);
-    const matches = matching(typed);
-    for (const it of openers) {
-      const place = it.matches(".card,.start");
-      it.classList.toggle("out", (place || Boolean(typed)) && !matches.has(owner(it)));
-      if (place) it.parentElement.classList.toggle("sifted", !matches.has(owner(it)));
+
+  /** One plan, each step by the route that comes first. */
+  const easy = (task) => {
+    const flags = new Uint8Array(cards.length);
+    for (const id of oneWay(task.situation, task.target, task.order)) flags[id] = 1;
+    const problem = narrowed(task.situation, task.target, flags);
+    return weighed(task, problem, problem.number.get(task.target), problem.ids.keys());
+  };
+  /** All that plans up to the ceiling can be made of, and what the cuts prove there. */
+  const partOf = (task, { time, weight }) => {
+    const { situation, target, measure, times, timed, effort, proofs } = task;
+    const problem = narrowed(situation, target, between(situation, measure, times, target, timed ? time : weight));
+    const last = problem.number.get(target);
+    effort.left -= problem.counts.length * 4;
+    return { problem, last, cuts: timed ? null : relaxed(problem, last, of(task, problem).weights, proofs) };
+  };
+  /** A plan made of what the cuts paid for, if that is enough. */
+  const paidFor = (task, { problem, last, cuts }) => {
+    if (!cuts || cuts.hardness[last]) return null;
+    return weighed(task, problem, last, [...problem.ids.keys()].filter((node) => !cuts.left[node]));
+  };
+  /** The part without what plans up to the ceiling cannot have: such a plan pays for a way to each node and
+      for a chain from there to the target. */
+  const reduced = ({ problem, last, cuts }, { weight }) => {
+    if (!cuts) return problem;
+    const hardness = earliest(problem, cuts.left);
+    const chains = onward(problem, cuts.left, last);
+    return onlyOf(problem, [...problem.ids.keys()].filter((node) => (
+      cuts.paid + hardness[node] + chains[node] <= weight)));
+  };
+  const raised = ({ time, weight }, timed) => {
+    const more = (from) => from + Math.ceil(from / 8) + 1;
+    return timed ? { time: more(time), weight: Infinity } : { time, weight: more(weight) };
+  };
+  /** Up to `limit` plans or a few more, as far as the effort lasts. */
+  const climb = (task, limit) => {
+    let first = easy(task);
+    let part = partOf(task, first);
+    const cheaper = paidFor(task, part);
+    if (cheaper?.weight < first.weight) first = cheaper;
+    let least = part.cuts?.bound ?? 0;
+    const step = Math.ceil((first.weight - least) / 3) || 1;
+    let ceiling = { time: first.time, weight: least };
+    let best = null;
+    for (let round = 0; round < ROUNDS && !(best?.found.length > limit); round += 1) {
+      const problem = reduced(part, ceiling);
+      const target = problem.ids.indexOf(task.target);
+      const found = target < 0 ? { ways: [] } : waysTo(problem, target, { ...of(task, problem), ceiling, effort: task.effort });
+      if (!found) break;
+      if (!best && found.ways.length) task.effort.left = Math.min(task.effort.left, maxWork / 2);
+      if (found.ways.length) best = { problem, found: found.ways };
+      else least = Math.max(least, ceiling.weight + 1);
+      if (ceiling.weight < first.weight) ceiling = { ...ceiling, weight: Math.min(first.weight, ceiling.weight + step) };
+      else {
+        ceiling = raised(ceiling, task.timed);
+        if (!(best?.found.length > limit) && task.effort.left > 0) part = partOf(task, ceiling);
+      }
     }
-    const within = new Set(shownLanes());
-    for (const lane of lanes) {
-      lane.hidden = !within.has(lane);
-      const folded = lane.querySelector("details");
-      if (folded && (typed || filtered)) folded.open = all(".card", lane).some((it) => matches.has(owner(it)));
-    }
-    const said = matches.size ? words.counted("search.count", matches.size, { total }) : words.say("search.count.none");
-    $("count").textContent = typed || filtered ? said : "";
-    $("unfilter").hidden = !filtered;
+    return { first, best, least };
   };
-  let waiting = 0;
-  $("find").addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(show, 120);
-  });
-  $("find").form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    show();
-    const first = all("button[popovertarget]:not(.out)", map).find(seen);
-    if (first && fold($("find").value)) first.focus();
-  });
-  const press = (it, on) => it.setAttribute("aria-pressed", on);
-  const write = () => fields.forEach((field) => (
-    remember(field.name, pressed(field).map((it) => it.value).join(","))));
-  $("filter").addEventListener("click", (event) => {
-    const it = event.target.closest("fieldset button");
-    if (!it) return;
-    press(it, it.getAttribute("aria-pressed") !== "true");
-    write();
-    show();
-  });
-  $("unfilter").addEventListener("click", () => {
-    all("fieldset button", $("filter")).forEach((it) => press(it, false));
-    write();
-    show();
-    $("filter").querySelector("button").focus();
-  });
-  /** Take the filters of the address. */
-  const restore = () => {
-    const state = address();
-    for (const field of fields) {
-      const given = (state.get(field.name) ?? "").split(",").filter(Boolean);
-      all("button", field).forEach((it) => press(it, given.includes(it.value)));
-    }
-    const filtered = fields.some((it) => pressed(it).length);
-    if (filtered) $("filter").open = true;
-    if (filtered || !$("unfilter").hidden) show();
+
+  /** The ways among which the `limit` best plans are, in their problem, with how many there are in all (null
+      where that was not counted), whether that is proved, and what no plan is below. */
+  return (situation, target, by, limit) => {
+    const { durations, weights } = measures(by);
+    const problem = narrowed(situation, target, situation.had, maxWork / 64);
+    const last = problem?.number.get(target);
+    const listed = problem && waysTo(problem, last, { ...of(measures(by), problem), effort: { left: maxWork } });
+    if (listed) return { problem, found: listed.ways, ways: listed.ways.length, exact: true };
+    const timed = durations.some(Boolean);
+    const measure = timed ? durations : weights;
+    const order = [];
+    const times = earliestOf(situation, measure, order);
+    const [effort, proofs] = [{ left: 2 * maxWork }, { left: 2 * maxWork }];
+    const task = { situation, target, durations, weights, timed, measure, times, order, effort, proofs };
+    const { first, best, least } = climb(task, limit);
+    if (best) return { ...best, ways: null, exact: true };
+    const bound = { steps: least, cost: Math.floor(least / TIMES), time: first.time }[by];
+    return { problem: first.problem, found: [first], ways: null, exact: false, bound };
   };
-  return { restore };
 };
