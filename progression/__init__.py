@@ -8,9 +8,10 @@ from progression.exceptions import (
     DataRejected,
     NotReachable,
     ProgressionError,
+    UnknownLanguage,
     UnknownName,
 )
-from progression.framework import Framework, check, load
+from progression.framework import Framework, check, language, load
 from progression.model import (
     Credential,
     Group,
@@ -44,7 +45,9 @@ __all__ = [
     "Rules",
     "Span",
     "Step",
+    "UnknownLanguage",
     "UnknownName",
     "check",
+    "language",
     "load",
 ]

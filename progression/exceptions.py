@@ -44,3 +44,12 @@ class NotReachable(ProgressionError):
         super().__init__(f"nothing leads to {target}; missing: {', '.join(missing) or 'its rule'}")
         self.target = target
         self.missing = missing
+
+
+class UnknownLanguage(ProgressionError):
+    """No language has the tag `tag`."""
+
+    def __init__(self, tag: str) -> None:
+        shown = tag if len(tag) <= 60 else f"{tag[:57]}..."
+        super().__init__(f"no language is called {shown!r}: write its tag, such as cy for Welsh")
+        self.tag = tag

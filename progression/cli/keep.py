@@ -21,6 +21,7 @@ from progression.cli.shared import (
     say_json,
     value_of,
 )
+from progression.cli.words import lang_option, language_of, words_option
 from progression.model import Notice, errors
 
 DEFAULT_PAGE = Path("output") / "progression-map.html"
@@ -40,6 +41,8 @@ DEFAULT_PAGE = Path("output") / "progression-map.html"
     default=None,
     help="With the canvas to explore, or without; up to 500 credentials it is there.",
 )
+@lang_option
+@words_option
 @force_option
 @data_option
 @click.pass_context
@@ -48,12 +51,15 @@ def map_command(
     output: Path | None,
     category: str | None,
     canvas: bool | None,
+    lang: str,
+    words: Path | None,
     force: bool,
 ) -> None:
     """Write the interactive map: one HTML file that works offline."""
+    language = language_of(lang, words)
     framework = framework_of(ctx)
     slug = value_of(framework, "category", category) if category is not None else None
-    page = framework.page(category=slug, canvas=canvas)
+    page = framework.page(category=slug, canvas=canvas, language=language)
     path = output or _default_page()
     write(path, page, force=force)
     size = len(page.encode()) / 1024

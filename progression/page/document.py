@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules, category_name
 from progression.page import adapter, drawing, facts, packing, stylesheet, view, words
+from progression.page.grammar import grammar
+from progression.page.language import Language
 from progression.page.layout import Layout, lay_out
-from progression.page.phrases import counted, for_script, phrase, spoken
+from progression.page.phrases import counted, english, for_script, phrase, speaking, spoken
 from progression.page.rules import planned
 
 if TYPE_CHECKING:
@@ -25,7 +27,13 @@ FOLD_ABOVE = 150
 INDEX_ABOVE = 1_000
 """Above this many the page has an index of its lanes, and its script makes panels when asked."""
 
-SCRIPTS = ("script/panels.js", "script/planner.js", "script/ask.js", "script/map.js")
+SCRIPTS = (
+    "script/grammar.js",
+    "script/panels.js",
+    "script/planner.js",
+    "script/ask.js",
+    "script/map.js",
+)
 """What the page runs, in this order, once script/load.js has opened it."""
 
 STYLES = ("style/live.css", "style/ask.css")
@@ -39,22 +47,24 @@ def render(
     category: str | None = None,
     canvas: bool | None = None,
     fingerprint: str = "",
+    language: Language | None = None,
 ) -> str:
     """Return the interactive map as one HTML text that needs nothing else.
 
     `title` heads the page; without one it says what it is, and of which category. `category` is
     the slug of one lane to show alone. `canvas` adds the Explore tab, by default up
-    to 500 credentials. `fingerprint` is that of the data, shown on the page. The same rules give
-    the same text, whatever the order of their rows.
+    to 500 credentials. `fingerprint` is that of the data, shown on the page. `language` is what the
+    page speaks, English unless given; names and notes stay as the data has them. The same rules
+    give the same text, whatever the order of their rows.
     """
-    layout = lay_out(rules, category)
-    with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
-    points = drawing.points(layout) if with_canvas else ()
-    strokes = drawing.strokes(layout) if with_canvas else ()
-    heading = title or _title(category)
-    values = _values(layout, with_canvas=with_canvas)
-    values |= {"title": heading, "fingerprint": fingerprint}
-    return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
+    with speaking(language or english()):
+        layout = lay_out(rules, category)
+        with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
+        points = drawing.points(layout) if with_canvas else ()
+        strokes = drawing.strokes(layout) if with_canvas else ()
+        values = _values(layout, with_canvas=with_canvas)
+        values |= {"title": title or _title(category), "fingerprint": fingerprint}
+        return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
 
 
 def network(rules: Rules) -> Network:
@@ -126,5 +136,11 @@ def about(layout: Layout) -> tuple[str, ...]:
 def _payload(layout: Layout, script: str) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     find = [facts.spellings(rules.by_id[id]) for id in shown]
-    found = {"words": for_script(script), "ids": shown, "find": find, "plan": planned(layout.sheet)}
+    found = {
+        "words": for_script(script),
+        "grammar": grammar(spoken()),
+        "ids": shown,
+        "find": find,
+        "plan": planned(layout.sheet),
+    }
     return found | {"facts": facts.loose_facts(layout)} if len(shown) > INDEX_ABOVE else found

@@ -16,11 +16,7 @@ const makeAsk = ({ $, all, say, counted, fold, data, spellings, open, address, r
     return made;
   };
   const text = (name, words, className = "") => element(name, { className }, words);
-  const list = (names, type = "conjunction") => (
-    new Intl.ListFormat(document.documentElement.lang, { type }).format(names));
-  /** An ISO day or month as people write it. */
-  const dayOf = (iso) => iso && new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC",
-    day: iso.length > 7 ? "numeric" : undefined, month: "long", year: "numeric" }).format(new Date(iso));
+  const { list, day, numbers } = makeGrammar(data.grammar);
 
   /* Names, from the map where they are on it */
   const names = ids.map((id) => data.plan.names?.[id] ?? "");
@@ -183,7 +179,7 @@ const makeAsk = ({ $, all, say, counted, fold, data, spellings, open, address, r
     return made;
   };
   const links = (some) => element("ul", {}, ...some.map((id) => element("li", {}, link(id))));
-  const amount = { cost: (pence) => new Intl.NumberFormat(document.documentElement.lang, {
+  const amount = { cost: (pence) => new Intl.NumberFormat(numbers, {
     style: "currency", currency: "GBP", minimumFractionDigits: pence % 100 ? 2 : 0 }).format(pence / 100),
   months: (count) => counted("months", count) };
   const total = (plan, of) => {
@@ -201,7 +197,7 @@ const makeAsk = ({ $, all, say, counted, fold, data, spellings, open, address, r
     const said = [step ? say("answer.step", { step }) : say("answer.you")];
     if (row.implied) said.push(say("basis.implied"));
     const ends = row.from && row.until ? "both" : row.from ? "from" : row.until && "until";
-    if (ends && !step) said.push(say(`facts.within.${ends}`, { start: dayOf(row.from), end: dayOf(row.until) }));
+    if (ends && !step) said.push(say(`facts.within.${ends}`, { start: day(row.from), end: day(row.until) }));
     return `${title(row.id)} (${said.join(", ")})`;
   };
   const needsOf = (plan, { id, route, rows }) => {

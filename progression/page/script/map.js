@@ -10,7 +10,8 @@ const startPage = (data) => {
   document.documentElement.classList.add("js");
 
   const { lang } = document.documentElement;
-  const written = (value) => (typeof value === "number" ? value.toLocaleString(lang) : value);
+  const { numbers } = makeGrammar(data.grammar);
+  const written = (value) => (typeof value === "number" ? value.toLocaleString(numbers) : value);
   const say = (key, values = {}) =>
     data.words[key].replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole);
   const plurals = new Intl.PluralRules(lang);
