@@ -10,6 +10,8 @@ from progression.exceptions import (
     ProgressionError,
     UnknownLanguage,
     UnknownName,
+    UnusableAddress,
+    UnusableLogo,
 )
 from progression.framework import Framework, check, language, load
 from progression.model import (
@@ -47,6 +49,8 @@ __all__ = [
     "Step",
     "UnknownLanguage",
     "UnknownName",
+    "UnusableAddress",
+    "UnusableLogo",
     "check",
     "language",
     "load",
