@@ -77,8 +77,9 @@ def language_of(lang: str, words: Path | None) -> Language | None:
         _stop_at(rejected.notices)
         raise
     if found.missing:
+        have = "has" if len(found.missing) == 1 else "have"
         complain(
-            f"{len(found.missing)} of {len(found.said)} phrases have no translation in "
+            f"{len(found.missing)} of {len(found.said)} phrases {have} no translation in "
             f"{words.as_posix()} and stand in English, the first of them {found.missing[0]}."
         )
     return found
