@@ -8,9 +8,12 @@ from progression.exceptions import (
     DataRejected,
     NotReachable,
     ProgressionError,
+    UnknownLanguage,
     UnknownName,
+    UnusableAddress,
+    UnusableLogo,
 )
-from progression.framework import Framework, check, load
+from progression.framework import Framework, check, language, load
 from progression.model import (
     Credential,
     Group,
@@ -44,7 +47,11 @@ __all__ = [
     "Rules",
     "Span",
     "Step",
+    "UnknownLanguage",
     "UnknownName",
+    "UnusableAddress",
+    "UnusableLogo",
     "check",
+    "language",
     "load",
 ]

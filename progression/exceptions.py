@@ -44,3 +44,32 @@ class NotReachable(ProgressionError):
         super().__init__(f"nothing leads to {target}; missing: {', '.join(missing) or 'its rule'}")
         self.target = target
         self.missing = missing
+
+
+class UnknownLanguage(ProgressionError):
+    """No language has the tag `tag`."""
+
+    def __init__(self, tag: str) -> None:
+        shown = tag if len(tag) <= 60 else f"{tag[:57]}..."
+        super().__init__(f"no language is called {shown!r}: write its tag, such as cy for Welsh")
+        self.tag = tag
+
+
+class UnusableLogo(ProgressionError):
+    """The picture at `path` cannot be the logo of a page."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"the logo {path} {reason}")
+        self.path = path
+
+
+class UnusableAddress(ProgressionError):
+    """A page cannot have `address`."""
+
+    def __init__(self, address: str) -> None:
+        shown = address if len(address) <= 60 else f"{address[:57]}..."
+        super().__init__(
+            f"{shown!r} is not the address of a page such as https://example.org/map.html: "
+            "it begins with https:// or http://, names a host and no user, and has no #"
+        )
+        self.address = address

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyvis.network
 
+    from progression.page.language import Language
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
@@ -62,6 +63,21 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> Rep
     if rules:
         found += [*audit(rules, folder, as_of=as_of), *replayed(rules, folder)]
     return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
+
+
+def language(tag: str, words: str | os.PathLike[str]) -> Language:
+    """Return a language for `Framework.page`, with the phrases of a translator's table.
+
+    `tag` is such as `cy`; `words` is the CSV file that `progression words --lang cy` wrote, filled
+    in. What it leaves out stays English; `missing` of the language names the keys.
+
+    Raises:
+        UnknownLanguage: there is no language of that tag.
+        DataRejected: the table cannot be used; its `notices` say where and why.
+    """
+    from progression.page import translation
+
+    return translation.language(tag, words)
 
 
 class Framework:

@@ -51,6 +51,15 @@ def test_the_ten_questions_are_answered_as_the_page_says() -> None:
     assert page["PAGE"].read_text(encoding="utf-8") == page["written"]()
 
 
+def test_every_step_of_the_guide_for_translators_goes_as_it_says(
+    pytestconfig: pytest.Config,
+) -> None:
+    guide = runpy.run_path(str(ROOT / "docs" / "languages.py"))
+    if pytestconfig.getoption("--update-golden"):
+        guide["PAGE"].write_bytes(guide["page"]().encode())
+    assert guide["PAGE"].read_bytes().decode() == guide["page"]()
+
+
 def test_the_framework_of_the_readme_is_one(tmp_path: Path) -> None:
     files = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", README, re.DOTALL)
     assert [name for name, _ in files] == ["cards.csv", "routes.csv"]

@@ -26,6 +26,7 @@ COMMANDS = (
     ("cards",),
     ("table", "--markdown"),
     ("review", "AV Technician"),
+    ("words", "--lang", "cy"),
     ("map", "-o", "{out}"),
 )
 

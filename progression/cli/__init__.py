@@ -19,6 +19,7 @@ COMMANDS = {
     "cards": "look.cards",
     "insight": "look.insight",
     "map": "keep.map_command",
+    "words": "words.words_command",
     "check": "keep.check",
     "new": "upkeep.new",
     "table": "upkeep.table",

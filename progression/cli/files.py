@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from progression.cli.shared import refuse
+from progression.cli.shared import refuse, say
 
 # What the files that only we write begin with, and what they say of themselves. A sheet is there to
 # be filled in and a framework to be edited, so neither is ever taken for ours.
@@ -45,6 +45,15 @@ def write(path: Path, text: str, *, force: bool = False) -> None:
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         refuse(f"{path.as_posix()} cannot be written: {reason.lower()}")
+
+
+def hand_over(text: str, output: Path | None, force: bool) -> None:
+    """Print a text, or write it to the file that is named."""
+    if output is None:
+        say(text.removeprefix("\ufeff").removesuffix("\n"))
+    else:
+        write(output, text if text.endswith("\n") else f"{text}\n", force=force)
+        say(f"Wrote {output.as_posix()}.")
 
 
 def _may_go(there: bytes, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,6 +22,8 @@ from progression.cli.shared import (
     say_json,
     value_of,
 )
+from progression.cli.words import lang_option, language_of, words_option
+from progression.exceptions import UnusableAddress, UnusableLogo
 from progression.model import Notice, errors
 
 DEFAULT_PAGE = Path("output") / "progression-map.html"
@@ -40,20 +43,39 @@ DEFAULT_PAGE = Path("output") / "progression-map.html"
     default=None,
     help="With the canvas to explore, or without; up to 500 credentials it is there.",
 )
+@click.option("--title", metavar="TEXT", default="", help="What heads the page.")
+@click.option(
+    "--logo",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A picture beside the title: PNG, JPEG, WebP, GIF or SVG, up to 200 KB.",
+)
+@click.option(
+    "--base-url", metavar="URL", default="", help="Where the page will stand, for links to it."
+)
+@lang_option
+@words_option
 @force_option
 @data_option
 @click.pass_context
 def map_command(
     ctx: click.Context,
+    /,
     output: Path | None,
     category: str | None,
-    canvas: bool | None,
+    lang: str,
+    words: Path | None,
     force: bool,
+    **options: Any,
 ) -> None:
     """Write the interactive map: one HTML file that works offline."""
+    language = language_of(lang, words)
     framework = framework_of(ctx)
     slug = value_of(framework, "category", category) if category is not None else None
-    page = framework.page(category=slug, canvas=canvas)
+    try:
+        page = framework.page(category=slug, language=language, **options)
+    except (UnusableAddress, UnusableLogo) as problem:
+        refuse(str(problem))
     path = output or _default_page()
     write(path, page, force=force)
     size = len(page.encode()) / 1024

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from progression.cli.files import force_option, output_option, write
+from progression.cli.files import force_option, hand_over, output_option, write
 from progression.cli.shared import (
     DATA_ERRORS,
     as_of_option,
@@ -69,7 +69,7 @@ def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) 
 
     rows = sheet.rows(framework_of(ctx).rules)
     in_markdown = markdown or (output is not None and output.suffix.lower() == ".md")
-    _hand_over(sheet.as_markdown(rows) if in_markdown else sheet.as_csv(rows), output, force)
+    hand_over(sheet.as_markdown(rows) if in_markdown else sheet.as_csv(rows), output, force)
 
 
 @click.command()
@@ -109,10 +109,10 @@ def diff(
     title = f"What changed from {old} to {new}"
     if as_json:
         prints = {"old": before.fingerprint, "new": after.fingerprint}
-        _hand_over(_dumped(differences.values(found, who, **prints)), output, force)
+        hand_over(_dumped(differences.values(found, who, **prints)), output, force)
     else:
         words = differences.markdown if markdown else differences.text
-        _hand_over(words(found, who, *both, title=title), output, force)
+        hand_over(words(found, who, *both, title=title), output, force)
 
 
 def _framework(ctx: click.Context, data: str) -> Framework:
@@ -192,7 +192,7 @@ def _ask(
         sha256 = framework.fingerprint
         say_json(words.payload(rules, credential, asked, sha256=sha256, more=more, recorded=kept))
     elif output is not None:
-        _hand_over(words.sheet(rules, asked, recorded=kept), output, force)
+        hand_over(words.sheet(rules, asked, recorded=kept), output, force)
     else:
         say(words.text(rules, credential, asked, more=more, recorded=kept))
 
@@ -252,15 +252,6 @@ def _stop_at_errors(ctx: click.Context, notices: Any) -> None:
     if found:
         complain(lists.notices(found))
         ctx.exit(DATA_ERRORS)
-
-
-def _hand_over(text: str, output: Path | None, force: bool) -> None:
-    """Print a text, or write it to the file that is named."""
-    if output is None:
-        say(text.removeprefix("\ufeff").removesuffix("\n"))
-    else:
-        write(output, text if text.endswith("\n") else f"{text}\n", force=force)
-        say(f"Wrote {output.as_posix()}.")
 
 
 def _dumped(values: dict[str, Any]) -> str:

@@ -5,12 +5,15 @@ Owns the order of the work; refuses to write files.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules, category_name
-from progression.page import adapter, drawing, facts, packing, stylesheet, view, words
+from progression.page import adapter, brand, drawing, facts, packing, stylesheet, view, words
+from progression.page.grammar import grammar
+from progression.page.language import Language
 from progression.page.layout import Layout, lay_out
-from progression.page.phrases import counted, for_script, phrase, spoken
+from progression.page.phrases import counted, english, for_script, phrase, speaking, spoken
 from progression.page.rules import planned
 
 if TYPE_CHECKING:
@@ -56,6 +59,9 @@ SCRIPTS = tuple(
 )
 """What the page runs, in this order, once script/load.js has opened it."""
 
+LINK_SCRIPTS = ("script/qr.js",)
+"""What it runs besides where it knows its address."""
+
 STYLES = ("style/live.css", "style/ask.css", "style/paper.css")
 """How that looks."""
 
@@ -67,22 +73,34 @@ def render(
     category: str | None = None,
     canvas: bool | None = None,
     fingerprint: str = "",
+    language: Language | None = None,
+    logo: str | os.PathLike[str] | None = None,
+    base_url: str = "",
 ) -> str:
     """Return the interactive map as one HTML text that needs nothing else.
 
     `title` heads the page; without one it says what it is, and of which category. `category` is
     the slug of one lane to show alone. `canvas` adds the Explore tab, by default up
-    to 500 credentials. `fingerprint` is that of the data, shown on the page. The same rules give
-    the same text, whatever the order of their rows.
+    to 500 credentials. `fingerprint` is that of the data, shown on the page. `language` is what the
+    page speaks, English unless given; names and notes stay as the data has them. `logo` is a
+    picture (PNG, JPEG, WebP, GIF or SVG, up to 200 KB) that takes the place of the mark. `base_url`
+    is the address at which the page will stand, for links to it. The same rules give the same text,
+    whatever the order of their rows.
+
+    Raises:
+        UnusableLogo: the logo is no such picture.
+        UnusableAddress: the base URL is no web address, names a user, or has a part after `#`.
     """
-    layout = lay_out(rules, category)
-    with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
-    points = drawing.points(layout) if with_canvas else ()
-    strokes = drawing.strokes(layout) if with_canvas else ()
-    heading = title or _title(category)
-    values = _values(layout, with_canvas=with_canvas)
-    values |= {"title": heading, "fingerprint": fingerprint}
-    return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
+    picture = brand.data_address(logo) if logo is not None else ""
+    base = brand.page_address(base_url) if base_url else ""
+    with speaking(language or english()):
+        layout = lay_out(rules, category)
+        with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
+        points = drawing.points(layout) if with_canvas else ()
+        strokes = drawing.strokes(layout) if with_canvas else ()
+        values = _values(layout, base, with_canvas=with_canvas)
+        values |= {"title": title or _title(category), "fingerprint": fingerprint, "logo": picture}
+        return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
 
 
 def network(rules: Rules) -> Network:
@@ -94,7 +112,7 @@ def network(rules: Rules) -> Network:
     return adapter.container(drawing.points(layout), drawing.strokes(layout), wheel=True)
 
 
-def _values(layout: Layout, *, with_canvas: bool) -> dict[str, Any]:
+def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     long = len(shown) > INDEX_ABOVE
     return {
@@ -112,21 +130,21 @@ def _values(layout: Layout, *, with_canvas: bool) -> dict[str, Any]:
         "fold": len(shown) > FOLD_ABOVE,
         "index": long,
         "with_canvas": with_canvas,
-        **_code(layout, with_canvas=with_canvas),
+        **_code(layout, base, with_canvas=with_canvas),
     }
 
 
-def _code(layout: Layout, *, with_canvas: bool) -> dict[str, str]:
+def _code(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, str]:
     """Return the styles and scripts of the page, and the policy that allows them."""
     style = packing.own_file("style/map.css") + stylesheet.grid(layout)
     later = packing.own_files(STYLES)
-    script = packing.own_files(SCRIPTS)
+    script = packing.own_files(LINK_SCRIPTS * bool(base) + SCRIPTS)
     loader = packing.own_file("script/load.js")
     scripts = [loader, script, *([adapter.vis_script()] if with_canvas else [])]
     return {
         "style": style,
         "loader": loader,
-        "bundle": packing.bundle(data=_payload(layout, script), style=later, script=script),
+        "bundle": packing.bundle(data=_payload(layout, script, base), style=later, script=script),
         "policy": packing.policy(styles=(style, later), scripts=scripts),
     }
 
@@ -152,8 +170,17 @@ def about(layout: Layout) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _payload(layout: Layout, script: str) -> dict[str, Any]:
+def _payload(layout: Layout, script: str, base: str) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
-    find = [facts.spellings(rules.by_id[id]) for id in shown]
-    found = {"words": for_script(script), "ids": shown, "find": find, "plan": planned(layout.sheet)}
-    return found | {"facts": facts.loose_facts(layout)} if len(shown) > INDEX_ABOVE else found
+    found: dict[str, Any] = {
+        "words": for_script(script),
+        "grammar": grammar(spoken()),
+        "ids": shown,
+        "find": [facts.spellings(rules.by_id[id]) for id in shown],
+        "plan": planned(layout.sheet),
+    }
+    if base:
+        found["base"] = base
+    if len(shown) > INDEX_ABOVE:
+        found["facts"] = facts.loose_facts(layout)
+    return found

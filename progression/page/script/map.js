@@ -3,7 +3,7 @@
 const startPage = (data) => {
   const map = $("map");
   const views = all("input[name=view]");
-  const words = makeWords(data.words);
+  const words = makeWords(data);
   const { say } = words;
   document.documentElement.classList.add("js");
 

@@ -62,10 +62,7 @@ const makeTakeaway = ({ data, names, planner, words, answer }) => {
     }
     return parts;
   };
-  const dayOf = (start, after) => {
-    const [year, month] = start.split("-").map(Number);
-    return new Date(Date.UTC(year, month - 1 + after, 1)).toISOString().slice(0, 10).replaceAll("-", "");
-  };
+  const dayOf = (start, after) => `${monthAfter(start, after).replace("-", "")}01`;
   const asCalendar = ({ found, start, bookings }) => {
     const stamp = `${data.plan.day.replaceAll("-", "").padEnd(8, "01")}T000000Z`;
     const events = bookings.flatMap(({ id, begins, ends, until, repeat, neededFor }, at) => {

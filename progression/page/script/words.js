@@ -1,34 +1,46 @@
 "use strict";
-/* What the interface says, in the language of the page. Owns its grammar; the phrases come with the
-   page's data. */
-const makeWords = (phrases) => {
+/* What the interface says, in the language of the page. The phrases and how they are joined and dated
+   come with the page's data, since browsers do not know every language that they could be asked for. */
+const makeWords = ({ words: phrases, grammar }) => {
   const { lang } = document.documentElement;
   const plurals = new Intl.PluralRules(lang);
-  const written = (value) => (typeof value === "number" ? value.toLocaleString(lang) : value);
+  /* Where a browser does not know the numbers of a language it would take those of its own. */
+  const numbers = Intl.NumberFormat.supportedLocalesOf(lang)[0] ?? "en-GB";
+  const written = (value) => (typeof value === "number" ? value.toLocaleString(numbers) : value);
   const say = (key, values = {}) => (
     phrases[key].replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole));
   const counted = (key, count, values = {}) => {
     const form = `${key}.${plurals.select(count)}`;
     return say(form in phrases ? form : `${key}.other`, { ...values, count });
   };
-  const list = (names, type = "conjunction") => new Intl.ListFormat(lang, { type }).format(names);
-  const pounds = (pence) => new Intl.NumberFormat(lang, {
-    style: "currency", currency: "GBP", minimumFractionDigits: pence % 100 ? 2 : 0 }).format(pence / 100);
-  /** A month so many months after another (`2027-01`), as people write it. */
-  const month = (start, after = 0) => {
-    const [year, number] = start.split("-").map(Number);
-    const day = new Date(Date.UTC(year, number - 1 + after, 1));
-    return new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC" }).format(day);
+  const list = (names, type = "conjunction") => {
+    const [two, first, middle, last] = grammar[type];
+    const sign = (at) => (names.length === 2 ? two : at === names.length - 2 ? last : at ? middle : first);
+    return names.map((name, at) => (at < names.length - 1 ? name + sign(at) : name)).join("");
   };
+  const pounds = (pence) => new Intl.NumberFormat(numbers, {
+    style: "currency", currency: "GBP", minimumFractionDigits: pence % 100 ? 2 : 0 }).format(pence / 100);
   /** An ISO day or month as people write it. */
-  const day = (iso) => iso && new Intl.DateTimeFormat(lang, { timeZone: "UTC",
-    day: iso.length > 7 ? "numeric" : undefined, month: "long", year: "numeric" }).format(new Date(iso));
+  const day = (iso) => {
+    const [year, month, date] = iso.split("-");
+    const pattern = (date ? grammar.days : grammar.months)[month - 1];
+    return pattern ? pattern.replace("{year}", year).replace("{day}", Number(date)) : iso;
+  };
+  /** A month so many months after another (`2027-01`). */
+  const month = (start, after) => day(monthAfter(start, after));
   /** Two months as a span, or the one that they both are. */
   const months = (start, first, last) => {
     const [from, to] = [month(start, first), month(start, last)];
     return first === last ? from : say("answer.span", { low: from, high: to });
   };
   return { say, counted, list, pounds, day, month, months };
+};
+
+/** The month so many months after another: `2027-01` and 13 give `2028-02`. */
+const monthAfter = (start, after) => {
+  const [year, month] = start.split("-").map(Number);
+  const count = year * 12 + month - 1 + after;
+  return `${Math.floor(count / 12)}-${String(count % 12 + 1).padStart(2, "0")}`;
 };
 
 /** What is compared when somebody types a name: letters and digits alone, without a last "card". */

@@ -1,0 +1,112 @@
+"""The words of the page in other languages: words writes the table for a translator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from progression.cli.files import force_option, hand_over, output_option
+from progression.cli.shared import WRONG_USAGE, complain, refuse
+from progression.exceptions import DataRejected, UnknownLanguage
+from progression.model import Notice, errors
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from progression.page.language import Language
+
+ENGLISH = ("", "en-gb")
+
+lang_option = click.option(
+    "--lang", metavar="TAG", default="", help="The language of the page: cy for Welsh."
+)
+words_option = click.option(
+    "--words",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The table of that language, as `progression words` wrote it and a translator filled it.",
+)
+
+
+@click.command(name="words")
+@lang_option
+@words_option
+@output_option
+@force_option
+def words_command(lang: str, words: Path | None, output: Path | None, force: bool) -> None:
+    """Write every phrase of the page as a table for a translator: CSV for Excel.
+
+    With --lang it has a column of that language, and a row for each of its plural forms; with
+    --words what is filled in already is carried over.
+    """
+    from progression.page.translation import filled, sheet
+
+    if lang.lower() in ENGLISH:
+        _alone(words)
+        hand_over(sheet(), output, force)
+        return
+    locale = _known(lang)
+    said, notices = filled(words, locale) if words else ({}, ())
+    old = [notice for notice in notices if notice.column == "key"]
+    _stop_at(notice for notice in notices if notice not in old)
+    if errors(old):
+        complain(_lines(old))
+        complain("These rows are left out.")
+    hand_over(sheet(locale, said), output, force)
+
+
+def language_of(lang: str, words: Path | None) -> Language | None:
+    """The language that is asked for, None for English; says how much of it is missing."""
+    if lang.lower() in ENGLISH:
+        _alone(words)
+        return None
+    from progression.framework import language
+
+    _known(lang)
+    if words is None:
+        refuse(
+            f"--lang {lang} needs --words FILE: progression words --lang {lang} -o {lang}.csv "
+            "writes the table to fill in"
+        )
+    try:
+        found = language(lang, words)
+    except DataRejected as rejected:
+        _stop_at(rejected.notices)
+        raise
+    if found.missing:
+        have = "has" if len(found.missing) == 1 else "have"
+        complain(
+            f"{len(found.missing)} of {len(found.said)} phrases {have} no translation in "
+            f"{words.as_posix()} and stand in English, the first of them {found.missing[0]}."
+        )
+    return found
+
+
+def _known(lang: str) -> Locale:
+    from progression.page.foreign import locale_of
+
+    try:
+        return locale_of(lang)
+    except UnknownLanguage as problem:
+        refuse(str(problem))
+
+
+def _alone(words: Path | None) -> None:
+    if words is not None:
+        refuse("--words needs --lang, the tag of the language it is in: --lang cy for Welsh")
+
+
+def _stop_at(notices: Iterable[Notice]) -> None:
+    found = errors(tuple(notices))
+    if found:
+        complain(_lines(found))
+        click.get_current_context().exit(WRONG_USAGE)
+
+
+def _lines(notices: Iterable[Notice]) -> str:
+    from progression.report import lists
+
+    return "\n".join(map(lists.notice, notices))
