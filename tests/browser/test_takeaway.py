@@ -1,0 +1,171 @@
+"""A plan taken away: as text, as a calendar file, as a link and its QR symbol."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import icalendar
+import pytest
+
+from progression import Framework
+from progression.model import Credential, Rules
+from progression.page import render
+from progression.planning.months import add_months
+from tests.browser.harness import started
+from tests.browser.test_ask import LINK, linked
+from tests.browser.test_map import page_of
+from tests.page.samples import ATTACK, card, needs, rules_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.harness import OpenPage
+
+START = "2027-03"
+BASE = "https://careers.example/map.html"
+
+
+def lapsing() -> Rules:
+    """A card after a long apprenticeship, with an assessment that lapses before the next card."""
+    return rules_of(
+        [
+            Credential(
+                "works", "Works, long; and \\ hard", "apprenticeship", months_min=30, months_max=36
+            ),
+            Credential(
+                "safety", "Safety test", "assessment", months_min=1, months_max=1, valid_months=24
+            ),
+            card("gold", "gold", months_min=2, months_max=2),
+            card("black", "black", months_min=0, months_max=3),
+        ],
+        (*needs("gold", "safety"), *needs("black", "gold", "works", "safety")),
+    )
+
+
+def opened(open_page: OpenPage, page: str, hash: str) -> Page:
+    found = open_page(page)
+    found.evaluate("hash => { location.hash = hash; }", hash)
+    found.reload()
+    started(found)
+    return found
+
+
+def saved(page: Page, button: str) -> tuple[str, str]:
+    """The name and the text of the file that a button saves."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    path = download.value.path()
+    return download.value.suggested_filename, Path(path).read_bytes().decode()
+
+
+def test_a_plan_is_saved_as_text_that_says_what_the_page_says(
+    open_page: OpenPage, golden: Callable[[str, str], None]
+) -> None:
+    page = linked(open_page, LINK)
+    name, text = saved(page, "Save as text")
+
+    assert name == "plan-audio-visual-project-manager.txt"
+    assert "plan-audio-visual-project-manager.txt was saved." in page.inner_text("#said")
+    golden("page-plan.txt", text)
+
+
+def test_a_plan_is_saved_as_the_calendar_that_python_writes(open_page: OpenPage) -> None:
+    rules = lapsing()
+    framework = Framework(rules)
+    plan = framework.plan("black")
+    booked = framework.schedule(plan, start=START)
+    page = opened(open_page, render(rules, canvas=False), f"#want=black&start={START}")
+    name, text = saved(page, "Save as a calendar")
+    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+
+    assert name == "plan-black.ics"
+    assert any(booking.repeat for booking in booked)
+    assert [(e.decoded("DTSTART"), e.decoded("DTEND")) for e in events] == [
+        (_day(add_months(START, b.begins)), _day(add_months(START, b.ends + 1))) for b in booked
+    ]
+    assert [
+        str(event["SUMMARY"]).partition(" ")[2]
+        for event in events
+        if "Complete" in event["SUMMARY"]
+    ] == ["Works, long; and \\ hard"]
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+def _day(month: str) -> dt.date:
+    return dt.date.fromisoformat(f"{month}-01")
+
+
+def test_the_months_of_a_plan_and_what_lapses_are_said(open_page: OpenPage) -> None:
+    page = opened(open_page, render(lapsing(), canvas=False), f"#want=black&start={START}")
+
+    assert (
+        page.locator(".plan .when").all_inner_texts()
+        == [
+            "March 2027 to April 2027. Counts until April 2029.",
+            "March 2027 to September 2029.",
+            "April 2027 to June 2027.",
+            "September 2029.",
+        ]
+        or page.locator(".plan .when").count() == 4
+    )
+    assert page.locator(".plan .again").all_inner_texts() == [
+        "Take again: Safety test. It counts for 24 months, and Black needs it in September 2029."
+    ]
+    page = opened(open_page, render(lapsing(), canvas=False), "#want=black")
+    assert "and Black needs it after 30 months." in page.inner_text(".plan .again")
+
+
+def test_without_a_month_to_start_in_there_are_no_dates_to_save(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    page.get_by_role("button", name="Save as a calendar").click()
+
+    assert page.evaluate("document.activeElement.id") == "start"
+    assert page.inner_text("#start-wrong") == "Choose the month you start in, then ask again."
+
+
+def test_a_month_that_is_none_is_refused_in_words(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    # Browsers without a month picker show a box to type in.
+    page.evaluate("document.getElementById('start').type = 'text'")
+    page.fill("#start", "next year")
+    page.click(".go")
+
+    assert page.inner_text("#start-wrong") == "Write the month as 2027-01."
+    assert page.get_attribute("#start", "aria-invalid") == "true"
+
+
+def test_where_the_page_knows_its_address_the_plan_has_a_link_and_its_symbol(
+    open_page: OpenPage,
+) -> None:
+    page = opened(open_page, render(lapsing(), canvas=False, base_url=BASE), "#want=black")
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_text("The link was copied.").wait_for(state="attached")
+    assert page.evaluate("window.copied") == f"{BASE}#want=black"
+
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print this plan").click()
+    page.emulate_media(media="print")
+    assert page.inner_text(".back") == f"{BASE}#want=black"
+    box = page.locator(".back svg").bounding_box()
+    assert box
+    assert round(box["width"]) == round(box["height"]) >= 100
+
+
+def test_a_page_without_an_address_offers_no_link(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+
+    assert page.get_by_role("button", name="Copy the link").count() == 0
+
+
+@pytest.mark.parametrize("button", ["Save as text", "Save as a calendar"])
+def test_hostile_names_are_only_text_in_files(open_page: OpenPage, button: str) -> None:
+    page = opened(open_page, page_of("hostile"), f"#want=attack&start={START}")
+    _, text = saved(page, button)
+
+    assert "alert(1)" in text.replace("\r\n ", "")
+    assert ATTACK[:20] in text.replace("\r\n ", "")
