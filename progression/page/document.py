@@ -28,19 +28,41 @@ FOLD_ABOVE = 150
 INDEX_ABOVE = 1_000
 """Above this many the page has an index of its lanes, and its script makes panels when asked."""
 
-SCRIPTS = (
-    "script/grammar.js",
-    "script/panels.js",
-    "script/planner.js",
-    "script/ask.js",
-    "script/map.js",
+SCRIPTS = tuple(
+    f"script/{name}.js"
+    for name in (
+        "dom",
+        "words",
+        "rules",
+        "closure",
+        "situation",
+        "ways",
+        "bounds",
+        "search",
+        "plans",
+        "missing",
+        "planner",
+        "schedule",
+        "names",
+        "answer",
+        "marks",
+        "paper",
+        "takeaway",
+        "combobox",
+        "ask",
+        "find",
+        "panels",
+        "walk",
+        "canvas",
+        "map",
+    )
 )
 """What the page runs, in this order, once script/load.js has opened it."""
 
 LINK_SCRIPTS = ("script/qr.js",)
 """What it runs besides where it knows its address."""
 
-STYLES = ("style/live.css", "style/ask.css")
+STYLES = ("style/live.css", "style/ask.css", "style/paper.css")
 """How that looks."""
 
 
@@ -102,6 +124,7 @@ def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
         "tiered": view.lanes(layout, layout.tiered),
         "loose": view.lanes(layout, layout.loose),
         "shelves": view.shelves(layout),
+        "filters": view.filters(layout),
         "facts": () if long else facts.all_facts(layout),
         "sources": facts.sources(layout),
         "fold": len(shown) > FOLD_ABOVE,

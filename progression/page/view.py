@@ -125,6 +125,15 @@ class Shelf:
     starts: tuple[Start, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What can be chosen of one property: (number the planner knows it by, slug, words) each."""
+
+    name: str
+    title: str
+    choices: tuple[tuple[int, str, str], ...]
+
+
 def lanes(layout: Layout, which: Iterable[Lane]) -> tuple[LaneView, ...]:
     """Return lanes of a layout as the template prints them."""
     return tuple(_lane(layout, lane) for lane in which)
@@ -152,6 +161,34 @@ def shelves(layout: Layout) -> tuple[Shelf, ...]:
         others = [rules.by_id[id] for id in layout.sheet.elsewhere]
         found.append(_shelf(layout, phrase("start.elsewhere"), others))
     return tuple(found)
+
+
+def filters(layout: Layout) -> tuple[Filter, ...]:
+    """Return what the map can be narrowed to; a property with one value is none.
+
+    The lane of what no category claims has the slug `-`.
+    """
+    rules, shown = layout.sheet.rules, layout.sheet.shown
+    known = [rules.by_id[id] for id in shown]
+    lanes = [(n, lane.slug or "-", lane_title(lane.slug)) for n, lane in enumerate(layout.lanes)]
+    tiers = [(n, slug, tier_name(slug)) for n, slug in enumerate(rules.tiers(), start=1)]
+    kinds = [(n, kind, phrase(f"kinds.{kind}")) for n, kind in enumerate(KINDS)]
+    used = {c.tier for c in known}, {c.kind for c in known}
+    found = (
+        ("category", lanes),
+        ("tier", [it for it in tiers if it[1] in used[0]]),
+        ("kind", [it for it in kinds if it[1] in used[1]]),
+    )
+    return tuple(
+        Filter(name, phrase(f"filter.{name}"), tuple(choices))
+        for name, choices in found
+        if len(choices) > 1
+    )
+
+
+def lane_title(slug: str) -> str:
+    """Name a lane: its category, or that it is shared by all."""
+    return category_name(slug) if slug else phrase("lane.shared")
 
 
 def look(credential: Credential) -> str:
@@ -183,7 +220,7 @@ def _lane(layout: Layout, lane: Lane) -> LaneView:
     cells = _cells(layout, lane) if lane in layout.tiered else _loose(layout, lane)
     return LaneView(
         slug=lane.slug,
-        title=category_name(lane.slug) if lane.slug else phrase("lane.shared"),
+        title=lane_title(lane.slug),
         count=phrase("lane.cards", count=len(lane.nodes)),
         rows=lane.rows,
         columns=lane.columns,

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from functools import cache
-from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -152,34 +148,6 @@ def test_no_line_runs_through_a_name(open_page: OpenPage, name: str) -> None:
     assert open_page(page_of(name)).evaluate(THROUGH) == []
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), WIDTHS)
-def test_axe_finds_nothing(
-    open_page: OpenPage, axe: Axe, width: int, height: int, colours: str
-) -> None:
-    page = open_page(page_of(), width, height, color_scheme=colours, reduced_motion="reduce")
-    states = {"start": axe(page)}
-    page.click(".card.gold")
-    states["panel"] = axe(page)
-    page.keyboard.press("Escape")
-    page.fill("#find", "av")
-    page.get_by_text("matches of 15").wait_for()
-    states["search"] = axe(page)
-    page.click("label[for=view-list]")
-    states["list"] = axe(page)
-    page.click("label[for=view-explore]")
-    states["explore"] = axe(page)
-
-    assert {state: found for state, found in states.items() if found} == {}
-
-
-@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "folded", "thousands"])
-def test_axe_finds_nothing_in_other_frameworks(open_page: OpenPage, axe: Axe, name: str) -> None:
-    page = open_page(page_of(name), reduced_motion="reduce")
-
-    assert axe(page) == []
-
-
 def test_every_name_is_text_and_in_the_accessibility_tree(open_page: OpenPage) -> None:
     for name in ("audiovisual", "ecs-scheme"):
         page = open_page(page_of(name))
@@ -257,7 +225,7 @@ def test_the_map_is_one_tab_stop_and_arrows_walk_it(open_page: OpenPage) -> None
     page = open_page(page_of())
     script = "all => all.filter(it => it.tabIndex === 0).length"
     assert page.eval_on_selector_all("main button", script) == 1
-    page.get_by_role("button", name="Zoom in").press("Tab")
+    page.locator(".menu summary").last.press("Tab")
     walked = [page.evaluate(FOCUSED)]
     for press in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "End"):
         page.keyboard.press(press)
@@ -414,6 +382,19 @@ def test_zoom_is_by_buttons_and_the_wheel_scrolls_the_page(open_page: OpenPage) 
     until(page, "scrollY > 0", True)
 
 
+def test_zoom_is_by_keys_too_where_the_map_has_the_focus(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.locator("main [tabindex='0']").focus()
+    for key in ("+", "+", "-"):
+        page.keyboard.press(key)
+    assert page.get_by_role("button", name="125%").count() == 1
+    page.keyboard.press("0")
+    assert page.get_by_role("button", name="100%").count() == 1
+    page.focus("#find")
+    page.keyboard.press("+")
+    assert page.get_by_role("button", name="100%").count() == 1
+
+
 def test_the_canvas_is_made_when_it_is_opened(open_page: OpenPage) -> None:
     page = open_page(page_of())
     assert page.locator("canvas").count() == 0
@@ -467,44 +448,6 @@ def test_panels_of_thousands_are_made_when_asked_for(open_page: OpenPage) -> Non
     assert panel.locator(".way").count() == 2
 
 
-@pytest.mark.parametrize(
-    ("view", "size", "pages"), [("", (842, 595), 2), ("#view=list", (595, 842), 3)]
-)
-def test_paper_has_the_promised_size_and_pages_and_no_small_text(
-    open_page: OpenPage, tmp_path: Path, view: str, size: tuple[int, int], pages: int
-) -> None:
-    page = open_page(page_of())
-    page.evaluate("hash => { location.hash = hash }", view)
-    if view:
-        page.locator("#view-list:checked").wait_for(state="attached")
-    made = page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True, print_background=True)
-
-    found = re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+) ?\]", made)
-    assert len(found) == pages
-    assert {(round(float(w)), round(float(h))) for w, h in found} == {size}
-    text = _text_of(tmp_path / "map.pdf")
-    if text:
-        assert all(word in text for name in EIGHT for word in name.split())
-    page.emulate_media(media="print")
-    sizes = page.eval_on_selector_all(
-        "main *",
-        """all => all.filter(it => it.checkVisibility() && it.childNodes.length &&
-           [...it.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
-           .map(it => [parseFloat(getComputedStyle(it).fontSize) * .75, it.textContent.trim()])""",
-    )
-    assert [it for it in sizes if it[0] < 8] == []
-
-
-def test_the_printed_map_is_on_one_sheet(open_page: OpenPage, tmp_path: Path) -> None:
-    if not which("pdftotext"):
-        pytest.skip("no pdftotext here to read a sheet with")
-    open_page(page_of()).pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
-    sheets = _text_of(tmp_path / "map.pdf").split("\f")
-
-    assert all(word in sheets[0] for name in EIGHT for word in name.split())
-    assert "Starting points" in sheets[1]
-
-
 def test_forced_colours_keep_every_name_and_line(open_page: OpenPage, axe: Axe) -> None:
     page = open_page(page_of(), forced_colors="active")
 
@@ -518,13 +461,3 @@ def test_a_notebook_page_draws_the_same_map(open_page: OpenPage) -> None:
     page = open_page(network(shipped()).generate_html())
 
     page.locator("canvas").wait_for()
-
-
-def _text_of(pdf: Path) -> str:
-    program = which("pdftotext")
-    if not program:
-        return ""
-    done = subprocess.run(
-        [program, "-layout", pdf, "-"], capture_output=True, check=True, text=True
-    )
-    return done.stdout

@@ -12,16 +12,19 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from progression.model import Plan, Span
+from progression.model import Credential, Plan, Rules, Span
 from progression.page.rules import planned
 from progression.page.sheet import plan_sheet
 from progression.planning import OBJECTIVES, Question, answer
 from progression.planning.outlook import outlook
+from progression.planning.reach import reach
+from progression.planning.schedule import renewals, schedule
 from tests.page.samples import shipped
 from tests.strategies import questions
 
 LIMIT = 5
 RANDOM = 120
+VALID = (None, 1, 3, 0, 12, 2, 24)
 HOLDINGS: dict[str | None, tuple[tuple[str, ...], ...]] = {
     None: ((), ("t-level",), ("ecs-hse-assessment", "btec"), ("audiovisual-operative",)),
     "ecs-scheme": ((), ("ecs-hse-assessment",)),
@@ -38,6 +41,7 @@ class Case:
     asked: tuple[tuple[int, str], ...]
     answers: tuple[dict[str, Any], ...]
     next: dict[str, Any]
+    states: tuple[str, ...]
 
 
 def cases() -> Iterator[Case]:
@@ -57,7 +61,7 @@ def case(name: str, question: Question) -> Case:
     ids = [c.id for c in question.rules.credentials]
     asked = tuple((ids.index(id), by) for id in ids for by in OBJECTIVES)
     answers = tuple(_answer(question, ids[target], by) for target, by in asked)
-    return Case(name, question, rules, asked, answers, _next(question))
+    return Case(name, question, rules, asked, answers, _next(question), _states(question))
 
 
 def _random() -> list[Question]:
@@ -73,16 +77,31 @@ def _random() -> list[Question]:
     )
     @given(questions())
     def collect(question: Question) -> None:
-        found.append(replace(question, holding=dict.fromkeys(question.holding, "")))
+        number = len(found)
+        rules = _lapsing(question.rules, number)
+        found.append(Question(rules, dict.fromkeys(question.holding, ""), *_asked(question)))
 
     collect()
     return found
 
 
+def _asked(question: Question) -> tuple[bool, str]:
+    return question.stated_only, question.as_of
+
+
+def _lapsing(rules: Rules, number: int) -> Rules:
+    """The rules with credentials that count for all kinds of times."""
+    credentials = (
+        replace(credential, valid_months=VALID[(number + place) % len(VALID)])
+        for place, credential in enumerate(rules.credentials)
+    )
+    return Rules(tuple(credentials), rules.routes)
+
+
 def _answer(question: Question, target: str, by: str) -> dict[str, Any]:
     found = answer(question, target, by=by, alternatives=LIMIT)
     return {
-        "plans": [_plan(plan) for plan in found.plans],
+        "plans": [_plan(question, plan) for plan in found.plans],
         "ways": found.ways,
         "more": found.more,
         "exact": found.exact,
@@ -91,12 +110,21 @@ def _answer(question: Question, target: str, by: str) -> dict[str, Any]:
     }
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def _plan(question: Question, plan: Plan) -> dict[str, Any]:
     steps = [
         [step.credential, step.route, list(step.uses), step.basis == "implied"]
         for step in plan.steps
     ]
-    return {"steps": steps, "cost": _span(plan.cost, 100), "months": _span(plan.months, 1)}
+    return {
+        "steps": steps,
+        "cost": _span(plan.cost, 100),
+        "months": _span(plan.months, 1),
+        "bookings": [
+            [it.credential, it.begins, it.ends, it.counts_until, it.repeat, it.needed_for or None]
+            for it in schedule(question, plan)
+        ],
+        "renewals": [[it.credential, _span(it.cost, 100)] for it in renewals(question, plan)],
+    }
 
 
 def _span(span: Span, scale: int) -> list[int | None]:
@@ -113,6 +141,35 @@ def _next(question: Question) -> dict[str, Any]:
         "open": [[it.credential, list(it.routes)] for it in found.open],
         "oneAway": [[it.credential, it.route, list(it.any_one_of)] for it in found.one_away],
     }
+
+
+def _states(question: Question) -> tuple[str, ...]:
+    """What the map says of each credential, the nearest first."""
+    found = outlook(question)
+    near = {it.credential for it in found.one_away}
+    now = {it.credential for it in found.open}
+    later = {it.credential for it in reach(question)}
+    told = {it.credential for it in reach(replace(question, rules=_published(question.rules)))}
+    silent = told - later
+
+    def state(id: str) -> str:
+        sets = {"held": question.holding, "ready": now, "away": near, "later": later}
+        return next(
+            (name for name, ids in sets.items() if id in ids), "silent" if id in silent else "none"
+        )
+
+    return tuple(state(credential.id) for credential in question.rules.credentials)
+
+
+def _published(rules: Rules) -> Rules:
+    """The rules if anyone could set out for what has no published requirements."""
+
+    def told(credential: Credential) -> Credential:
+        return replace(credential, requirements="published")
+
+    silent = {c.id for c in rules.credentials if c.requirements == "unpublished"}
+    routes = tuple(route for route in rules.routes if route.to not in silent)
+    return Rules(tuple(map(told, rules.credentials)), routes)
 
 
 def held_numbers(question: Question) -> list[int]:

@@ -245,14 +245,14 @@ def test_the_canvas_is_for_pages_of_up_to_500() -> None:
 def test_lanes_fold_and_an_index_helps_where_there_is_much() -> None:
     few, many, most = (Reader(render(of_size(n), canvas=False)) for n in (150, 151, 1_001))
 
-    assert len(few.of("details")) == 0
-    assert len(many.of("details")) == 25
+    assert len(folds(few)) == 0
+    assert len(folds(many)) == 25
     assert len(many.of("nav")) == 0
     assert len(most.of("nav")) == 1
 
 
 def test_pages_stay_small() -> None:
-    assert len(render(of_size(40, lanes=3), canvas=False).encode()) <= 80 * KILOBYTE
+    assert len(render(of_size(40, lanes=3), canvas=False).encode()) <= 110 * KILOBYTE
     assert len(render(of_size(40, lanes=3), canvas=True).encode()) <= 300 * KILOBYTE
     assert len(render(of_size(5_000)).encode()) <= 2_560 * KILOBYTE
 
@@ -274,6 +274,11 @@ def test_what_is_not_published_is_said_and_what_is_known_too() -> None:
     assert phrase("facts.routes.silent") in text
     assert phrase("status.withdrawn") in text
     assert phrase("box.closed") in text
+
+
+def folds(reader: Reader) -> list[dict[str, str]]:
+    """What opens and closes a lane."""
+    return [a for a in reader.of("details") if a.get("class") != "menu"]
 
 
 def panels_of(reader: Reader) -> list[str]:

@@ -1,11 +1,6 @@
 "use strict";
 /* Very long pages come without panels: one is made of what the map shows when it is asked for. */
 const makePanel = (index, data, map) => {
-  const element = (name, values = {}, ...inside) => {
-    const made = Object.assign(document.createElement(name), values);
-    made.append(...inside);
-    return made;
-  };
   const opener = (panel, text, values = {}) => {
     const made = element("button", values, text);
     made.setAttribute("popovertarget", panel);

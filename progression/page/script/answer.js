@@ -1,0 +1,181 @@
+"use strict";
+/* An answer in words: plans step by step, why, on what they rest, or why nothing leads there. Owns
+   the order of sentences; leaves planning to the planner and what is done with a plan to others. */
+const makeAnswer = ({ data, names, planner, words, open }) => {
+  const KINDS = "card qualification apprenticeship course assessment membership experience condition".split(" ");
+  const { cards, routesTo } = planner;
+  const { title, titles, panels } = names;
+  const { say, counted, list } = words;
+
+  const link = (id) => (panels.has(id) ? button(title(id), () => open(panels.get(id)), { className: "link" }) : title(id));
+  const links = (some) => element("ul", {}, ...some.map((id) => element("li", {}, link(id))));
+  const amount = { cost: words.pounds, months: (count) => counted("months", count) };
+  const span = ({ min, max }, write) => (
+    min === max ? write(min) : say("answer.span", { low: write(min), high: write(max) }));
+  const total = (plan, of) => {
+    const { min, unknown } = plan[of];
+    const steps = plan.steps.length;
+    const least = () => say("answer.least", { low: amount[of](min), unknown, count: steps });
+    const said = unknown === steps && !min ? say("answer.unknown") : unknown ? least() : span(plan[of], amount[of]);
+    return text("p", say(`answer.${of}`, { total: said }));
+  };
+  const silence = (id) => (cards[id].silent ? say(`answer.silent.${cards[id].silent}`) : "");
+
+  /* One step: what it needs, what it counts for, why, where that is said */
+  const wholeRoute = ({ id, route }) => routesTo[id].find((it) => it.slug === route.slug);
+  const remarks = (plan, row) => {
+    const step = plan.steps.findIndex((it) => it.id === row.id) + 1;
+    const said = [step ? say("answer.step", { step }) : say("answer.you")];
+    if (row.implied) said.push(say("basis.implied"));
+    const ends = row.from && row.until ? "both" : row.from ? "from" : row.until && "until";
+    const span = { start: words.day(row.from), end: words.day(row.until) };
+    if (ends && !step) said.push(say(`facts.within.${ends}`, span));
+    return `${title(row.id)} (${said.join(", ")})`;
+  };
+  const needsOf = (plan, step) => {
+    const whole = wholeRoute(step);
+    const used = new Map(step.rows.map((row) => [row.id, row]));
+    const lone = step.route.lone.map((row) => text("li", remarks(plan, used.get(row.id))));
+    const groups = step.route.groups.flatMap(({ need, rows: members }) => {
+      const taken = members.filter((row) => used.has(row.id));
+      const others = members.filter((row) => !used.has(row.id)).map((row) => title(row.id));
+      const made = taken.map((row) => text("li", remarks(plan, used.get(row.id))));
+      const instead = () => counted("answer.instead", need, { names: list(others, "disjunction") });
+      if (others.length) made.at(-1).append(text("small", instead()));
+      return made;
+    });
+    const parts = whole.lone.length + whole.groups.length;
+    return [text("p", say(parts > 1 ? "answer.all" : "answer.needs")), element("ul", {}, ...lone, ...groups)];
+  };
+  const why = (plan, id) => {
+    const reasons = plan.steps.flatMap((user, at) => {
+      const row = user.rows.find((it) => it.id === id);
+      const alone = row && user.route.lone.some((it) => it.id === id);
+      return row ? [say(alone ? "answer.why" : "answer.why.any", { name: title(user.id), step: at + 1 })] : [];
+    });
+    return `${say("answer.because")} ${list(reasons)}.`;
+  };
+  /** What the panel says of the sources of a route, or of the credential itself where it is a start. */
+  const sources = ({ id, route }) => {
+    const panel = $(`c${panels.get(id)}`);
+    const place = route && wholeRoute({ id, route }).place;
+    const lines = panel?.querySelectorAll(route ? `ol>li:nth-child(${place + 1}) .small` : ":scope>.small");
+    if (lines?.length) return [lines[0].cloneNode(true)];
+    const label = say("facts.source");
+    const loose = (data.facts ?? []).find((it) => it[0] === label && it[2].includes(panels.get(id)));
+    return loose ? [text("p", `${label}: ${loose[1]}`, "small")] : [];
+  };
+  const verb = (id) => {
+    const key = `verb.${KINDS[cards[id].kind]}`;
+    const card = !cards[id].kind && /card$/i.test(names.names[id]) ? ".named" : "";
+    const tier = title(id) === names.names[id] ? "" : title(id).slice(names.names[id].length).toLowerCase();
+    return say(key + card, { name: names.names[id], tier: cards[id].kind ? "" : tier });
+  };
+  /** When a step is taken, and until when it counts. */
+  const timing = ({ id }, booking, start) => {
+    const { valid, monthsMin } = cards[id];
+    if (!start) return valid ? [counted("answer.valid", valid)] : [];
+    const said = [say("answer.when", { when: words.months(start, booking.begins, booking.ends) })];
+    if (monthsMin === undefined) said.push(say("answer.when.unknown"));
+    if (booking.until !== null) said.push(say("answer.until", { month: words.month(start, booking.until) }));
+    return [said.join(" ")];
+  };
+  const stepOf = (plan, step, { target, start, bookings, boxes = false }) => {
+    const head = element("p", { className: "do" }, text("b", verb(step.id)));
+    if (step.rows.some((row) => row.implied)) head.append(" ", text("i", say("basis.implied")));
+    if (boxes) head.prepend(element("span", { className: "tick" }));
+    const made = element("li", {}, head);
+    const booking = bookings.find((it) => it.id === step.id && !it.repeat);
+    const when = timing(step, booking, start);
+    if (start) made.append(...when.map((it) => text("p", it, "when")));
+    if (step.route) made.append(...needsOf(plan, step));
+    else made.append(text("p", say("answer.start")));
+    if (!start) made.append(...when.map((it) => text("p", it)));
+    if (silence(step.id) && step.id !== target) made.append(text("p", silence(step.id), "quiet"));
+    if (step.id !== target) made.append(text("p", why(plan, step.id)));
+    made.append(...sources(step));
+    return made;
+  };
+  /** What lapses on the way and has to be taken again. */
+  const again = (renewals, start) => renewals.map(({ id, month, neededFor, valid, cost }) => {
+    const after = month ? counted("answer.after", month) : say("answer.now");
+    const when = start ? say("answer.in", { month: words.month(start, month) }) : after;
+    const said = counted("answer.again", valid, { name: title(id), when, user: title(neededFor) });
+    const price = cost.unknown ? "" : ` ${say("answer.price", { price: span(cost, words.pounds) })}`;
+    return text("p", said + price, "again");
+  });
+  const heading = (plan, at, by) => {
+    const unknown = by !== "steps" && plan[by === "cost" ? "cost" : "months"].unknown;
+    const way = at ? say("answer.way", { number: at + 1 }) : say(`answer.best.${by}`);
+    return counted(unknown ? "answer.far" : "answer.has", plan.steps.length, { way });
+  };
+  /** A short name for a plan among others: its steps, and what it has that the first has not. */
+  const named = (plans, at) => {
+    const way = `${say("answer.way", { number: at + 1 })}: ${counted("answer.steps", plans[at].steps.length)}`;
+    const first = new Set(plans[0].steps.map((step) => step.id));
+    const own = plans[at].steps.filter((step) => !first.has(step.id)).map((step) => title(step.id));
+    return own.length ? say("answer.way.with", { way, names: list(own.slice(0, 2)) }) : way;
+  };
+  const caution = (plan) => {
+    const implied = plan.steps.some((step) => step.rows.some((row) => row.implied));
+    return implied ? [text("p", say("answer.implied"), "note")] : [];
+  };
+  /** The steps of a plan, its time and cost; `options` say the target, the start, and if boxes to tick are wanted. */
+  const planOf = (plan, options) => [
+    ...caution(plan),
+    element("ol", {}, ...plan.steps.map((step) => stepOf(plan, step, options))),
+    total(plan, "months"), total(plan, "cost"), ...again(options.renewals, options.start),
+  ];
+
+  /** What is to be said of an answer whatever the plan: silence of the source, what was left out. */
+  const rest = (found, by) => {
+    const said = [];
+    const stated = found.missing[0]?.includes(found.target);
+    if (silence(found.target) && !stated) said.push(`${title(found.target)}: ${silence(found.target)}`);
+    if (found.leftOut.length) said.push(say("answer.left", { names: list(titles(found.leftOut)) }));
+    if (!found.exact) said.push(say("answer.bound"), ...atLeast(found, by));
+    const where = found.plans.length ? [] : sources({ id: found.target });
+    return [...said.map((it) => text("p", it)), ...where];
+  };
+  const atLeast = ({ bound }, by) => {
+    if (!bound || by === "time") return [];
+    const least = by === "cost" ? words.pounds(bound) : counted("answer.steps", bound);
+    return [say("answer.bound.least", { least })];
+  };
+  const counting = (found) => {
+    if (found.ways === null) return say("answer.ways.uncounted", { count: found.plans.length });
+    const ways = counted("answer.ways", found.ways);
+    return found.more ? `${ways} ${say("answer.shown", { count: found.plans.length })}` : ways;
+  };
+  const whyNot = (id, stated) => {
+    const routes = routesTo[id];
+    const isOpen = (route) => !(route.lone.some((row) => row.closed));
+    const states = routes.some((route) => [...route.lone, ...route.groups.flatMap((it) => it.rows)].some((row) => !row.implied));
+    if (cards[id].status) return "status";
+    if (!routes.length || (stated && !states)) return "silent";
+    if (!routes.some(isOpen)) return "closed";
+    return stated ? "stated" : "held";
+  };
+  const noWay = (found, stated) => {
+    const [first, ...others] = found.missing;
+    const lines = first.map((id) => text("li", say(`missing.${whyNot(id, stated)}`, { name: title(id) })));
+    lines.push(...others.map((set) => text("li", say("missing.or", { names: list(titles(set)) }))));
+    return [text("h3", say("missing.heading")), element("ul", {}, ...lines)];
+  };
+  const holding = ({ held, stated }) => {
+    const said = held.size ? say("answer.hold", { names: list(titles(names.sorted(held))) }) : say("answer.hold.none");
+    return stated ? `${said} ${say("answer.stated")}` : said;
+  };
+  const outlook = ({ open: now, oneAway }) => {
+    const made = element("aside", {}, text("h2", say("next.heading")));
+    const ready = now.filter((it) => it.routes.length).map((it) => it.id);
+    made.append(text("h3", say("next.open")), ready.length ? links(ready) : text("p", say("next.open.none")));
+    const lasts = new Map();
+    for (const { id, last } of oneAway) lasts.set(id, new Set([...lasts.get(id) ?? [], ...last]));
+    const near = [...lasts].map(([id, last]) => element("li", {}, link(id), " ",
+      text("small", say("next.add", { names: list(titles([...last]), "disjunction") }))));
+    made.append(text("h3", say("next.away")), near.length ? element("ul", {}, ...near) : text("p", say("next.away.none")));
+    return made;
+  };
+  return { planOf, heading, named, rest, counting, noWay, holding, outlook, verb, total };
+};

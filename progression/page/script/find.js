@@ -1,0 +1,90 @@
+"use strict";
+/* Finding things on the map: by what is typed, and by category, tier and kind. What does not match
+   is recoloured on the map, so that nothing moves, and left out of the list. */
+const makeFinder = ({ data, names, planner, words, address, remember, seen }) => {
+  const map = $("map");
+  const openers = all("button[popovertarget]", map);
+  const places = all(".card,.start", map);
+  const lanes = all(".lane", map);
+  const fields = all("#filter fieldset");
+  const total = data.ids.length;
+  const pressed = (field) => all("button[aria-pressed=true]", field);
+  const slug = (lane) => lane.id.slice("lane=".length) || "-";
+
+  /** Whether a credential is of a chosen tier and kind; what is chosen of neither, all are. */
+  const fits = (panel) => {
+    const card = planner.cards[names.numbers.get(data.ids[panel])];
+    return fields.filter((it) => it.name !== "category").every((field) => {
+      const chosen = pressed(field);
+      return !chosen.length || chosen.some((it) => Number(it.dataset.at) === card[field.name]);
+    });
+  };
+  const shownLanes = () => {
+    const chosen = fields.filter((it) => it.name === "category").flatMap(pressed).map((it) => it.value);
+    return lanes.filter((lane) => !chosen.length || chosen.includes(slug(lane)));
+  };
+  const matching = (typed) => {
+    const within = new Set(shownLanes());
+    const inLane = (it) => !it.closest(".lane") || within.has(it.closest(".lane"));
+    const found = places.filter((it) => (!typed || names.spellings(owner(it)).includes(typed)) && fits(owner(it)) && inLane(it));
+    return new Set(found.map(owner));
+  };
+  const show = () => {
+    const typed = fold($("find").value);
+    const filtered = fields.some((it) => pressed(it).length);
+    const matches = matching(typed);
+    for (const it of openers) {
+      const place = it.matches(".card,.start");
+      it.classList.toggle("out", (place || Boolean(typed)) && !matches.has(owner(it)));
+      if (place) it.parentElement.classList.toggle("sifted", !matches.has(owner(it)));
+    }
+    const within = new Set(shownLanes());
+    for (const lane of lanes) {
+      lane.hidden = !within.has(lane);
+      const folded = lane.querySelector("details");
+      if (folded && (typed || filtered)) folded.open = all(".card", lane).some((it) => matches.has(owner(it)));
+    }
+    const said = matches.size ? words.counted("search.count", matches.size, { total }) : words.say("search.count.none");
+    $("count").textContent = typed || filtered ? said : "";
+    $("unfilter").hidden = !filtered;
+  };
+  let waiting = 0;
+  $("find").addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 120);
+  });
+  $("find").form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show();
+    const first = all("button[popovertarget]:not(.out)", map).find(seen);
+    if (first && fold($("find").value)) first.focus();
+  });
+  const press = (it, on) => it.setAttribute("aria-pressed", on);
+  const write = () => fields.forEach((field) => (
+    remember(field.name, pressed(field).map((it) => it.value).join(","))));
+  $("filter").addEventListener("click", (event) => {
+    const it = event.target.closest("fieldset button");
+    if (!it) return;
+    press(it, it.getAttribute("aria-pressed") !== "true");
+    write();
+    show();
+  });
+  $("unfilter").addEventListener("click", () => {
+    all("fieldset button", $("filter")).forEach((it) => press(it, false));
+    write();
+    show();
+    $("filter").querySelector("button").focus();
+  });
+  /** Take the filters of the address. */
+  const restore = () => {
+    const state = address();
+    for (const field of fields) {
+      const given = (state.get(field.name) ?? "").split(",").filter(Boolean);
+      all("button", field).forEach((it) => press(it, given.includes(it.value)));
+    }
+    const filtered = fields.some((it) => pressed(it).length);
+    if (filtered) $("filter").open = true;
+    if (filtered || !$("unfilter").hidden) show();
+  };
+  return { restore };
+};

@@ -1,0 +1,125 @@
+"use strict";
+/* A plan to take away: on paper, as text, as a calendar file, as a link. Owns the sheet and the
+   files; the words of a plan are those of the answer. */
+const makeTakeaway = ({ data, names, planner, words, answer }) => {
+  const { say } = words;
+  const { title } = names;
+  const linkTo = () => (data.base ? data.base + location.hash : "");
+
+  /* The sheet: the plan with boxes to tick, its sources in full, and where it was made */
+  const cited = (sheet) => {
+    const said = all(".small", sheet).map((it) => it.textContent).join(" ");
+    const cites = [...said.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
+    for (const it of all("a", sheet)) it.replaceWith(...it.childNodes);
+    return names.sorted(new Set(cites)).map((number) => (
+      text("li", `[${number}] ${$(`s${number}`).textContent.trim()}`)));
+  };
+  const sheetOf = ({ found, at, question, by, ...options }) => {
+    const plan = found.plans[at];
+    const sheet = element("section", { className: "sheet plan", lang: document.documentElement.lang });
+    sheet.append(text("h1", say("sheet.title", { name: title(found.target) })), text("p", answer.holding(question)));
+    sheet.append(text("h2", answer.heading(plan, at, by)), ...answer.planOf(plan, { ...options, boxes: true }));
+    sheet.append(...answer.rest(found, by));
+    const sources = cited(sheet);
+    if (sources.length) sheet.append(text("h2", say("facts.sources")), element("ul", { className: "addresses" }, ...sources));
+    const made = document.querySelector(".made").textContent;
+    sheet.append(text("p", `${document.title}. ${made}`, "small"));
+    const where = linkTo();
+    if (where) sheet.append(element("p", { className: "back" }, qrSvg(where), text("span", where)));
+    return sheet;
+  };
+
+  /* As text: what the sheet says, a line for each paragraph */
+  const linesOf = (it, indent = "") => {
+    const item = (li, at) => {
+      const bullet = it.tagName === "OL" ? `${at + 1}. ` : "- ";
+      const [first, ...others] = linesOf(li, `${indent}${" ".repeat(bullet.length)}`);
+      return [`${indent}${bullet}${first.trimStart()}`, ...others];
+    };
+    if (/^(OL|UL)$/.test(it.tagName)) return [...it.children].flatMap(item);
+    const blocks = [...it.children].some((child) => /^(P|UL|OL|H\d|LI|SMALL)$/.test(child.tagName));
+    if (!blocks) return it.textContent.trim() ? [indent + it.textContent.replace(/\s+/g, " ").trim()] : [];
+    return [...it.childNodes].flatMap((child) => {
+      if (child.nodeType === Node.ELEMENT_NODE) {
+        const lines = linesOf(child, indent);
+        return /^(H\d|OL)$/.test(child.tagName) ? ["", ...lines] : lines;
+      }
+      return child.textContent.trim() ? [indent + child.textContent.trim()] : [];
+    });
+  };
+  const asText = (options) => `${linesOf(sheetOf(options)).join("\r\n").trim()}\r\n`;
+
+  /* As a calendar (RFC 5545): an all-day event for each step, from the first day of its first month
+     to the last of its last; lines are folded at 75 bytes, never inside a letter */
+  const escaped = (said) => said.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  const folded = (line) => {
+    const bytes = new TextEncoder();
+    const parts = [""];
+    for (const letter of line) {
+      const full = bytes.encode(parts.at(-1) + letter).length > 75;
+      if (full) parts.push(` ${letter}`);
+      else parts[parts.length - 1] += letter;
+    }
+    return parts;
+  };
+  const dayOf = (start, after) => `${monthAfter(start, after).replace("-", "")}01`;
+  const asCalendar = ({ found, start, bookings }) => {
+    const stamp = `${data.plan.day.replaceAll("-", "").padEnd(8, "01")}T000000Z`;
+    const events = bookings.flatMap(({ id, begins, ends, until, repeat, neededFor }, at) => {
+      const what = repeat
+        ? say("calendar.again", { name: title(id), user: title(neededFor) }) : answer.verb(id);
+      const counts = until === null ? "" : `; ${say("answer.until", { month: words.month(start, until) })}`;
+      return [
+        "BEGIN:VEVENT",
+        `UID:${at + 1}-${names.ids[id]}-${dayOf(start, begins).slice(0, 6)}@progression`,
+        `DTSTAMP:${stamp}`,
+        `DTSTART;VALUE=DATE:${dayOf(start, begins)}`,
+        `DTEND;VALUE=DATE:${dayOf(start, ends + 1)}`,
+        `SUMMARY:${escaped(what)}`,
+        `DESCRIPTION:${escaped(`${words.months(start, begins, ends)}: ${what}${counts}`)}`,
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+      ];
+    });
+    const name = say("answer.heading", { name: title(found.target) });
+    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//progression//progression//EN",
+      `X-WR-CALNAME:${escaped(name)}`, ...events, "END:VCALENDAR"];
+    return lines.flatMap(folded).map((line) => `${line}\r\n`).join("");
+  };
+
+  const save = (name, type, content) => {
+    const place = URL.createObjectURL(new Blob([content], { type }));
+    element("a", { href: place, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(place), 1000);
+  };
+  /** The buttons under a plan. */
+  const bar = (options) => {
+    const name = `plan-${names.ids[options.found.target]}`;
+    const made = element("div", { className: "take", role: "group" });
+    made.setAttribute("aria-label", say("take.heading"));
+    const saved = (file) => { $("said").textContent = say("take.saved", { file }); };
+    made.append(button(say("take.print"), () => printSheet(sheetOf(options))));
+    made.append(button(say("take.text"), () => {
+      save(`${name}.txt`, "text/plain;charset=utf-8", asText(options));
+      saved(`${name}.txt`);
+    }));
+    const dates = button(say("take.dates"), () => {
+      if (!options.start) {
+        $("start-wrong").textContent = say("ask.start.first");
+        $("start").focus();
+        return;
+      }
+      save(`${name}.ics`, "text/calendar;charset=utf-8", asCalendar(options));
+      saved(`${name}.ics`);
+    });
+    made.append(dates);
+    if (data.base) {
+      made.append(button(say("take.link"), async () => {
+        await navigator.clipboard.writeText(linkTo());
+        $("said").textContent = say("take.copied");
+      }));
+    }
+    return made;
+  };
+  return { bar, asText, asCalendar };
+};

@@ -1,0 +1,140 @@
+"""The page for everybody: axe in every state at every width, and a focus that is never lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.test_ask import LINK, NO_WAY, linked
+from tests.browser.test_map import WIDTHS, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.harness import OpenPage
+
+    Axe = Callable[[Page], list[str]]
+
+FOCUS = "document.activeElement.id || document.activeElement.textContent.trim().slice(0, 40)"
+# Whether what has the focus is out of the window, or covered by something else.
+HIDDEN = """() => {
+  const it = document.activeElement, box = it.getClientRects()[0];
+  if (it === document.body) return "the page has it";
+  const on = document.elementFromPoint(box.left + Math.min(box.width / 2, 20),
+    Math.max(box.top, 1) + Math.min(box.height / 2, 10));
+  return on && (it.contains(on) || on.contains(it)) ? "" : `${it.outerHTML.slice(0, 80)}`;
+}"""
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_axe_finds_nothing_in_any_state(
+    open_page: OpenPage, axe: Axe, width: int, height: int, colours: str
+) -> None:
+    options = {"width": width, "height": height, "color_scheme": colours}
+    page = open_page(page_of(), **options, reduced_motion="reduce")  # type: ignore[arg-type]
+    found = {"start": axe(page)}
+    page.click(".card.gold")
+    found["panel"] = axe(page)
+    page.keyboard.press("Escape")
+    page.fill("#find", "av")
+    page.get_by_text("matches of 15").wait_for()
+    found["search"] = axe(page)
+    page.fill("#find", "")
+    page.fill("#want", "audio")
+    found["choosing"] = axe(page)
+    page = linked(open_page, LINK + "&start=2027-01&tier=gold", **options)  # type: ignore[arg-type]
+    found["answer and filter"] = axe(page)
+    page.locator(".menu summary").last.click()
+    found["menu"] = axe(page)
+    page.click("label[for=view-list]")
+    found["list"] = axe(page)
+    page.click("label[for=view-explore]")
+    found["explore"] = axe(page)
+    page.click("label[for=view-list]")
+    page.emulate_media(media="print")
+    found["print"] = axe(page)
+    page = linked(open_page, NO_WAY, **options)  # type: ignore[arg-type]
+    found["no way"] = axe(page)
+
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "thousands"])
+def test_axe_finds_nothing_in_other_frameworks(
+    open_page: OpenPage, axe: Axe, name: str, width: int, height: int
+) -> None:
+    page = open_page(page_of(name), width, height, reduced_motion="reduce")
+    found = axe(page)
+    page.fill("#want", "a")
+    page.press("#want", "Enter")
+    page.click(".go")
+    page.locator("article").first.wait_for()
+    found += axe(page)
+
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_tab_reaches_everything_and_is_always_seen(
+    open_page: OpenPage, width: int, height: int
+) -> None:
+    page = linked(open_page, LINK, width=width, height=height)
+    page.evaluate("document.body.focus()")
+    reached, hidden = [], []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        reached.append(page.evaluate(FOCUS))
+        if said := page.evaluate(HIDDEN):
+            hidden.append(said)
+
+    assert hidden == []
+    assert reached[0] == "Skip to the map"
+    for wanted in ("have", "want", "start", "Show me the way", "Print this plan", "find", "Filter"):
+        assert wanted in reached
+    order = [reached.index(it) for it in ("have", "want", "Show me the way", "Filter")]
+    assert order == sorted(order)
+
+
+def test_the_focus_moves_with_what_is_done_and_is_never_lost(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    held: list[str] = []
+
+    def note() -> None:
+        held.append(page.evaluate(FOCUS))
+
+    page.fill("#have", "t level")
+    page.press("#have", "Enter")
+    note()
+    page.fill("#have", "btec")
+    page.press("#have", "Enter")
+    page.locator("#held button").first.press("Enter")
+    note()
+    page.fill("#want", "av black")
+    page.press("#want", "Enter")
+    page.press("#want", "Enter")
+    note()
+    page.locator(".switch button").last.press("Enter")
+    note()
+    page.get_by_role("button", name="Save as a calendar").press("Enter")
+    note()
+    page.locator("aside .link").first.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Escape")
+    note()
+
+    assert held[:5] == [
+        "have",
+        "have",
+        "How to reach Audio Visual Project Manager (Black)"[:40],
+        "Way 2: 4 steps, with Audiovisual technician apprenticeship"[:40],
+        "start",
+    ]
+    assert held[5] != ""

@@ -1,0 +1,149 @@
+"""What goes on paper: the map, the list, the answer, and the sheets that somebody asks for.
+
+Each is printed by Chromium and read back by another program: its size and number of pages, its
+text, and that no letter is smaller than eight points.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.test_ask import LINK, STEPS, linked
+from tests.browser.test_map import EIGHT, page_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.harness import OpenPage
+
+A4, A4_LANDSCAPE, A3_LANDSCAPE = (595, 842), (842, 595), (1191, 842)
+LEAST_POINTS = 8
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """What was printed: the text of each page, the sizes of the pages, the smallest letters."""
+
+    texts: tuple[str, ...]
+    sizes: frozenset[tuple[int, int]]
+    smallest: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
+
+
+def printed(page: Page) -> Sheets:
+    """Print a page as it is now, with the sheet it asks for."""
+    reader = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    points: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
+        if text.strip():
+            points.append(abs(size * tm[3] * cm[3]))
+
+    texts = tuple(sheet.extract_text(visitor_text=note) for sheet in reader.pages)
+    boxes = [sheet.mediabox for sheet in reader.pages]
+    sizes = frozenset((round(float(box.width)), round(float(box.height))) for box in boxes)
+    return Sheets(tuple(re.sub(r"\s+", " ", text) for text in texts), sizes, min(points))
+
+
+def asked_for(page: Page, *buttons: str) -> Sheets:
+    """Press the buttons one after the other; what the last one prints."""
+    page.evaluate("window.print = () => {}")  # the browser's own window, which no test can close
+    for name in buttons:
+        page.get_by_role("button", name=name, exact=True).click()
+    return printed(page)
+
+
+def test_the_map_is_on_one_sheet_and_the_starts_on_another(open_page: OpenPage) -> None:
+    sheets = printed(open_page(page_of()))
+
+    assert sheets.sizes == {A4_LANDSCAPE}
+    assert len(sheets.texts) == 2
+    assert [name for name in EIGHT if name not in sheets.texts[0]] == []
+    assert "Starting points" in sheets.texts[1]
+    assert sheets.smallest >= LEAST_POINTS
+
+
+def test_the_list_is_printed_upright(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.click("label[for=view-list]")
+    sheets = printed(page)
+
+    assert sheets.sizes == {A4}
+    assert len(sheets.texts) == 3
+    assert [name for name in EIGHT if name not in sheets.text] == []
+    assert sheets.smallest >= LEAST_POINTS
+
+
+def test_the_answer_prints_without_the_form(open_page: OpenPage) -> None:
+    sheets = printed(linked(open_page, LINK))
+
+    assert [step for step in STEPS if step not in sheets.text] == []
+    assert "Show me the way" not in sheets.text
+    assert sheets.smallest >= LEAST_POINTS
+
+
+def test_my_plan_is_one_sheet_with_boxes_and_its_sources_in_full(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    sheets = asked_for(page, "Print this plan")
+
+    assert sheets.sizes == {A4}
+    assert len(sheets.texts) == 1
+    assert sheets.text.startswith("My plan: Audio Visual Project Manager (Black)")
+    assert [step for step in STEPS if step not in sheets.text] == []
+    assert "https://www.ecscard.org.uk/news/ECS-Approve-New-Audiovisual" in sheets.text
+    assert "checked 22 November 2026" in sheets.text
+    assert "Made from data of 22 November 2026." in sheets.text
+    assert sheets.smallest >= LEAST_POINTS
+    # What was made for the paper is gone once it is printed.
+    assert page.locator(".sheet").count() == 0
+    assert page.evaluate("document.documentElement.dataset.print") is None
+
+
+def test_one_lane_is_one_sheet(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.locator(".menu summary").last.click()
+    sheets = asked_for(page, "Creative Industries")
+
+    assert sheets.sizes == {A4_LANDSCAPE}
+    assert len(sheets.texts) == 1
+    assert "Creative Industries Production Technician" in sheets.text
+    assert "Audio Visual Technician" not in sheets.text
+    assert sheets.smallest >= LEAST_POINTS
+
+
+def test_the_poster_is_one_large_sheet(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    page.locator(".menu summary").last.click()
+    sheets = asked_for(page, "The whole map, as a poster (A3)")
+
+    assert sheets.sizes == {A3_LANDSCAPE}
+    assert len(sheets.texts) == 1
+    assert [name for name in EIGHT if name not in sheets.text] == []
+    assert "step 4" in sheets.text
+    assert "My plan" not in sheets.text
+    assert sheets.smallest >= LEAST_POINTS
+
+
+@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "folded"])
+def test_any_framework_fills_its_sheets_without_small_letters(
+    open_page: OpenPage, name: str
+) -> None:
+    page = open_page(page_of(name))
+    page.locator(".menu summary").last.click()
+    poster = asked_for(page, "The whole map, as a poster (A3)")
+    page.locator(".menu summary").last.click()
+    page.evaluate("document.querySelector('#sheets button').click()")
+    lane = printed(page)
+
+    assert poster.sizes == {A3_LANDSCAPE}
+    assert lane.sizes == {A4_LANDSCAPE}
+    assert min(poster.smallest, lane.smallest) >= LEAST_POINTS
