@@ -40,6 +40,7 @@ ASKED = {
     "a way": "#hold=t-level&want=audio-visual-project-manager",
     "by cost": "#hold=t-level&want=audio-visual-project-manager&by=cost",
     "by time": "#want=broadcast-and-media-supervisor&by=time",
+    "with dates": "#hold=t-level&want=audio-visual-project-manager&start=2027-01",
     "no way": "#want=creative-industries-production-technician&stated=1",
     "held": "#hold=audiovisual-operative&want=audiovisual-operative",
     "a strange link": "#hold=nobody&card=nothing",
@@ -60,8 +61,8 @@ def opened(open_page: OpenPage, rules: Rules, words: Path, hash: str = "") -> Pa
     return page
 
 
-def english(page: Page, rules: Rules) -> list[str]:
-    return untranslated(page.evaluate(SAID), rules)
+def english(page: Page, rules: Rules, also: str = "") -> list[str]:
+    return untranslated([text for text in page.evaluate(SAID) if text != also], rules)
 
 
 @pytest.mark.parametrize("hash", ASKED.values(), ids=ASKED)
@@ -109,6 +110,32 @@ def test_the_wider_scheme_and_very_long_pages_speak_it_too(
     assert english(page, long) == []
 
 
+def test_what_is_taken_away_speaks_it_too(open_page: OpenPage, welsh: Path) -> None:
+    base = "https://example.org/map.html"
+    language = progression.language("cy", welsh)
+    page = open_page(render(shipped(), language=language, base_url=base))
+    page.evaluate("hash => { location.hash = hash; }", ASKED["with dates"])
+    page.reload()
+    started(page)
+    page.evaluate("window.print = () => {}")
+    buttons = page.locator(".take button")
+    buttons.nth(0).click()
+    assert page.locator(".sheet").count() == 1
+    assert english(page, shipped(), base + ASKED["with dates"]) == []
+
+    files = []
+    for number in (1, 2):
+        with page.expect_download() as waiting:
+            buttons.nth(number).click()
+        files.append(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    lines = files[0].splitlines()
+    unfolded = files[1].replace("\n ", "").replace("\\", "").splitlines()
+    said = ("SUMMARY", "DESCRIPTION", "X-WR-CALNAME")
+    lines += [line.partition(":")[2] for line in unfolded if line.startswith(said)]
+    lines.remove(base + ASKED["with dates"])
+    assert untranslated(lines, shipped()) == []
+
+
 def test_numbers_take_the_plural_forms_of_the_language(open_page: OpenPage, tmp_path: Path) -> None:
     words = tmp_path / "cy.csv"
     forms = ("zero", "one", "two", "few", "many", "other")
@@ -123,15 +150,18 @@ def test_months_and_lists_are_those_of_the_language_where_the_browser_knows_none
     open_page: OpenPage, welsh: Path
 ) -> None:
     page = opened(open_page, shipped(), welsh)
-    grammar = "const { list, day, numbers } = makeGrammar(grammar)"
     said = page.evaluate(
-        f"grammar => {{ {grammar}; return [day('2026-11-02'), day('2026-11'), day('2026'), numbers,"
-        " list([]), list(['a']), list(['a', 'b']), list(['a', 'b', 'c', 'd'], 'disjunction')]; }",
+        """(grammar) => {
+          const { list, day, month, pounds } = makeWords({ words: {}, grammar });
+          return [day("2026-11-02"), day("2026-11"), day("2026"), month("2026-12", 11),
+            pounds(123450), list([]), list(["a"]), list(["a", "b"]),
+            list(["a", "b", "c", "d"], "disjunction")];
+        }""",
         written_down(progression.language("cy", welsh)),
     )
 
     assert said == [
-        *("2 Tachwedd 2026", "Tachwedd 2026", "2026", "en-GB"),
+        *("2 Tachwedd 2026", "Tachwedd 2026", "2026", "Tachwedd 2027", "£1,234.50"),
         *("", "a", "a a(c) b", "a, b, c neu d"),
     ]
 

@@ -16,8 +16,8 @@ _PARTS = re.compile(r"(\{\w+\})")
 _BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
-# What the grammar of Welsh gives: how a list is joined, and the month the data was checked in.
-GRAMMAR = frozenset(("a", "c", "neu", "Tachwedd"))
+# What the grammar of Welsh gives: how a list is joined, and the months of the tests.
+GRAMMAR = frozenset(("a", "c", "neu", "Tachwedd", "Ionawr"))
 
 
 def bracketed(english: str) -> str:

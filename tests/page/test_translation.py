@@ -145,7 +145,7 @@ about.date,o | missing_value cy: 'o' leaves out {date}, which the page fills in
 about.date,{x} | unknown_choice cy: '{x}' in '{x}' is not in the English, which has {date}
 key.heading,{x} | unknown_choice cy: '{x}' in '{x}' is not in the English, which has none
 key.heading,{ | unknown_choice cy: '{' has a brace by itself, and words like {name} are expected
-key.head,x | unknown_choice key: 'key.head' is not a key of the table; did you mean 'key.heading'?
+zoom.inn,x | unknown_choice key: 'zoom.inn' is not a key of the table; did you mean 'zoom.in'?
 ,x | missing_value key: the cell is blank, and a key is expected
 key.heading,=1 | formula_like_value cy: '=1' begins with '=', which a spreadsheet runs as a formula
 months.other,mis | missing_value cy: 'mis' leaves out {count}, which the page fills in

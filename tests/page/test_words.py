@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,10 @@ from progression.model import Credential, Requirement, Rules
 from progression.page import words
 from progression.page.document import SCRIPTS
 from progression.page.packing import own_files
-from progression.page.phrases import for_script, table
+from progression.page.phrases import PLACE, for_script, stem, table
 from tests.page.samples import card, needs, rules_of, shipped
+
+PAGE = Path(words.__file__).parent
 
 
 def said(rules: Rules, id: str) -> list[str]:
@@ -139,6 +143,24 @@ def test_only_web_addresses_become_links(address: str, link: bool) -> None:
 def test_the_table_is_sorted_and_every_phrase_is_said() -> None:
     assert list(table()) == sorted(table())
     assert [key for key, row in table().items() if not row.english] == []
+
+
+def test_no_phrase_is_translated_for_nothing() -> None:
+    files = (p for it in ("*.py", "*.j2", "script/*.js") for p in sorted(PAGE.glob(it)))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    named = set(re.findall(r"""["'`]([a-z]+(?:\.[a-z0-9]+)*)["'`]""", code))
+    begun = re.findall(r"""["'`]([a-z]+\.(?:[a-z0-9]+\.)*)(?:\$?\{|["'] ~)""", code)
+    ended = re.findall(r"""f["']\{name\}(\.[a-z]+)["']""", code)
+
+    used = named | {key for key in table() if stem(key) in named}
+    left = [key for key in table() if key not in used and not key.startswith(tuple(begun))]
+    assert [key for key in left if not key.endswith(tuple(ended))] == []
+
+
+def test_a_translator_is_told_what_is_filled_in() -> None:
+    """A name or a count speaks for itself; what else stands in braces needs a hint."""
+    unsaid = {key: set(PLACE.findall(row.english)) for key, row in table().items() if not row.about}
+    assert [key for key, places in unsaid.items() if places - {"count", "name"}] == []
 
 
 def test_the_script_takes_the_phrases_it_names_with_all_their_forms() -> None:

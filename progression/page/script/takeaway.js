@@ -25,7 +25,7 @@ const makeTakeaway = ({ data, names, planner, words, answer }) => {
     const made = document.querySelector(".made").textContent;
     sheet.append(text("p", `${document.title}. ${made}`, "small"));
     const where = linkTo();
-    if (where) sheet.append(element("p", { className: "back" }, qrSvg(where), text("span", where)));
+    if (where) sheet.append(element("p", { className: "back" }, qrSvg(where) ?? "", text("span", where)));
     return sheet;
   };
 
