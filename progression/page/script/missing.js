@@ -53,7 +53,8 @@ const makeMissing = ({ cards }, { arcsOf, numbered }, compare, { maxWork, maxSet
       const found = waysTo(problem, problem.ids.indexOf(target), { ...options, ceiling });
       if (!found) return null;
       const least = Math.min(...found.ways.map((way) => way.weight));
-      const named = ({ nodes }) => nodes.map((node) => problem.ids[node] - cards.length).sort((a, b) => a - b);
+      const named = ({ nodes }) => (
+        nodes.map((node) => problem.ids[node] - cards.length).sort((a, b) => a - b));
       if (found.ways.length) return found.ways.filter((way) => way.weight === least).map(named);
       ceiling = found.next;
     }

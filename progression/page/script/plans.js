@@ -39,7 +39,8 @@ const makePlans = (cards) => {
       const ranked = options.map((arc) => ({ arc, ...choose(arc, held, had(node)) }));
       if (ranked.length > 1) ranked.sort(byRank);
       const best = ranked.find(({ arc }) => {
-        const found = earliest(makeProblem(ids, arcs.with(node, [arc])), months);
+        const trial = arcs.map((own, it) => (it === node ? [arc] : own));
+        const found = earliest(makeProblem(ids, trial), months);
         return found.every((time, it) => time === times[it]);
       });
       if (best) arcs[node] = [best.arc];
@@ -110,8 +111,8 @@ const makePlans = (cards) => {
   const best = (problem, found, question, by, limit) => {
     const sorted = [...found].sort((a, b) => a.time - b.time || a.weight - b.weight);
     const last = sorted[limit - 1];
-    const some = last ? sorted.filter((it) => it.time < last.time || (it.time === last.time && it.weight <= last.weight)) : sorted;
-    return some.map(({ nodes }) => planOf(problem, nodes, question))
+    const near = (it) => !last || it.time < last.time || (it.time === last.time && it.weight <= last.weight);
+    return sorted.filter(near).map(({ nodes }) => planOf(problem, nodes, question))
       .map((plan) => [keyOf(plan, by), plan]).sort(([a], [b]) => compare(a, b))
       .slice(0, limit).map(([, plan]) => plan);
   };

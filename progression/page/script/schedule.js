@@ -29,14 +29,16 @@ const makeTiming = (cards, steps) => {
   };
   const earliestBegins = () => {
     const begins = new Map();
-    for (const [id, used] of uses) begins.set(id, Math.max(0, ...used.map((it) => begins.get(it) + months(it))));
+    for (const [id, used] of uses) {
+      begins.set(id, Math.max(0, ...used.map((it) => begins.get(it) + months(it))));
+    }
     return begins;
   };
   const lastBegin = (id, begins, first) => {
     const ends = users.get(id).map((user) => begins.get(user) - months(id));
     return ends.length ? Math.min(...ends) : first.get(id);
   };
-  /** The months in which a step may begin once those that use it have theirs: what lapses as late as it can. */
+  /** The months in which a step may begin once those that use it have theirs. */
   const options = (id, begins, first) => {
     const [from, to] = [first.get(id), lastBegin(id, begins, first)];
     const late = cards[id].valid !== undefined;
@@ -108,7 +110,8 @@ const schedule = ({ cards }, question, { steps }) => {
   };
   const place = new Map(steps.map((step, at) => [step.id, at]));
   const taken = steps.map(({ id }) => booking(id, begins.get(id) + timing.months(id)));
-  const again = steps.flatMap(({ id }) => timing.retakes(id, begins).map(([month, user]) => booking(id, month, user)));
+  const again = steps.flatMap(({ id }) => (
+    timing.retakes(id, begins).map(([month, user]) => booking(id, month, user))));
   const bookings = [...taken, ...again].sort((a, b) => (
     a.begins - b.begins || a.ends - b.ends || place.get(a.id) - place.get(b.id) || a.repeat - b.repeat));
   const costOf = ({ costMin, costMax }) => {

@@ -1,6 +1,6 @@
 "use strict";
 /* Finds the sets of credentials among which the best plans are: all of them where they are few, else those
-   up to a ceiling between what no plan can be below and what a good plan weighs. */
+   up to a ceiling, which climbs from what no plan can be below to what a good plan weighs, and on. */
 
 const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) => {
   const { relaxed, pruned } = makeBounds();
@@ -26,7 +26,8 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
   const weighed = (task, problem, target, some) => {
     const { durations, weights } = of(task, problem);
     const nodes = pruned(problem, target, durations, weights, some);
-    return { problem, nodes, time: task.times[task.target], weight: nodes.reduce((sum, node) => sum + weights[node], 0) };
+    const weight = nodes.reduce((sum, node) => sum + weights[node], 0);
+    return { problem, nodes, time: task.timed ? task.times[task.target] : 0, weight };
   };
 
   /** One plan, each step by the route that comes first. */
@@ -39,7 +40,8 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
   /** All that plans up to the ceiling can be made of, and what the cuts prove there. */
   const partOf = (task, { time, weight }) => {
     const { situation, target, measure, times, timed, effort, proofs } = task;
-    const problem = narrowed(situation, target, between(situation, measure, times, target, timed ? time : weight));
+    const kept = between(situation, measure, times, target, timed ? time : weight);
+    const problem = narrowed(situation, target, kept);
     const last = problem.number.get(target);
     effort.left -= problem.counts.length * 4;
     return { problem, last, cuts: timed ? null : relaxed(problem, last, of(task, problem).weights, proofs) };
@@ -75,15 +77,17 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     for (let round = 0; round < ROUNDS && !(best?.found.length > limit); round += 1) {
       const problem = reduced(part, ceiling);
       const target = problem.ids.indexOf(task.target);
-      const found = target < 0 ? { ways: [] } : waysTo(problem, target, { ...of(task, problem), ceiling, effort: task.effort });
+      const options = { ...of(task, problem), ceiling, effort: task.effort };
+      const found = target < 0 ? { ways: [] } : waysTo(problem, target, options);
       if (!found) break;
       if (!best && found.ways.length) task.effort.left = Math.min(task.effort.left, maxWork / 2);
       if (found.ways.length) best = { problem, found: found.ways };
       else least = Math.max(least, ceiling.weight + 1);
-      if (ceiling.weight < first.weight) ceiling = { ...ceiling, weight: Math.min(first.weight, ceiling.weight + step) };
-      else {
+      if (ceiling.weight < first.weight) {
+        ceiling = { ...ceiling, weight: Math.min(first.weight, ceiling.weight + step) };
+      } else if (!(best?.found.length > limit)) {
         ceiling = raised(ceiling, task.timed);
-        if (!(best?.found.length > limit) && task.effort.left > 0) part = partOf(task, ceiling);
+        part = partOf(task, ceiling);
       }
     }
     return { first, best, least };
@@ -95,7 +99,8 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     const { durations, weights } = measures(by);
     const problem = narrowed(situation, target, situation.had, maxWork / 64);
     const last = problem?.number.get(target);
-    const listed = problem && waysTo(problem, last, { ...of(measures(by), problem), effort: { left: maxWork } });
+    const options = { ...of({ durations, weights }, problem ?? { ids: [] }), effort: { left: maxWork } };
+    const listed = problem && waysTo(problem, last, options);
     if (listed) return { problem, found: listed.ways, ways: listed.ways.length, exact: true };
     const timed = durations.some(Boolean);
     const measure = timed ? durations : weights;

@@ -36,7 +36,8 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     const needOf = Int32Array.from(members);
     counts.forEach((_, place) => needOf.fill(place, membersFrom[place], membersFrom[place + 1]));
     const usesOf = (kind) => {
-      const { starts, places } = makeIndex(cards.length, members.map((it) => ((it & LATE) === kind ? [it >> 1] : [])));
+      const some = members.map((it) => ((it & LATE) === kind ? [it >> 1] : []));
+      const { starts, places } = makeIndex(cards.length, some);
       return { starts, places: places.map((place) => needOf[place]) };
     };
     const open = heads.map((_, place) => needsFrom[place + 1] - needsFrom[place]);
@@ -96,7 +97,10 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   const made = (question) => {
     const rules = table(question.stated);
     const now = copied(rules);
-    for (const id of question.held) for (const uses of [rules.uses, rules.lateUses]) use(rules, uses, now, id);
+    for (const id of question.held) {
+      use(rules, rules.uses, now, id);
+      use(rules, rules.lateUses, now, id);
+    }
     const end = copied(now);
     const had = spread(rules, end, question.held);
     return { question, rules, now, end, had };
@@ -108,8 +112,8 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     for (let need = rules.needsFrom[arc]; need < rules.needsFrom[arc + 1]; need += 1) {
       if (counters.left[need] <= 0) continue;
       const members = rules.members.subarray(rules.membersFrom[need], rules.membersFrom[need + 1]);
-      const open = [...members].filter((it) => !(it & LATE)).map((it) => it >> 1).filter((id) => !held.has(id));
-      needs.push({ count: counters.left[need], members: open });
+      const open = [...members].filter((it) => !(it & LATE || held.has(it >> 1)));
+      needs.push({ count: counters.left[need], members: open.map((it) => it >> 1) });
     }
     return needs;
   };
@@ -134,8 +138,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
         size += needs.length;
         if (size > most) return null;
         for (const { members } of needs) for (const id of members) if (!found.has(id)) found.set(id, []);
-        const route = rules.routes[arc];
-        arcs.push({ route: route && (rules.lateUses.places.length ? counting(route, question.held) : route), needs });
+        arcs.push({ route: rules.routes[arc] && counting(rules.routes[arc], question.held), needs });
       }
     }
     return numbered(found);
@@ -154,12 +157,14 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     const allowed = new Uint8Array(cards.length).fill(1);
     for (const id of question.held) allowed[id] = 0;
     const { heads: head, arcOf, uses } = rules;
-    return earliest({ size: cards.length, head, open: now.open, counts: now.left, arcOf, uses }, durations, allowed, order);
+    const whole = { size: cards.length, head, open: now.open, counts: now.left, arcOf, uses };
+    return earliest(whole, durations, allowed, order);
   };
   /** What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
       a chain from there to the target. */
   const between = (situation, measure, times, target, most) => {
     const { rules, end, had, question } = situation;
+    const { needsFrom, membersFrom } = rules;
     const kept = new Uint8Array(cards.length);
     const queue = makeHeap();
     const reach = (chain, id) => {
@@ -172,7 +177,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
       kept[node] = 1;
       for (const arc of arcsOf(situation, node)) {
         if (end.open[arc]) continue;
-        const [from, to] = [rules.needsFrom[arc], rules.needsFrom[arc + 1]].map((need) => rules.membersFrom[need]);
+        const [from, to] = [needsFrom[arc], needsFrom[arc + 1]].map((need) => membersFrom[need]);
         for (let at = from; at < to; at += 1) reach(chain + measure[node], rules.members[at] >> 1);
       }
     }
@@ -203,8 +208,9 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
       if (now.left[need] === 1) open.push(need);
     }
     const isIn = (member, need) => {
-      for (let at = membersFrom[need]; at < membersFrom[need + 1]; at += 1) if (members[at] === member) return true;
-      return false;
+      let at = membersFrom[need];
+      while (at < membersFrom[need + 1] && members[at] !== member) at += 1;
+      return at < membersFrom[need + 1];
     };
     const last = [];
     for (let at = membersFrom[open[0]]; at < membersFrom[open[0] + 1]; at += 1) {
