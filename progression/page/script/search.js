@@ -64,6 +64,11 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     const more = (from) => from + Math.ceil(from / 8) + 1;
     return timed ? { time: more(time), weight: Infinity } : { time, weight: more(weight) };
   };
+  /** Leaves little for what comes after the best plan. */
+  const spare = ({ effort, proofs }) => {
+    effort.left = Math.min(effort.left, maxWork / 4);
+    proofs.left = Math.min(proofs.left, maxWork / 4);
+  };
   /** Up to `limit` plans or a few more, as far as the effort lasts. */
   const climb = (task, limit) => {
     let first = easy(task);
@@ -80,7 +85,7 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
       const options = { ...of(task, problem), ceiling, effort: task.effort };
       const found = target < 0 ? { ways: [] } : waysTo(problem, target, options);
       if (!found) break;
-      if (!best && found.ways.length) task.effort.left = Math.min(task.effort.left, maxWork / 2);
+      if (!best && found.ways.length) spare(task);
       if (found.ways.length) best = { problem, found: found.ways };
       else least = Math.max(least, ceiling.weight + 1);
       if (ceiling.weight < first.weight) {

@@ -14,10 +14,15 @@ const makeSets = (size, weights) => {
   };
   const made = (bits, weight) => {
     let hash = 0;
-    for (const word of bits) hash = Math.imul(hash ^ word, 0x9E3779B1) ^ hash >>> 15;
-    return { bits, weight, hash, times: new Map() };
+    for (let at = 0; at < words; at += 1) hash = Math.imul(hash ^ bits[at], 0x9E3779B1) ^ hash >>> 15;
+    return { bits, weight, hash, times: null };
   };
   const empty = made(new Int32Array(words), 0);
+  const same = (a, b) => {
+    let place = 0;
+    while (place < words && a.bits[place] === b.bits[place]) place += 1;
+    return place === words;
+  };
   const has = ({ bits }, node) => node >= 0 && bits[node >> 5] >>> (node & 31) & 1;
   const within = (a, b) => {
     for (let place = 0; place < words; place += 1) if (a.bits[place] & ~b.bits[place]) return false;
@@ -32,8 +37,11 @@ const makeSets = (size, weights) => {
     }
     return weight;
   };
-  const join = (a, b, weight = weigh(a, b)) => (
-    made(a.bits.map((word, place) => word | b.bits[place]), weight));
+  const join = (a, b, weight = weigh(a, b)) => {
+    const bits = new Int32Array(words);
+    for (let place = 0; place < words; place += 1) bits[place] = a.bits[place] | b.bits[place];
+    return made(bits, weight);
+  };
   const single = (node) => {
     const bits = new Int32Array(words);
     bits[node >> 5] |= 1 << (node & 31);
@@ -45,7 +53,7 @@ const makeSets = (size, weights) => {
     return sets.filter((set) => {
       const alike = found.get(set.hash);
       if (!alike) found.set(set.hash, [set]);
-      else if (alike.some((it) => it.bits.every((word, place) => word === set.bits[place]))) return false;
+      else if (alike.some((it) => same(it, set))) return false;
       else alike.push(set);
       return true;
     });
@@ -76,6 +84,7 @@ const waysTo = (problem, target, { durations, weights, ceiling = null, counted =
   };
   const timeOf = (set, node) => {
     if (!timed) return 0;
+    set.times ??= new Map();
     if (!set.times.has(node)) {
       spend(problem.size);
       const allowed = new Uint8Array(problem.size);
