@@ -13,7 +13,7 @@ from tests.page.samples import rules_of
 TIERS = ("operative", "gold", "black")
 LANES = ("audio", "video")
 DAY = "2026-11-22"
-SPANS: tuple[dict[str, str], ...] = (
+SPANS: tuple[dict[str, Any], ...] = (
     *[{}] * 14,
     {"basis": "implied"},
     {"basis": "implied"},
@@ -21,7 +21,7 @@ SPANS: tuple[dict[str, str], ...] = (
     {"awarded_until": "2018-12"},
     {"awarded_from": "2020-01"},
 )
-STATES: tuple[dict[str, str], ...] = (
+STATES: tuple[dict[str, Any], ...] = (
     *[{}] * 12,
     {"requirements": "partial"},
     {"requirements": "unpublished"},
@@ -56,7 +56,6 @@ def framework(draw: random.Random) -> Rules:
 
 def _credential(draw: random.Random, id: str, tier: str) -> Credential:
     months, pounds = draw.choice((None, 0, 1, 3, 6, 12)), draw.choice((None, 0, 10, 25, 120))
-    facts: dict[str, Any] = draw.choice(STATES)
     return Credential(
         id,
         id.replace("-", " ").title(),
@@ -68,7 +67,7 @@ def _credential(draw: random.Random, id: str, tier: str) -> Credential:
         cost_min=None if pounds is None else Decimal(pounds),
         cost_max=None if pounds is None else Decimal(pounds + draw.choice((0, 0, 15))),
         valid_months=draw.choice((None, None, 2, 6, 24)),
-        **facts,
+        **draw.choice(STATES),
     )
 
 

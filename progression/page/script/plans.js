@@ -6,7 +6,7 @@ const makePlans = (cards) => {
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   const monthsOf = (id) => cards[id].monthsMin ?? 0;
   const met = (arc, had) => arc.needs.every(({ count, members }) => members.filter(had).length >= count);
-  /** The lone requirements and exactly `need` of each group: held ones first, then by number. */
+  /* The lone requirements and exactly `need` of each group: held ones first, then by number. */
   const choose = (arc, held, had) => {
     if (!arc.route) return { route: null, rows: [] };
     const place = (a, b) => held.has(b.id) - held.has(a.id) || a.id - b.id;
@@ -31,7 +31,7 @@ const makePlans = (cards) => {
     }
     return order;
   };
-  /** Where the best routes would wait for each other: each the best that leaves every time as it is, and
+  /* Where the best routes would wait for each other: each the best that leaves every time as it is, and
       only what stands before it used. */
   const founded = ({ ids, held, times, months, tight, ready, had }) => {
     const arcs = [...tight];
@@ -95,7 +95,7 @@ const makePlans = (cards) => {
   const planOf = (problem, nodes, { held }) => (
     totalled(choicesOf(problem, nodes, held).map(([id, choice]) => ({ id, ...choice }))));
 
-  /** The lower, the better: what is asked for, steps, starts, implied rows, ids. */
+  /* The lower, the better: what is asked for, steps, starts, implied rows, ids. */
   const keyOf = ({ steps, cost, months: time }, by) => {
     const total = { cost, time }[by];
     const ids = steps.map((step) => step.id).sort((a, b) => a - b);
@@ -107,7 +107,7 @@ const makePlans = (cards) => {
     const at = a.findIndex((value, index) => value !== b[index]);
     return at < 0 ? 0 : a[at] - b[at];
   };
-  /** The `limit` best plans of the ways; those that weigh more than so many others need no look. */
+  /* The `limit` best plans of the ways; those that weigh more than so many others need no look. */
   const best = (problem, found, question, by, limit) => {
     const sorted = [...found].sort((a, b) => a.time - b.time || a.weight - b.weight);
     const last = sorted[limit - 1];

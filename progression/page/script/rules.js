@@ -37,9 +37,9 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, day }) => {
   const rowsOf = (route) => [...route.lone, ...route.groups.flatMap((it) => it.rows)];
   const opened = (group) => group.rows.filter((row) => !row.closed);
   const isStart = (id) => !routesTo[id].length && cards[id].silent < 2 && !cards[id].status;
-  /** Whether a new award is too late for the row: then only one that is held counts. */
+  /* Whether a new award is too late for the row: then only one that is held counts. */
   const isLate = ({ until }) => day.slice(0, until.length) > until;
-  /** The route with the rows that are read, implied ones too or not; null where it cannot be met. */
+  /* The route with the rows that are read, implied ones too or not; null where it cannot be met. */
   const read = (route, stated) => {
     const known = (row) => !(stated && row.implied);
     const lone = route.lone.filter(known);
@@ -49,14 +49,14 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, day }) => {
     return closed || !enough || !(lone.length + groups.length) ? null : { ...route, lone, groups };
   };
   const dated = told.includes("@");
-  /** A route that was read, with the rows that count for somebody: a late one only where it is held. */
+  /* A route that was read, with the rows that count for somebody: a late one only where it is held. */
   const counting = (route, held) => {
     const counts = (row) => held.has(row.id) || !isLate(row);
     if (!dated || rowsOf(route).every(counts)) return route;
     return { ...route, groups: route.groups.map(({ need, rows }) => ({ need, rows: rows.filter(counts) })) };
   };
 
-  /** The implied requirements of the routes, where those do not count. */
+  /* The implied requirements of the routes, where those do not count. */
   const leftOut = (routes, { stated }) => {
     const rows = stated ? routes.flatMap(rowsOf).filter((row) => row.implied && !row.closed) : [];
     return [...new Set(rows.map((row) => row.id))].sort((a, b) => a - b);

@@ -11,7 +11,7 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     if (by === "time") return Number(monthsMin === undefined || monthsMax === undefined);
     return Number(costMin === undefined || costMax === undefined) + (costMin ?? 0) * TIMES;
   };
-  /** What the order of plans looks at first: by time the longest chain, then what stands behind it. */
+  /* What the order of plans looks at first: by time the longest chain, then what stands behind it. */
   const measuresBy = (by) => ({
     durations: cards.map((card) => (by === "time" ? card.monthsMin ?? 0 : 0)),
     weights: cards.map((card) => weightOf(card, by)),
@@ -30,14 +30,14 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     return { problem, nodes, time: task.timed ? task.times[task.target] : 0, weight };
   };
 
-  /** One plan, each step by the route that comes first. */
+  /* One plan, each step by the route that comes first. */
   const easy = (task) => {
     const flags = new Uint8Array(cards.length);
     for (const id of oneWay(task.situation, task.target, task.order)) flags[id] = 1;
     const problem = narrowed(task.situation, task.target, flags);
     return weighed(task, problem, problem.number.get(task.target), problem.ids.keys());
   };
-  /** All that plans up to the ceiling can be made of, and what the cuts prove there. */
+  /* All that plans up to the ceiling can be made of, and what the cuts prove there. */
   const partOf = (task, { time, weight }) => {
     const { situation, target, measure, times, timed, effort, proofs } = task;
     const kept = between(situation, measure, times, target, timed ? time : weight);
@@ -46,12 +46,12 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     effort.left -= problem.counts.length * 4;
     return { problem, last, cuts: timed ? null : relaxed(problem, last, of(task, problem).weights, proofs) };
   };
-  /** A plan made of what the cuts paid for, if that is enough. */
+  /* A plan made of what the cuts paid for, if that is enough. */
   const paidFor = (task, { problem, last, cuts }) => {
     if (!cuts || cuts.hardness[last]) return null;
     return weighed(task, problem, last, [...problem.ids.keys()].filter((node) => !cuts.left[node]));
   };
-  /** The part without what plans up to the ceiling cannot have: such a plan pays for a way to each node and
+  /* The part without what plans up to the ceiling cannot have: such a plan pays for a way to each node and
       for a chain from there to the target. */
   const reduced = ({ problem, last, cuts }, { weight }) => {
     if (!cuts) return problem;
@@ -64,12 +64,12 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     const more = (from) => from + Math.ceil(from / 8) + 1;
     return timed ? { time: more(time), weight: Infinity } : { time, weight: more(weight) };
   };
-  /** Leaves little for what comes after the best plan. */
+  /* Leaves little for what comes after the best plan. */
   const spare = ({ effort, proofs }) => {
     effort.left = Math.min(effort.left, maxWork / 4);
     proofs.left = Math.min(proofs.left, maxWork / 4);
   };
-  /** Up to `limit` plans or a few more, as far as the effort lasts. */
+  /* Up to `limit` plans or a few more, as far as the effort lasts. */
   const climb = (task, limit) => {
     let first = easy(task);
     let part = partOf(task, first);
@@ -98,7 +98,7 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     return { first, best, least };
   };
 
-  /** The ways among which the `limit` best plans are, in their problem, with how many there are in all (null
+  /* The ways among which the `limit` best plans are, in their problem, with how many there are in all (null
       where that was not counted), whether that is proved, and what no plan is below. */
   return (situation, target, by, limit) => {
     const { durations, weights } = measures(by);

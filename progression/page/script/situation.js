@@ -5,7 +5,7 @@
 const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) => {
   const LATE = 1; // beside the number of a member, which stands doubled
   const tables = new Map();
-  /** Arcs stand by what they award, needs by their arc, members by their need: firsts say where. */
+  /* Arcs stand by what they award, needs by their arc, members by their need: firsts say where. */
   const tabled = (stated) => {
     const [heads, routes, arcOf, counts, members] = [[], [], [], [], []];
     const [arcsFrom, needsFrom, membersFrom] = [[], [], []];
@@ -61,7 +61,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return tables.get(stated);
   };
 
-  /** Counts down the needs that a credential meets; calls `met` with each arc that then lacks nothing. */
+  /* Counts down the needs that a credential meets; calls `met` with each arc that then lacks nothing. */
   const use = ({ arcOf }, uses, { left, open }, id, met) => {
     for (let at = uses.starts[id]; at < uses.starts[id + 1]; at += 1) {
       const need = uses.places[at];
@@ -73,7 +73,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     }
   };
   const copied = ({ left, open }) => ({ left: left.slice(), open: open.slice() });
-  /** What can be had, as flags, held or not; `counters` then say what each arc lacks. */
+  /* What can be had, as flags, held or not; `counters` then say what each arc lacks. */
   const spread = (rules, counters, held, also = []) => {
     const had = new Uint8Array(cards.length);
     for (const id of held) had[id] = 1;
@@ -89,7 +89,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return had;
   };
   const situations = new WeakMap();
-  /** What a question makes of the rules: `now` with what is held alone, `end` with all that follows. */
+  /* What a question makes of the rules: `now` with what is held alone, `end` with all that follows. */
   const situated = (question) => {
     if (!situations.has(question)) situations.set(question, made(question));
     return situations.get(question);
@@ -106,7 +106,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return { question, rules, now, end, had };
   };
 
-  /** The needs of an arc that are not met: how many are lacking, of which members (late ones are none). */
+  /* The needs of an arc that are not met: how many are lacking, of which members (late ones are none). */
   const lacking = ({ rules, question: { held } }, counters, arc) => {
     const needs = [];
     for (let need = rules.needsFrom[arc]; need < rules.needsFrom[arc + 1]; need += 1) {
@@ -122,7 +122,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     for (let arc = rules.arcsFrom[id]; arc < rules.arcsFrom[id + 1]; arc += 1) found.push(arc);
     return found;
   };
-  /** The problem on what can be had and leads to the target, of `kept` alone (flags); null where it has more
+  /* The problem on what can be had and leads to the target, of `kept` alone (flags); null where it has more
       than `most` needs. */
   const narrowed = (situation, target, kept, most = Infinity) => {
     const { rules, now, end, question } = situation;
@@ -143,7 +143,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     }
     return numbered(found);
   };
-  /** The problem of credentials with their arcs, numbered in the order of theirs. */
+  /* The problem of credentials with their arcs, numbered in the order of theirs. */
   const numbered = (found) => {
     const ids = [...found.keys()].sort((a, b) => a - b);
     const number = new Map(ids.map((id, place) => [id, place]));
@@ -152,7 +152,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return { ...makeProblem(ids, ids.map((id) => found.get(id).map(inner))), number };
   };
 
-  /** When each credential can be had; `order` are those that are not held as they come. */
+  /* When each credential can be had; `order` are those that are not held as they come. */
   const earliestOf = ({ rules, now, question }, durations, order) => {
     const allowed = new Uint8Array(cards.length).fill(1);
     for (const id of question.held) allowed[id] = 0;
@@ -160,7 +160,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     const whole = { size: cards.length, head, open: now.open, counts: now.left, arcOf, uses };
     return earliest(whole, durations, allowed, order);
   };
-  /** What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
+  /* What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
       a chain from there to the target. */
   const between = (situation, measure, times, target, most) => {
     const { rules, end, had, question } = situation;
@@ -183,7 +183,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     }
     return kept;
   };
-  /** Credentials that are enough for the target, each by the route that comes first in the `order`. */
+  /* Credentials that are enough for the target, each by the route that comes first in the `order`. */
   const oneWay = (situation, target, order) => {
     const { now, end } = situation;
     const places = new Float64Array(cards.length).fill(Infinity);
@@ -199,7 +199,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return found;
   };
 
-  /** The credentials of which one more, of those still awarded, completes the arc. */
+  /* The credentials of which one more, of those still awarded, completes the arc. */
   const lastOf = ({ rules, now, question: { held } }, arc) => {
     const { members, membersFrom, needsFrom } = rules;
     const open = [];
@@ -220,7 +220,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     }
     return last.sort((a, b) => a - b);
   };
-  /** What is open now and what lacks one requirement, by number, then route. */
+  /* What is open now and what lacks one requirement, by number, then route. */
   const outlook = (question) => {
     const situation = situated(question);
     const { rules, now } = situation;
@@ -237,7 +237,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     }
     return { open, oneAway };
   };
-  /** The state of every credential. What cannot be had is `silent` where it could be if everything whose
+  /* The state of every credential. What cannot be had is `silent` where it could be if everything whose
       requirements are not published could, `none` where something else is in the way too. */
   const states = (question) => {
     const { rules, now, had } = situated(question);

@@ -2,7 +2,7 @@
 /* Every minimal set of nodes that is enough for a target, by labels (de Kleer 1986): each node keeps the
    sets that are enough for it, none of them containing another that is as good. */
 
-/** Sets of nodes as bits, with what they weigh, joined as cheaply as can be. */
+/* Sets of nodes as bits, with what they weigh, joined as cheaply as can be. */
 const makeSets = (size, weights) => {
   const words = size + 31 >> 5;
   const bitsIn = (bits) => {
@@ -28,7 +28,7 @@ const makeSets = (size, weights) => {
     for (let place = 0; place < words; place += 1) if (a.bits[place] & ~b.bits[place]) return false;
     return true;
   };
-  /** What the two weigh together. */
+  /* What the two weigh together. */
   const weigh = (a, b) => {
     let weight = a.weight;
     for (let place = 0; place < words; place += 1) {
@@ -47,7 +47,7 @@ const makeSets = (size, weights) => {
     bits[node >> 5] |= 1 << (node & 31);
     return made(bits, weights[node]);
   };
-  /** The sets without those that stand there twice. */
+  /* The sets without those that stand there twice. */
   const distinct = (sets) => {
     const found = new Map();
     return sets.filter((set) => {
@@ -62,7 +62,7 @@ const makeSets = (size, weights) => {
   return { words, empty, has, within, weigh, join, single, distinct, nodes };
 };
 
-/** The ways: sets of nodes of which none can be dropped, with their time and weight; of nodes that are
+/* The ways: sets of nodes of which none can be dropped, with their time and weight; of nodes that are
     `counted` alone, where that is given. By time a step more may be a short cut. Those above the `ceiling`,
     a time and a weight, are left out, and `next` is the least of them. Null where the effort, which is
     spent, is not enough. */
