@@ -102,6 +102,49 @@ def test_where_the_work_allowed_is_not_enough_it_gives_a_way_and_says_that_it_bo
     assert {tuple(it[1:]) for it in said if it[0]} == {(False, True, True), (True, False, True)}
 
 
+BOUNDS = """(cases) => cases.map(({rules, held, stated, asked, limit}) =>
+  [0, 20, 200, 2000, 20000].map((maxWork) => {
+    const planner = makePlanner(rules, {maxWork});
+    const question = {held: new Set(held), stated};
+    return asked.map(([target, by]) => {
+      const {plans: [plan], exact, bound} = planner.answer(target, question, by, limit);
+      return plan
+        ? [{steps: plan.steps.length, cost: plan.cost.min, time: plan.months.min}[by], exact, bound]
+        : null;
+    });
+  }))"""
+
+
+def test_however_little_work_is_allowed_no_plan_is_below_the_bound(open_page: OpenPage) -> None:
+    page = open_page(render(shipped(), canvas=False))
+    some = [it for it in all_cases() if it.name.startswith(("ecs", "tiered"))]
+    rough = 0
+    for case, said in zip(some, page.evaluate(BOUNDS, to_ask(some)), strict=True):
+        for found in said:
+            for (_, by), answer, ours in zip(case.asked, case.answers, found, strict=True):
+                best = least(answer, by)
+                assert (ours is None) == (best is None)
+                if ours is None or best is None:
+                    continue
+                value, exact, bound = ours
+                assert bound <= best <= value
+                assert bound == best == value or not exact
+                rough += not exact
+
+    assert rough > 1_000
+
+
+def least(answer: dict[str, Any], by: str) -> int | None:
+    """What Python's best plan takes: steps, pence or months."""
+    if not answer["plans"]:
+        return None
+    best = answer["plans"][0]
+    value: int = (
+        len(best["steps"]) if by == "steps" else best["cost" if by == "cost" else "months"][0]
+    )
+    return value
+
+
 def _ecs_by_steps() -> list[dict[str, Any]]:
     case = next(it for it in all_cases() if it.name == "ecs-scheme () False")
     pairs = zip(case.asked, case.answers, strict=True)

@@ -19,15 +19,23 @@ from progression.planning import OBJECTIVES, Question, answer
 from progression.planning.outlook import outlook
 from progression.planning.reach import reach
 from progression.planning.schedule import renewals, schedule
+from tests.page import tiered
 from tests.page.samples import shipped
 from tests.strategies import questions
 
 LIMIT = 5
 RANDOM = 120
+TIERED = 90
 VALID = (None, 1, 3, 0, 12, 2, 24)
 HOLDINGS: dict[str | None, tuple[tuple[str, ...], ...]] = {
     None: ((), ("t-level",), ("ecs-hse-assessment", "btec"), ("audiovisual-operative",)),
-    "ecs-scheme": ((), ("ecs-hse-assessment",)),
+    "ecs-scheme": (
+        (),
+        ("ecs-hse-assessment",),
+        ("ecs-hse-assessment", "bs-7671-18th-edition"),
+        ("fess-systems-technician", "hs-exemption-approved"),
+        ("installation-electrician",),
+    ),
 }
 
 
@@ -53,6 +61,8 @@ def cases() -> Iterator[Case]:
             yield case(f"{name or 'shipped'} {held} {stated}", question)
     for number, question in enumerate(_random()):
         yield case(f"random {number}", question)
+    for seed in range(TIERED):
+        yield case(f"tiered {seed}", tiered.question(seed))
 
 
 def case(name: str, question: Question) -> Case:

@@ -3,7 +3,7 @@
    plan made of what they paid for. Nodes and sums are the problem's. */
 
 const makeBounds = () => {
-  /** The hardest of what the arc still lacks: of these members every plan that takes it needs one. */
+  /* The hardest of what the arc still lacks: of these members every plan that takes it needs one. */
   const hardest = (arc, hardness) => {
     let best = null;
     for (const { count, members } of arc.needs) {
@@ -27,7 +27,7 @@ const makeBounds = () => {
     }
     return [...cut];
   };
-  /** Pays for cut after cut, as long as the effort lasts: every plan weighs what is `paid` and what it then
+  /* Pays for cut after cut, as long as the effort lasts: every plan weighs what is `paid` and what it then
       has `left` to pay of its nodes, so `bound` at least. */
   const relaxed = (problem, target, weights, effort) => {
     const left = Float64Array.from(weights);
@@ -45,7 +45,7 @@ const makeBounds = () => {
     }
   };
 
-  /** Of nodes that are enough those that are still enough without each that can go, the heaviest first. */
+  /* Of nodes that are enough those that are still enough without each that can go, the heaviest first. */
   const pruned = (problem, target, durations, weights, nodes) => {
     const small = onlyOf(problem, nodes);
     const last = small.kept.indexOf(target);

@@ -2,7 +2,7 @@
 /* What follows from what: reachability (Dowling & Gallier 1984) and earliest times (Knuth 1977), by
    counting down what is left to need. Linear, but for a heap; a cycle never supports itself. */
 
-/** A queue of nodes by number, the lowest first, ties by node. */
+/* A queue of nodes by number, the lowest first, ties by node. */
 const makeHeap = () => {
   const keys = [];
   const nodes = [];
@@ -34,7 +34,7 @@ const makeHeap = () => {
   return { push, pop, keys };
 };
 
-/** For each of `size` numbers the places at which it stands in the lists, as two flat tables. */
+/* For each of `size` numbers the places at which it stands in the lists, as two flat tables. */
 const makeIndex = (size, lists) => {
   const starts = new Int32Array(size + 1);
   for (const list of lists) for (const it of list) starts[it + 1] += 1;
@@ -45,7 +45,7 @@ const makeIndex = (size, lists) => {
   return { starts, places };
 };
 
-/** A small problem: `arcs[node]` are the routes to each of its nodes, {route, needs: [{count, members}]};
+/* A small problem: `arcs[node]` are the routes to each of its nodes, {route, needs: [{count, members}]};
     `ids` says which credential a node is. */
 const makeProblem = (ids, arcs) => {
   const flat = arcs.flat();
@@ -62,7 +62,7 @@ const makeProblem = (ids, arcs) => {
   };
 };
 
-/** When each node can be had, Infinity where it cannot, of `allowed` alone (flags; without them all).
+/* When each node can be had, Infinity where it cannot, of `allowed` alone (flags; without them all).
     `order` are the nodes as they come: what each rests on stands before it. */
 const earliest = ({ size, head, open, counts, arcOf, uses }, durations, allowed, order = []) => {
   const times = new Float64Array(size).fill(Infinity);
@@ -91,7 +91,7 @@ const earliest = ({ size, head, open, counts, arcOf, uses }, durations, allowed,
   return times;
 };
 
-/** The least sum of `weights` on a chain of uses from each node to the target, without its own. */
+/* The least sum of `weights` on a chain of uses from each node to the target, without its own. */
 const onward = ({ size, arcs }, weights, target) => {
   const chains = new Float64Array(size).fill(Infinity);
   const queue = makeHeap();
@@ -107,7 +107,7 @@ const onward = ({ size, arcs }, weights, target) => {
   return chains;
 };
 
-/** The problem on some of its nodes alone, renumbered; `kept` are their numbers before. */
+/* The problem on some of its nodes alone, renumbered; `kept` are their numbers before. */
 const onlyOf = ({ ids, arcs }, some) => {
   const kept = [...some].sort((a, b) => a - b);
   const number = new Map(kept.map((node, place) => [node, place]));

@@ -2,9 +2,9 @@
 /* Why nothing leads to a target: what would have to be held, or its rule published. */
 
 const makeMissing = ({ cards }, { arcsOf, numbered }, compare, { maxWork, maxSets }) => {
-  /** Stands for the assumption that somebody has a credential, or had it in time. */
+  /* Stands for the assumption that somebody has a credential, or had it in time. */
   const assumed = (id) => id + cards.length;
-  /** An arc of somebody who has all that can be had. A late row counts only the assumption itself, where
+  /* An arc of somebody who has all that can be had. A late row counts only the assumption itself, where
       its credential is one of those that may be assumed. */
   const arcFor = ({ rules, question: { held }, had }, arc, among) => {
     const needs = [];
@@ -24,7 +24,7 @@ const makeMissing = ({ cards }, { arcsOf, numbered }, compare, { maxWork, maxSet
   };
   const isUsable = (situation, arc) => (
     arcFor(situation, arc, new Set()).needs.every((it) => it.members.length >= it.count));
-  /** The problem behind the target with what may be assumed; null where that does not open it. */
+  /* The problem behind the target with what may be assumed; null where that does not open it. */
   const opened = (situation, target, among) => {
     const found = new Map([[target, []]]);
     for (const [node, arcs] of found) {
@@ -44,7 +44,7 @@ const makeMissing = ({ cards }, { arcsOf, numbered }, compare, { maxWork, maxSet
     const there = [...times.keys()].filter((node) => times[node] < Infinity);
     return times[problem.number.get(target)] < Infinity ? onlyOf(problem, there) : null;
   };
-  /** The sets of fewest assumptions that are enough; null where they are too many to compare. */
+  /* The sets of fewest assumptions that are enough; null where they are too many to compare. */
   const smallest = (problem, target, effort) => {
     const counted = problem.ids.map((id) => id >= cards.length);
     const options = { durations: counted.map(() => 0), weights: counted.map(Number), counted, effort };
@@ -53,12 +53,13 @@ const makeMissing = ({ cards }, { arcsOf, numbered }, compare, { maxWork, maxSet
       const found = waysTo(problem, problem.ids.indexOf(target), { ...options, ceiling });
       if (!found) return null;
       const least = Math.min(...found.ways.map((way) => way.weight));
-      const named = ({ nodes }) => nodes.map((node) => problem.ids[node] - cards.length).sort((a, b) => a - b);
+      const named = ({ nodes }) => (
+        nodes.map((node) => problem.ids[node] - cards.length).sort((a, b) => a - b));
       if (found.ways.length) return found.ways.filter((way) => way.weight === least).map(named);
       ceiling = found.next;
     }
   };
-  /** The smallest sets that, held or published, would open the target, by id, and whether that is proved. */
+  /* The smallest sets that, held or published, would open the target, by id, and whether that is proved. */
   return (situation, target) => {
     const { had } = situation;
     const blocked = cards.map((_, id) => id).filter((id) => !had[id]);

@@ -3,7 +3,7 @@
    page may ask; knows credentials as numbers, in the order of their ids, and no words.
    A question is {held: Set of numbers, stated: boolean}, and stays as it is once it was asked. */
 
-/** The planner of the rules that progression/page/rules.py wrote down. */
+/* The planner of the rules that progression/page/rules.py wrote down. */
 const makePlanner = (told, limits = {}) => {
   const { maxWork = 200000, maxSets = 10 } = limits;
   const rules = makeRules(told);
@@ -12,12 +12,13 @@ const makePlanner = (told, limits = {}) => {
   const plans = makePlans(cards);
   const search = makeSearch(cards, situations, maxWork);
   const missing = makeMissing(rules, situations, plans.compare, { maxWork, maxSets });
-  const worth = ({ steps, cost, months }, by) => ({ steps: steps.length, cost: cost.min, time: months.min })[by];
+  const least = ({ steps, cost, months }) => ({ steps: steps.length, cost: cost.min, time: months.min });
 
-  /** Up to `limit` best plans by steps, cost or time; `ways` is how many exist, null if uncounted. Where the
+  /* Up to `limit` best plans by steps, cost or time; `ways` is how many exist, null if uncounted. Where the
       first is not proved to be the best, `exact` is false. No plan is below `bound`: steps, pence, months. */
   const answer = (target, question, by, limit = 1) => {
-    const said = { target, plans: [], ways: 0, more: false, exact: true, bound: null, missing: [], leftOut: [] };
+    const said = { target, plans: [], ways: 0, more: false, exact: true, bound: null, missing: [],
+      leftOut: [] };
     if (question.held.has(target)) return { ...said, plans: [plans.totalled([])], ways: 1, bound: 0 };
     const situation = situations.situated(question);
     if (!situation.had[target]) {
@@ -34,7 +35,7 @@ const makePlanner = (told, limits = {}) => {
       ways,
       more: ways === null || ways > limit,
       exact,
-      bound: exact ? worth(best[0], by) : bound,
+      bound: exact ? least(best[0])[by] : bound,
       leftOut: leftOut(taken, question),
     };
   };

@@ -6,7 +6,7 @@ const makePlans = (cards) => {
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   const monthsOf = (id) => cards[id].monthsMin ?? 0;
   const met = (arc, had) => arc.needs.every(({ count, members }) => members.filter(had).length >= count);
-  /** The lone requirements and exactly `need` of each group: held ones first, then by number. */
+  /* The lone requirements and exactly `need` of each group: held ones first, then by number. */
   const choose = (arc, held, had) => {
     if (!arc.route) return { route: null, rows: [] };
     const place = (a, b) => held.has(b.id) - held.has(a.id) || a.id - b.id;
@@ -31,7 +31,7 @@ const makePlans = (cards) => {
     }
     return order;
   };
-  /** Where the best routes would wait for each other: each the best that leaves every time as it is, and
+  /* Where the best routes would wait for each other: each the best that leaves every time as it is, and
       only what stands before it used. */
   const founded = ({ ids, held, times, months, tight, ready, had }) => {
     const arcs = [...tight];
@@ -39,7 +39,8 @@ const makePlans = (cards) => {
       const ranked = options.map((arc) => ({ arc, ...choose(arc, held, had(node)) }));
       if (ranked.length > 1) ranked.sort(byRank);
       const best = ranked.find(({ arc }) => {
-        const found = earliest(makeProblem(ids, arcs.with(node, [arc])), months);
+        const trial = arcs.map((own, it) => (it === node ? [arc] : own));
+        const found = earliest(makeProblem(ids, trial), months);
         return found.every((time, it) => time === times[it]);
       });
       if (best) arcs[node] = [best.arc];
@@ -94,7 +95,7 @@ const makePlans = (cards) => {
   const planOf = (problem, nodes, { held }) => (
     totalled(choicesOf(problem, nodes, held).map(([id, choice]) => ({ id, ...choice }))));
 
-  /** The lower, the better: what is asked for, steps, starts, implied rows, ids. */
+  /* The lower, the better: what is asked for, steps, starts, implied rows, ids. */
   const keyOf = ({ steps, cost, months: time }, by) => {
     const total = { cost, time }[by];
     const ids = steps.map((step) => step.id).sort((a, b) => a - b);
@@ -106,12 +107,12 @@ const makePlans = (cards) => {
     const at = a.findIndex((value, index) => value !== b[index]);
     return at < 0 ? 0 : a[at] - b[at];
   };
-  /** The `limit` best plans of the ways; those that weigh more than so many others need no look. */
+  /* The `limit` best plans of the ways; those that weigh more than so many others need no look. */
   const best = (problem, found, question, by, limit) => {
     const sorted = [...found].sort((a, b) => a.time - b.time || a.weight - b.weight);
     const last = sorted[limit - 1];
-    const some = last ? sorted.filter((it) => it.time < last.time || (it.time === last.time && it.weight <= last.weight)) : sorted;
-    return some.map(({ nodes }) => planOf(problem, nodes, question))
+    const near = (it) => !last || it.time < last.time || (it.time === last.time && it.weight <= last.weight);
+    return sorted.filter(near).map(({ nodes }) => planOf(problem, nodes, question))
       .map((plan) => [keyOf(plan, by), plan]).sort(([a], [b]) => compare(a, b))
       .slice(0, limit).map(([, plan]) => plan);
   };

@@ -37,25 +37,26 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, day }) => {
   const rowsOf = (route) => [...route.lone, ...route.groups.flatMap((it) => it.rows)];
   const opened = (group) => group.rows.filter((row) => !row.closed);
   const isStart = (id) => !routesTo[id].length && cards[id].silent < 2 && !cards[id].status;
-  /** Whether a new award is too late for the row: then only one that is held counts. */
+  /* Whether a new award is too late for the row: then only one that is held counts. */
   const isLate = ({ until }) => day.slice(0, until.length) > until;
-  /** The route with the rows that are read, stated ones alone or implied ones too; null if none can be met. */
+  /* The route with the rows that are read, implied ones too or not; null where it cannot be met. */
   const read = (route, stated) => {
     const known = (row) => !(stated && row.implied);
     const lone = route.lone.filter(known);
-    const groups = route.groups.map(({ need, rows }) => ({ need, rows: rows.filter((row) => !row.closed && known(row)) }));
-    const closed = route.lone.some((row) => row.closed) || route.groups.some((it) => opened(it).length < it.need);
+    const groups = route.groups.map((it) => ({ need: it.need, rows: opened(it).filter(known) }));
+    const closed = route.lone.some((row) => row.closed);
     const enough = groups.every((it) => it.rows.length >= it.need);
     return closed || !enough || !(lone.length + groups.length) ? null : { ...route, lone, groups };
   };
-  /** A route that was read, with the rows that count for somebody: a late one only where it is held. */
+  const dated = told.includes("@");
+  /* A route that was read, with the rows that count for somebody: a late one only where it is held. */
   const counting = (route, held) => {
     const counts = (row) => held.has(row.id) || !isLate(row);
-    if (rowsOf(route).every(counts)) return route;
+    if (!dated || rowsOf(route).every(counts)) return route;
     return { ...route, groups: route.groups.map(({ need, rows }) => ({ need, rows: rows.filter(counts) })) };
   };
 
-  /** The implied requirements of the routes, where those do not count. */
+  /* The implied requirements of the routes, where those do not count. */
   const leftOut = (routes, { stated }) => {
     const rows = stated ? routes.flatMap(rowsOf).filter((row) => row.implied && !row.closed) : [];
     return [...new Set(rows.map((row) => row.id))].sort((a, b) => a - b);

@@ -3,7 +3,7 @@
    progression/planning/timing.py says for holdings without a date, which never lapse. Months are whole ones
    from the start and the least ones: what is not known counts 0. */
 
-/** The months in which the steps of a plan can begin. A use falls in the month in which the step that rests
+/* The months in which the steps of a plan can begin. A use falls in the month in which the step that rests
     on it begins; it finds lapsed what was awarded more than `valid` months before. */
 const makeTiming = (cards, steps) => {
   const MAX_TRIED = 2000; // months tried for single steps before the best so far is taken
@@ -15,7 +15,7 @@ const makeTiming = (cards, steps) => {
   const until = (id, awarded) => awarded + (cards[id].valid ?? Infinity);
   const sortedUsers = (id, times) => [...users.get(id)].sort((a, b) => times.get(a) - times.get(b));
 
-  /** The months in which it has to be awarded anew, each with the step that needs it. */
+  /* The months in which it has to be awarded anew, each with the step that needs it. */
   const retakes = (id, begins) => {
     const found = [];
     let last = until(id, begins.get(id) + months(id));
@@ -29,14 +29,16 @@ const makeTiming = (cards, steps) => {
   };
   const earliestBegins = () => {
     const begins = new Map();
-    for (const [id, used] of uses) begins.set(id, Math.max(0, ...used.map((it) => begins.get(it) + months(it))));
+    for (const [id, used] of uses) {
+      begins.set(id, Math.max(0, ...used.map((it) => begins.get(it) + months(it))));
+    }
     return begins;
   };
   const lastBegin = (id, begins, first) => {
     const ends = users.get(id).map((user) => begins.get(user) - months(id));
     return ends.length ? Math.min(...ends) : first.get(id);
   };
-  /** The months in which a step may begin once those that use it have theirs: what lapses as late as it can. */
+  /* The months in which a step may begin once those that use it have theirs. */
   const options = (id, begins, first) => {
     const [from, to] = [first.get(id), lastBegin(id, begins, first)];
     const late = cards[id].valid !== undefined;
@@ -44,7 +46,7 @@ const makeTiming = (cards, steps) => {
     const found = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
     return late ? found.reverse() : found;
   };
-  /** The fewest repeats of one thing, each use falling where it suits best. */
+  /* The fewest repeats of one thing, each use falling where it suits best. */
   const fewestOf = (id, first, latest) => {
     let awards = 0;
     let last = -Infinity;
@@ -55,7 +57,7 @@ const makeTiming = (cards, steps) => {
     }
     return Math.max(0, awards - 1);
   };
-  /** The fewest repeats still to come after each number of steps that have their month. */
+  /* The fewest repeats still to come after each number of steps that have their month. */
   const floorsOf = (order, first) => {
     const latest = new Map();
     for (const id of order) latest.set(id, lastBegin(id, latest, first));
@@ -63,7 +65,7 @@ const makeTiming = (cards, steps) => {
     for (const id of [...order].reverse()) floors.unshift(floors[0] + fewestOf(id, first, latest));
     return floors;
   };
-  /** The month in which each step begins: the last as early as it can, the others such that the fewest are
+  /* The month in which each step begins: the last as early as it can, the others such that the fewest are
       taken again. Months are tried backwards from the last step, depth first. */
   const begin = () => {
     const first = earliestBegins();
@@ -95,7 +97,7 @@ const makeTiming = (cards, steps) => {
   return { begin, retakes, months, until };
 };
 
-/** When each step of a plan is taken and what is taken again, by month, then in the order of the plan:
+/* When each step of a plan is taken and what is taken again, by month, then in the order of the plan:
     `bookings` of {id, begins, ends, until, repeat, neededFor}, `until` null where it does not lapse and
     `neededFor` null but for repeats; `renewals` are the repeats, {id, month, neededFor, valid, cost}. */
 const schedule = ({ cards }, question, { steps }) => {
@@ -108,7 +110,8 @@ const schedule = ({ cards }, question, { steps }) => {
   };
   const place = new Map(steps.map((step, at) => [step.id, at]));
   const taken = steps.map(({ id }) => booking(id, begins.get(id) + timing.months(id)));
-  const again = steps.flatMap(({ id }) => timing.retakes(id, begins).map(([month, user]) => booking(id, month, user)));
+  const again = steps.flatMap(({ id }) => (
+    timing.retakes(id, begins).map(([month, user]) => booking(id, month, user))));
   const bookings = [...taken, ...again].sort((a, b) => (
     a.begins - b.begins || a.ends - b.ends || place.get(a.id) - place.get(b.id) || a.repeat - b.repeat));
   const costOf = ({ costMin, costMax }) => {

@@ -5,7 +5,7 @@
 const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) => {
   const LATE = 1; // beside the number of a member, which stands doubled
   const tables = new Map();
-  /** Arcs stand by what they award, needs by their arc, members by their need: firsts say where. */
+  /* Arcs stand by what they award, needs by their arc, members by their need: firsts say where. */
   const tabled = (stated) => {
     const [heads, routes, arcOf, counts, members] = [[], [], [], [], []];
     const [arcsFrom, needsFrom, membersFrom] = [[], [], []];
@@ -36,7 +36,8 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     const needOf = Int32Array.from(members);
     counts.forEach((_, place) => needOf.fill(place, membersFrom[place], membersFrom[place + 1]));
     const usesOf = (kind) => {
-      const { starts, places } = makeIndex(cards.length, members.map((it) => ((it & LATE) === kind ? [it >> 1] : [])));
+      const some = members.map((it) => ((it & LATE) === kind ? [it >> 1] : []));
+      const { starts, places } = makeIndex(cards.length, some);
       return { starts, places: places.map((place) => needOf[place]) };
     };
     const open = heads.map((_, place) => needsFrom[place + 1] - needsFrom[place]);
@@ -60,7 +61,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return tables.get(stated);
   };
 
-  /** Counts down the needs that a credential meets; calls `met` with each arc that then lacks nothing. */
+  /* Counts down the needs that a credential meets; calls `met` with each arc that then lacks nothing. */
   const use = ({ arcOf }, uses, { left, open }, id, met) => {
     for (let at = uses.starts[id]; at < uses.starts[id + 1]; at += 1) {
       const need = uses.places[at];
@@ -72,7 +73,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     }
   };
   const copied = ({ left, open }) => ({ left: left.slice(), open: open.slice() });
-  /** What can be had, as flags, held or not; `counters` then say what each arc lacks. */
+  /* What can be had, as flags, held or not; `counters` then say what each arc lacks. */
   const spread = (rules, counters, held, also = []) => {
     const had = new Uint8Array(cards.length);
     for (const id of held) had[id] = 1;
@@ -88,7 +89,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return had;
   };
   const situations = new WeakMap();
-  /** What a question makes of the rules: `now` with what is held alone, `end` with all that follows. */
+  /* What a question makes of the rules: `now` with what is held alone, `end` with all that follows. */
   const situated = (question) => {
     if (!situations.has(question)) situations.set(question, made(question));
     return situations.get(question);
@@ -96,20 +97,23 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   const made = (question) => {
     const rules = table(question.stated);
     const now = copied(rules);
-    for (const id of question.held) for (const uses of [rules.uses, rules.lateUses]) use(rules, uses, now, id);
+    for (const id of question.held) {
+      use(rules, rules.uses, now, id);
+      use(rules, rules.lateUses, now, id);
+    }
     const end = copied(now);
     const had = spread(rules, end, question.held);
     return { question, rules, now, end, had };
   };
 
-  /** The needs of an arc that are not met: how many are lacking, of which members (late ones are none). */
+  /* The needs of an arc that are not met: how many are lacking, of which members (late ones are none). */
   const lacking = ({ rules, question: { held } }, counters, arc) => {
     const needs = [];
     for (let need = rules.needsFrom[arc]; need < rules.needsFrom[arc + 1]; need += 1) {
       if (counters.left[need] <= 0) continue;
       const members = rules.members.subarray(rules.membersFrom[need], rules.membersFrom[need + 1]);
-      const open = [...members].filter((it) => !(it & LATE)).map((it) => it >> 1).filter((id) => !held.has(id));
-      needs.push({ count: counters.left[need], members: open });
+      const open = [...members].filter((it) => !(it & LATE || held.has(it >> 1)));
+      needs.push({ count: counters.left[need], members: open.map((it) => it >> 1) });
     }
     return needs;
   };
@@ -118,7 +122,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     for (let arc = rules.arcsFrom[id]; arc < rules.arcsFrom[id + 1]; arc += 1) found.push(arc);
     return found;
   };
-  /** The problem on what can be had and leads to the target, of `kept` alone (flags); null where it has more
+  /* The problem on what can be had and leads to the target, of `kept` alone (flags); null where it has more
       than `most` needs. */
   const narrowed = (situation, target, kept, most = Infinity) => {
     const { rules, now, end, question } = situation;
@@ -134,13 +138,12 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
         size += needs.length;
         if (size > most) return null;
         for (const { members } of needs) for (const id of members) if (!found.has(id)) found.set(id, []);
-        const route = rules.routes[arc];
-        arcs.push({ route: route && (rules.lateUses.places.length ? counting(route, question.held) : route), needs });
+        arcs.push({ route: rules.routes[arc] && counting(rules.routes[arc], question.held), needs });
       }
     }
     return numbered(found);
   };
-  /** The problem of credentials with their arcs, numbered in the order of theirs. */
+  /* The problem of credentials with their arcs, numbered in the order of theirs. */
   const numbered = (found) => {
     const ids = [...found.keys()].sort((a, b) => a - b);
     const number = new Map(ids.map((id, place) => [id, place]));
@@ -149,17 +152,19 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return { ...makeProblem(ids, ids.map((id) => found.get(id).map(inner))), number };
   };
 
-  /** When each credential can be had; `order` are those that are not held as they come. */
+  /* When each credential can be had; `order` are those that are not held as they come. */
   const earliestOf = ({ rules, now, question }, durations, order) => {
     const allowed = new Uint8Array(cards.length).fill(1);
     for (const id of question.held) allowed[id] = 0;
     const { heads: head, arcOf, uses } = rules;
-    return earliest({ size: cards.length, head, open: now.open, counts: now.left, arcOf, uses }, durations, allowed, order);
+    const whole = { size: cards.length, head, open: now.open, counts: now.left, arcOf, uses };
+    return earliest(whole, durations, allowed, order);
   };
-  /** What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
+  /* What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
       a chain from there to the target. */
   const between = (situation, measure, times, target, most) => {
     const { rules, end, had, question } = situation;
+    const { needsFrom, membersFrom } = rules;
     const kept = new Uint8Array(cards.length);
     const queue = makeHeap();
     const reach = (chain, id) => {
@@ -172,13 +177,13 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
       kept[node] = 1;
       for (const arc of arcsOf(situation, node)) {
         if (end.open[arc]) continue;
-        const [from, to] = [rules.needsFrom[arc], rules.needsFrom[arc + 1]].map((need) => rules.membersFrom[need]);
+        const [from, to] = [needsFrom[arc], needsFrom[arc + 1]].map((need) => membersFrom[need]);
         for (let at = from; at < to; at += 1) reach(chain + measure[node], rules.members[at] >> 1);
       }
     }
     return kept;
   };
-  /** Credentials that are enough for the target, each by the route that comes first in the `order`. */
+  /* Credentials that are enough for the target, each by the route that comes first in the `order`. */
   const oneWay = (situation, target, order) => {
     const { now, end } = situation;
     const places = new Float64Array(cards.length).fill(Infinity);
@@ -194,7 +199,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return found;
   };
 
-  /** The credentials of which one more, of those still awarded, completes the arc. */
+  /* The credentials of which one more, of those still awarded, completes the arc. */
   const lastOf = ({ rules, now, question: { held } }, arc) => {
     const { members, membersFrom, needsFrom } = rules;
     const open = [];
@@ -203,8 +208,9 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
       if (now.left[need] === 1) open.push(need);
     }
     const isIn = (member, need) => {
-      for (let at = membersFrom[need]; at < membersFrom[need + 1]; at += 1) if (members[at] === member) return true;
-      return false;
+      let at = membersFrom[need];
+      while (at < membersFrom[need + 1] && members[at] !== member) at += 1;
+      return at < membersFrom[need + 1];
     };
     const last = [];
     for (let at = membersFrom[open[0]]; at < membersFrom[open[0] + 1]; at += 1) {
@@ -214,7 +220,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     }
     return last.sort((a, b) => a - b);
   };
-  /** What is open now and what lacks one requirement, by number, then route. */
+  /* What is open now and what lacks one requirement, by number, then route. */
   const outlook = (question) => {
     const situation = situated(question);
     const { rules, now } = situation;
@@ -231,7 +237,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     }
     return { open, oneAway };
   };
-  /** The state of every credential. What cannot be had is `silent` where it could be if everything whose
+  /* The state of every credential. What cannot be had is `silent` where it could be if everything whose
       requirements are not published could, `none` where something else is in the way too. */
   const states = (question) => {
     const { rules, now, had } = situated(question);

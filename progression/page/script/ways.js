@@ -2,7 +2,7 @@
 /* Every minimal set of nodes that is enough for a target, by labels (de Kleer 1986): each node keeps the
    sets that are enough for it, none of them containing another that is as good. */
 
-/** Sets of nodes as bits, with what they weigh, joined as cheaply as can be. */
+/* Sets of nodes as bits, with what they weigh, joined as cheaply as can be. */
 const makeSets = (size, weights) => {
   const words = size + 31 >> 5;
   const bitsIn = (bits) => {
@@ -14,16 +14,21 @@ const makeSets = (size, weights) => {
   };
   const made = (bits, weight) => {
     let hash = 0;
-    for (const word of bits) hash = Math.imul(hash ^ word, 0x9E3779B1) ^ hash >>> 15;
-    return { bits, weight, hash, times: new Map() };
+    for (let at = 0; at < words; at += 1) hash = Math.imul(hash ^ bits[at], 0x9E3779B1) ^ hash >>> 15;
+    return { bits, weight, hash, times: null };
   };
   const empty = made(new Int32Array(words), 0);
+  const same = (a, b) => {
+    let place = 0;
+    while (place < words && a.bits[place] === b.bits[place]) place += 1;
+    return place === words;
+  };
   const has = ({ bits }, node) => node >= 0 && bits[node >> 5] >>> (node & 31) & 1;
   const within = (a, b) => {
     for (let place = 0; place < words; place += 1) if (a.bits[place] & ~b.bits[place]) return false;
     return true;
   };
-  /** What the two weigh together. */
+  /* What the two weigh together. */
   const weigh = (a, b) => {
     let weight = a.weight;
     for (let place = 0; place < words; place += 1) {
@@ -32,36 +37,35 @@ const makeSets = (size, weights) => {
     }
     return weight;
   };
-  const join = (a, b, weight = weigh(a, b)) => made(a.bits.map((word, place) => word | b.bits[place]), weight);
+  const join = (a, b, weight = weigh(a, b)) => {
+    const bits = new Int32Array(words);
+    for (let place = 0; place < words; place += 1) bits[place] = a.bits[place] | b.bits[place];
+    return made(bits, weight);
+  };
   const single = (node) => {
     const bits = new Int32Array(words);
     bits[node >> 5] |= 1 << (node & 31);
     return made(bits, weights[node]);
   };
-  const sizeOf = ({ bits }) => bitsIn(bits).length;
-  /** The sets without those that stand there twice. */
+  /* The sets without those that stand there twice. */
   const distinct = (sets) => {
     const found = new Map();
     return sets.filter((set) => {
       const alike = found.get(set.hash);
       if (!alike) found.set(set.hash, [set]);
-      else if (alike.some((it) => it.bits.every((word, place) => word === set.bits[place]))) return false;
+      else if (alike.some((it) => same(it, set))) return false;
       else alike.push(set);
       return true;
     });
   };
-  return { words, empty, has, within, weigh, join, single, sizeOf, distinct, nodes: ({ bits }) => bitsIn(bits) };
+  const nodes = ({ bits }) => bitsIn(bits);
+  return { words, empty, has, within, weigh, join, single, distinct, nodes };
 };
 
-const combinations = (items, count) => {
-  if (!count) return [[]];
-  return items.flatMap((item, at) => (
-    combinations(items.slice(at + 1), count - 1).map((rest) => [item, ...rest])));
-};
-
-/** Sets of nodes of which none can be dropped; of nodes that are `counted` alone, where that is given. By
-    time a step more may be a short cut. Sets of more than the `ceiling`, a time and a weight, are left out:
-    `next` is the least of those. Null where the effort, which is spent, is not enough. */
+/* The ways: sets of nodes of which none can be dropped, with their time and weight; of nodes that are
+    `counted` alone, where that is given. By time a step more may be a short cut. Those above the `ceiling`,
+    a time and a weight, are left out, and `next` is the least of them. Null where the effort, which is
+    spent, is not enough. */
 const waysTo = (problem, target, { durations, weights, ceiling = null, counted = null, effort }) => {
   const sets = makeSets(problem.size, weights);
   const timed = durations.some(Boolean);
@@ -80,6 +84,7 @@ const waysTo = (problem, target, { durations, weights, ceiling = null, counted =
   };
   const timeOf = (set, node) => {
     if (!timed) return 0;
+    set.times ??= new Map();
     if (!set.times.has(node)) {
       spend(problem.size);
       const allowed = new Uint8Array(problem.size);
@@ -88,7 +93,8 @@ const waysTo = (problem, target, { durations, weights, ceiling = null, counted =
     }
     return set.times.get(node);
   };
-  const beats = (small, large, node) => sets.within(small, large) && timeOf(small, node) <= timeOf(large, node);
+  const beats = (small, large, node) => (
+    sets.within(small, large) && timeOf(small, node) <= timeOf(large, node));
   const joined = (some, others, barred) => {
     const found = [];
     const free = others.filter((set) => !sets.has(set, barred));
@@ -103,19 +109,24 @@ const waysTo = (problem, target, { durations, weights, ceiling = null, counted =
   };
   const smallest = (some) => {
     const kept = [];
-    const sized = some.map((set) => [sets.sizeOf(set), set]).sort(([a], [b]) => a - b);
+    const sized = some.map((set) => [sets.nodes(set).length, set]).sort(([a], [b]) => a - b);
     for (const [, set] of sized) {
       spend(kept.length);
       if (!kept.some((small) => sets.within(small, set))) kept.push(set);
     }
     return kept;
   };
+  const combinations = (items, count) => {
+    if (!count) return [[]];
+    spend(items.length);
+    return items.flatMap((item, at) => (
+      combinations(items.slice(at + 1), count - 1).map((rest) => [item, ...rest])));
+  };
   const ofNeed = ({ count, members }, barred) => {
     const had = members.filter((member) => label[member].length);
-    if (count === 1) return sets.distinct(had.flatMap((member) => label[member].filter((set) => !sets.has(set, barred))));
-    const some = combinations(had, count);
-    spend(some.length * count);
-    return sets.distinct(some.flatMap((chosen) => (
+    const free = (member) => label[member].filter((set) => !sets.has(set, barred));
+    if (count === 1) return sets.distinct(had.flatMap(free));
+    return sets.distinct(combinations(had, count).flatMap((chosen) => (
       chosen.reduce((found, member) => joined(found, label[member], barred), [sets.empty]))));
   };
   const ofArc = (arc, barred) => arc.needs.reduce((ways, need) => {

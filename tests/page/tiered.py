@@ -1,0 +1,84 @@
+"""Frameworks as real ones are built: lanes of three tiers over shared starts, drawn by a seed."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+from typing import Any
+
+from progression.model import Credential, Requirement, Rules
+from progression.planning import Question
+from tests.page.samples import rules_of
+
+TIERS = ("operative", "gold", "black")
+LANES = ("audio", "video")
+DAY = "2026-11-22"
+SPANS: tuple[dict[str, Any], ...] = (
+    *[{}] * 14,
+    {"basis": "implied"},
+    {"basis": "implied"},
+    {"status": "closed"},
+    {"awarded_until": "2018-12"},
+    {"awarded_from": "2020-01"},
+)
+STATES: tuple[dict[str, Any], ...] = (
+    *[{}] * 12,
+    {"requirements": "partial"},
+    {"requirements": "unpublished"},
+    {"status": "legacy"},
+    {"status": "withdrawn"},
+)
+
+
+def question(seed: int) -> Question:
+    """A framework, what somebody holds of its lower tiers, and now and then stated rows alone."""
+    draw = random.Random(seed)
+    rules = framework(draw)
+    low = [c.id for c in rules.credentials if c.tier != "black"]
+    held = draw.sample(low, draw.choice((0, 0, 1, 2)))
+    return Question(rules, dict.fromkeys(sorted(held), ""), draw.random() < 0.2, DAY)
+
+
+def framework(draw: random.Random) -> Rules:
+    """Two lanes of two cards a tier, by one or two routes from the tier below and the starts."""
+    below = [_credential(draw, f"start-{n}", "") for n in range(6)]
+    known = list(below)
+    rows: list[Requirement] = []
+    for tier in TIERS:
+        fresh = [_credential(draw, f"{lane}-{tier}-{n}", tier) for lane in LANES for n in range(2)]
+        for credential in fresh:
+            for number in range(draw.choice((1, 2, 2))):
+                rows += _route(draw, credential.id, f"r{number}", [c.id for c in below])
+        known += fresh
+        below = [*below[:6], *fresh]
+    return rules_of(known, rows)
+
+
+def _credential(draw: random.Random, id: str, tier: str) -> Credential:
+    months, pounds = draw.choice((None, 0, 1, 3, 6, 12)), draw.choice((None, 0, 10, 25, 120))
+    return Credential(
+        id,
+        id.replace("-", " ").title(),
+        "card" if tier else "qualification",
+        category=id.split("-")[0] if tier else "",
+        tier=tier,
+        months_min=months,
+        months_max=None if months is None else months + draw.choice((0, 0, 6)),
+        cost_min=None if pounds is None else Decimal(pounds),
+        cost_max=None if pounds is None else Decimal(pounds + draw.choice((0, 0, 15))),
+        valid_months=draw.choice((None, None, 2, 6, 24)),
+        **draw.choice(STATES),
+    )
+
+
+def _route(draw: random.Random, to: str, slug: str, below: list[str]) -> list[Requirement]:
+    """One or two lone requirements, most often a group of which one or two are enough."""
+    lone = draw.sample(below, draw.choice((1, 1, 2)))
+    rows = [Requirement(to, id, slug, **draw.choice(SPANS)) for id in lone]
+    size = draw.choice((0, 2, 3, 4))
+    need = 2 if size > 2 and draw.random() < 0.5 else 1
+    members = draw.sample(below, size)
+    return [
+        *rows,
+        *(Requirement(to, id, slug, "any", need, **draw.choice(SPANS)) for id in members),
+    ]
