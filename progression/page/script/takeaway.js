@@ -42,12 +42,17 @@ const makeTakeaway = ({ data, names, planner, words, answer }) => {
     return [...it.childNodes].flatMap((child) => {
       if (child.nodeType === Node.ELEMENT_NODE) {
         const lines = linesOf(child, indent);
-        return /^(H\d|OL)$/.test(child.tagName) ? ["", ...lines] : lines;
+        const apart = /^(H\d|OL)$/.test(child.tagName) || child.previousElementSibling?.tagName === "OL";
+        return apart ? ["", ...lines] : lines;
       }
       return child.textContent.trim() ? [indent + child.textContent.trim()] : [];
     });
   };
-  const asText = (options) => `${linesOf(sheetOf(options)).join("\r\n").trim()}\r\n`;
+  const asText = (options) => {
+    const sheet = sheetOf(options);
+    for (const it of all(".do i", sheet)) it.textContent = `[${it.textContent}]`;
+    return `${linesOf(sheet).join("\r\n").trim()}\r\n`;
+  };
 
   /* As a calendar (RFC 5545): an all-day event for each step, from the first day of its first month
      to the last of its last; lines are folded at 75 bytes, never inside a letter */
