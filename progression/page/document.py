@@ -30,6 +30,7 @@ SCRIPTS = (
     "script/rules.js",
     "script/closure.js",
     "script/situation.js",
+    "script/outlook.js",
     "script/ways.js",
     "script/bounds.js",
     "script/search.js",
