@@ -1,4 +1,4 @@
-"""Take the pictures of the documents: the map of the audiovisual framework, on a desk and a phone.
+"""Take the pictures of the documents: the map and an answer, on a desk, on a phone and on paper.
 
 Run with `.venv/bin/python docs/pictures.py`; it needs Chromium and the test tools of this project.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import progression
 
@@ -16,18 +17,44 @@ sys.path.insert(0, str(HERE.parent))
 
 from tests.browser.chromium import ARGUMENTS, executable, started  # noqa: E402
 
-PICTURES = {"map.png": (1366, 900), "map-on-a-phone.png": (390, 844)}
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ASKED = "#hold=t-level&want=audio-visual-project-manager"
+DESK, PHONE, PAPER = (1366, 900), (390, 844), (794, 1123)
+PICTURES = {
+    "map.png": ("", DESK),
+    "answer.png": (ASKED, DESK),
+    "way-on-the-map.png": (ASKED, DESK),
+    "map-on-a-phone.png": (ASKED, PHONE),
+    "plan-on-paper.png": (ASKED, PAPER),
+}
+
+
+def prepare(page: Page, name: str) -> None:
+    """Bring into view what a picture is about."""
+    if name == "answer.png":
+        page.evaluate("document.querySelector('#answer').scrollIntoView()")
+    elif name == "way-on-the-map.png":
+        page.evaluate("document.querySelector('.tools').scrollIntoView()")
+    elif name == "plan-on-paper.png":
+        page.evaluate("window.print = () => {}")
+        page.get_by_role("button", name="Print this plan").click()
+        page.emulate_media(media="print")
+        page.evaluate("document.body.style.padding = '11mm 14mm'")
 
 
 def main() -> None:
     with TemporaryDirectory() as folder, started() as playwright:
-        page = Path(folder) / "map.html"
-        page.write_bytes(progression.load().page(canvas=False).encode())
+        path = Path(folder) / "map.html"
+        path.write_bytes(progression.load().page().encode())
         browser = playwright.chromium.launch(executable_path=executable(playwright), args=ARGUMENTS)
-        for name, (width, height) in PICTURES.items():
-            view = browser.new_page(viewport={"width": width, "height": height})
-            view.goto(page.as_uri())
-            view.screenshot(path=HERE / name)
+        for name, (hash, (width, height)) in PICTURES.items():
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.goto(path.as_uri() + hash)
+            page.locator("html.js").wait_for()
+            prepare(page, name)
+            page.screenshot(path=HERE / name)
         browser.close()
 
 

@@ -36,6 +36,7 @@ SCRIPTS = tuple(
         "rules",
         "closure",
         "situation",
+        "outlook",
         "ways",
         "bounds",
         "search",

@@ -102,14 +102,15 @@ def test_where_the_work_allowed_is_not_enough_it_gives_a_way_and_says_that_it_bo
     assert {tuple(it[1:]) for it in said if it[0]} == {(False, True, True), (True, False, True)}
 
 
-BOUNDS = """(cases) => cases.map(({rules, held, stated, asked, limit}) =>
+BOUNDS = """(cases) => cases.map(({rules, ids, held, stated, asked, limit}) =>
   [0, 20, 200, 2000, 20000].map((maxWork) => {
     const planner = makePlanner(rules, {maxWork});
     const question = {held: new Set(held), stated};
     return asked.map(([target, by]) => {
       const {plans: [plan], exact, bound} = planner.answer(target, question, by, limit);
       return plan
-        ? [{steps: plan.steps.length, cost: plan.cost.min, time: plan.months.min}[by], exact, bound]
+        ? [{steps: plan.steps.length, cost: plan.cost.min, time: plan.months.min}[by], exact, bound,
+          plan.steps.map((step) => ids[step.id])]
         : null;
     });
   }))"""
@@ -126,9 +127,11 @@ def test_however_little_work_is_allowed_no_plan_is_below_the_bound(open_page: Op
                 assert (ours is None) == (best is None)
                 if ours is None or best is None:
                     continue
-                value, exact, bound = ours
+                value, exact, bound, steps = ours
                 assert bound <= best <= value
-                assert bound == best == value or not exact
+                if exact:
+                    assert bound == best == value
+                    assert steps == [step[0] for step in answer["plans"][0]["steps"]]
                 rough += not exact
 
     assert rough > 1_000

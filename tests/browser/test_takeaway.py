@@ -68,7 +68,8 @@ def test_a_plan_is_saved_as_text_that_says_what_the_page_says(
 
     assert name == "plan-audio-visual-project-manager.txt"
     assert "plan-audio-visual-project-manager.txt was saved." in page.inner_text("#said")
-    golden("page-plan.txt", text)
+    assert text.count("\n") == text.count("\r\n")  # as Notepad has it
+    golden("page-plan.txt", text.replace("\r\n", "\n"))
 
 
 def test_a_plan_is_saved_as_the_calendar_that_python_writes(open_page: OpenPage) -> None:

@@ -26,6 +26,7 @@ from tests.strategies import questions
 LIMIT = 5
 RANDOM = 120
 TIERED = 90
+CHAINS = 12
 VALID = (None, 1, 3, 0, 12, 2, 24)
 HOLDINGS: dict[str | None, tuple[tuple[str, ...], ...]] = {
     None: ((), ("t-level",), ("ecs-hse-assessment", "btec"), ("audiovisual-operative",)),
@@ -63,6 +64,8 @@ def cases() -> Iterator[Case]:
         yield case(f"random {number}", question)
     for seed in range(TIERED):
         yield case(f"tiered {seed}", tiered.question(seed))
+    for seed in range(CHAINS):
+        yield case(f"chain {seed}", tiered.chain(seed))
 
 
 def case(name: str, question: Question) -> Case:

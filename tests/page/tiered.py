@@ -54,6 +54,29 @@ def framework(draw: random.Random) -> Rules:
     return rules_of(known, rows)
 
 
+def chain(seed: int, size: int = 18) -> Question:
+    """A question about credentials that lapse soon, each by one route from a few of those before.
+
+    Of many of its plans so many schedules could be that not all of them are tried.
+    """
+    draw = random.Random(seed)
+    ids = [f"course-{number:02}" for number in range(size)]
+    courses = [_course(draw, id) for id in ids]
+    rows = [
+        Requirement(to, id, "way")
+        for place, to in enumerate(ids[3:], start=3)
+        for id in draw.sample(ids[max(0, place - 5) : place], draw.choice((1, 2, 3)))
+    ]
+    return Question(rules_of(courses, rows), {}, as_of=DAY)
+
+
+def _course(draw: random.Random, id: str) -> Credential:
+    months, valid = draw.randint(0, 6), draw.choice((None, 0, 1, 2, 3, 5, 8))
+    return Credential(
+        id, id.title(), "course", months_min=months, months_max=months, valid_months=valid
+    )
+
+
 def _credential(draw: random.Random, id: str, tier: str) -> Credential:
     months, pounds = draw.choice((None, 0, 1, 3, 6, 12)), draw.choice((None, 0, 10, 25, 120))
     return Credential(

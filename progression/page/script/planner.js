@@ -39,5 +39,5 @@ const makePlanner = (told, limits = {}) => {
       leftOut: leftOut(taken, question),
     };
   };
-  return { cards, routesTo, answer, outlook: situations.outlook, states: situations.states };
+  return { cards, routesTo, answer, ...makeOutlook(cards, situations) };
 };
