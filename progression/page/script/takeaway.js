@@ -11,7 +11,7 @@ const makeTakeaway = ({ data, names, planner, words, answer }) => {
     const said = all(".small", sheet).map((it) => it.textContent).join(" ");
     const cites = [...said.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
     for (const it of all("a", sheet)) it.replaceWith(...it.childNodes);
-    return names.sorted(new Set(cites)).map((number) => (
+    return names.sorted(new Set(cites)).filter((number) => $(`s${number}`)).map((number) => (
       text("li", `[${number}] ${$(`s${number}`).textContent.trim()}`)));
   };
   const sheetOf = ({ found, at, question, by, ...options }) => {
