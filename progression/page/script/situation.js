@@ -33,13 +33,10 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     arcsFrom.push(heads.length);
     needsFrom.push(counts.length);
     membersFrom.push(members.length);
-    const needOf = Int32Array.from(members);
+    const needOf = new Int32Array(members.length);
     counts.forEach((_, place) => needOf.fill(place, membersFrom[place], membersFrom[place + 1]));
-    const usesOf = (kind) => {
-      const some = members.map((it) => ((it & LATE) === kind ? [it >> 1] : []));
-      const { starts, places } = makeIndex(cards.length, some);
-      return { starts, places: places.map((place) => needOf[place]) };
-    };
+    const usesOf = (kind) => (
+      makeIndex(cards.length, members.map((it) => ((it & LATE) === kind ? it >> 1 : -1)), needOf));
     const open = heads.map((_, place) => needsFrom[place + 1] - needsFrom[place]);
     const flat = (numbers) => Int32Array.from(numbers);
     return {
