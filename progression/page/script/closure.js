@@ -47,7 +47,7 @@ const makeIndex = (size, members, needs) => {
 };
 
 /* A small problem: `arcs[node]` are the routes to each of its nodes, {route, needs: [{count, members}]};
-    `ids` says which credential a node is. */
+   `ids` says which credential a node is. */
 const makeProblem = (ids, arcs) => {
   const [head, open, counts, arcOf, members, needOf] = [[], [], [], [], [], []];
   arcs.forEach((options, node) => options.forEach(({ needs }) => {
@@ -68,7 +68,7 @@ const makeProblem = (ids, arcs) => {
 };
 
 /* When each node can be had, Infinity where it cannot, of `allowed` alone (flags; without them all).
-    `order` are the nodes as they come: what each rests on stands before it. */
+   `order` are the nodes as they come: what each rests on stands before it. */
 const earliest = ({ size, head, open, counts, arcOf, uses }, durations, allowed, order = []) => {
   const times = new Float64Array(size).fill(Infinity);
   const left = counts.slice();

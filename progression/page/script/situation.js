@@ -125,7 +125,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return found;
   };
   /* The problem on what can be had and leads to the target, of `kept` alone (flags); null where it has more
-      than `most` needs. */
+     than `most` needs. */
   const narrowed = (situation, target, kept, most = Infinity) => {
     const { rules, end, question } = situation;
     const short = ({ count, members }) => members.length < count;
@@ -163,7 +163,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return earliest(whole, durations, allowed, order);
   };
   /* What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
-      a chain from there to the target. */
+     a chain from there to the target. */
   const between = (situation, measure, times, target, most) => {
     const { rules, end, had, question } = situation;
     const { needsFrom, membersFrom } = rules;
