@@ -28,7 +28,7 @@ const makeBounds = () => {
     return [...cut];
   };
   /* Pays for cut after cut, as long as the effort lasts: every plan weighs what is `paid` and what it then
-      has `left` to pay of its nodes, so `bound` at least. */
+     has `left` to pay of its nodes, so `bound` at least. */
   const relaxed = (problem, target, weights, effort) => {
     const left = Float64Array.from(weights);
     let paid = 0;

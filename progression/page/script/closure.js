@@ -34,36 +34,41 @@ const makeHeap = () => {
   return { push, pop, keys };
 };
 
-/* For each of `size` numbers the places at which it stands in the lists, as two flat tables. */
-const makeIndex = (size, lists) => {
+/* For each of `size` nodes the needs of which it is a member, as two flat tables. `members` are one after
+   the other and `needs` say whose they are; those below 0 are left out. */
+const makeIndex = (size, members, needs) => {
   const starts = new Int32Array(size + 1);
-  for (const list of lists) for (const it of list) starts[it + 1] += 1;
-  for (let it = 0; it < size; it += 1) starts[it + 1] += starts[it];
+  for (const node of members) if (node >= 0) starts[node + 1] += 1;
+  for (let node = 0; node < size; node += 1) starts[node + 1] += starts[node];
   const free = starts.slice();
   const places = new Int32Array(starts[size]);
-  lists.forEach((list, place) => list.forEach((it) => { places[free[it]++] = place; }));
+  members.forEach((node, at) => { if (node >= 0) places[free[node]++] = needs[at]; });
   return { starts, places };
 };
 
 /* A small problem: `arcs[node]` are the routes to each of its nodes, {route, needs: [{count, members}]};
-    `ids` says which credential a node is. */
+   `ids` says which credential a node is. */
 const makeProblem = (ids, arcs) => {
-  const flat = arcs.flat();
-  const needs = flat.flatMap((arc) => arc.needs);
-  return {
-    ids,
-    arcs,
-    size: ids.length,
-    head: Int32Array.from(arcs.flatMap((options, node) => options.map(() => node))),
-    open: Int32Array.from(flat, (arc) => arc.needs.length),
-    counts: Int32Array.from(needs, (need) => need.count),
-    arcOf: Int32Array.from(flat.flatMap((arc, place) => arc.needs.map(() => place))),
-    uses: makeIndex(ids.length, needs.map((need) => need.members)),
-  };
+  const [head, open, counts, arcOf, members, needOf] = [[], [], [], [], [], []];
+  arcs.forEach((options, node) => options.forEach(({ needs }) => {
+    for (const need of needs) {
+      for (const member of need.members) {
+        members.push(member);
+        needOf.push(counts.length);
+      }
+      arcOf.push(head.length);
+      counts.push(need.count);
+    }
+    head.push(node);
+    open.push(needs.length);
+  }));
+  const flat = (numbers) => Int32Array.from(numbers);
+  const uses = makeIndex(ids.length, members, needOf);
+  return { ids, arcs, size: ids.length, head, open: flat(open), counts: flat(counts), arcOf, uses };
 };
 
 /* When each node can be had, Infinity where it cannot, of `allowed` alone (flags; without them all).
-    `order` are the nodes as they come: what each rests on stands before it. */
+   `order` are the nodes as they come: what each rests on stands before it. */
 const earliest = ({ size, head, open, counts, arcOf, uses }, durations, allowed, order = []) => {
   const times = new Float64Array(size).fill(Infinity);
   const left = counts.slice();

@@ -5,7 +5,7 @@ const makeMissing = ({ cards }, { arcsOf, numbered }, compare, { maxWork, maxSet
   /* Stands for the assumption that somebody has a credential, or had it in time. */
   const assumed = (id) => id + cards.length;
   /* An arc of somebody who has all that can be had. A late row counts only the assumption itself, where
-      its credential is one of those that may be assumed. */
+     its credential is one of those that may be assumed. */
   const arcFor = ({ rules, question: { held }, had }, arc, among) => {
     const needs = [];
     for (let need = rules.needsFrom[arc]; need < rules.needsFrom[arc + 1]; need += 1) {

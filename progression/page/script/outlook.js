@@ -41,7 +41,7 @@ const makeOutlook = (cards, { LATE, situated, copied, spread, arcsOf }) => {
     return { open, oneAway };
   };
   /* The state of every credential. What cannot be had is `silent` where it could be if everything whose
-      requirements are not published could, `none` where something else is in the way too. */
+     requirements are not published could, `none` where something else is in the way too. */
   const states = (question) => {
     const { rules, now, had } = situated(question);
     const silent = cards.map((_, id) => id).filter((id) => cards[id].silent === 2 && !cards[id].status);

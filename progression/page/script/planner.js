@@ -15,7 +15,7 @@ const makePlanner = (told, limits = {}) => {
   const least = ({ steps, cost, months }) => ({ steps: steps.length, cost: cost.min, time: months.min });
 
   /* Up to `limit` best plans by steps, cost or time; `ways` is how many exist, null if uncounted. Where the
-      first is not proved to be the best, `exact` is false. No plan is below `bound`: steps, pence, months. */
+     first is not proved to be the best, `exact` is false. No plan is below `bound`: steps, pence, months. */
   const answer = (target, question, by, limit = 1) => {
     const said = { target, plans: [], ways: 0, more: false, exact: true, bound: null, missing: [],
       leftOut: [] };

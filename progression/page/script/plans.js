@@ -32,7 +32,7 @@ const makePlans = (cards) => {
     return order;
   };
   /* Where the best routes would wait for each other: each the best that leaves every time as it is, and
-      only what stands before it used. */
+     only what stands before it used. */
   const founded = ({ ids, held, times, months, tight, ready, had }) => {
     const arcs = [...tight];
     arcs.forEach((options, node) => {

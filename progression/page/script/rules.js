@@ -42,6 +42,8 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, day }) => {
   /* The route with the rows that are read, implied ones too or not; null where it cannot be met. */
   const read = (route, stated) => {
     const known = (row) => !(stated && row.implied);
+    const rows = rowsOf(route);
+    if (rows.length && rows.every((row) => !row.closed && known(row))) return route;
     const lone = route.lone.filter(known);
     const groups = route.groups.map((it) => ({ need: it.need, rows: opened(it).filter(known) }));
     const closed = route.lone.some((row) => row.closed);

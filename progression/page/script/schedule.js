@@ -4,7 +4,7 @@
    from the start and the least ones: what is not known counts 0. */
 
 /* The months in which the steps of a plan can begin. A use falls in the month in which the step that rests
-    on it begins; it finds lapsed what was awarded more than `valid` months before. */
+   on it begins; it finds lapsed what was awarded more than `valid` months before. */
 const makeTiming = (cards, steps) => {
   const MAX_TRIED = 2000; // months tried for single steps before the best so far is taken
   const uses = new Map(steps.map(({ id, rows }) => [id, rows.map((row) => row.id).filter((it) => (
@@ -66,7 +66,7 @@ const makeTiming = (cards, steps) => {
     return floors;
   };
   /* The month in which each step begins: the last as early as it can, the others such that the fewest are
-      taken again. Months are tried backwards from the last step, depth first. */
+     taken again. Months are tried backwards from the last step, depth first. */
   const begin = () => {
     const first = earliestBegins();
     const order = [...uses.keys()].reverse();
@@ -98,8 +98,8 @@ const makeTiming = (cards, steps) => {
 };
 
 /* When each step of a plan is taken and what is taken again, by month, then in the order of the plan:
-    `bookings` of {id, begins, ends, until, repeat, neededFor}, `until` null where it does not lapse and
-    `neededFor` null but for repeats; `renewals` are the repeats, {id, month, neededFor, valid, cost}. */
+   `bookings` of {id, begins, ends, until, repeat, neededFor}, `until` null where it does not lapse and
+   `neededFor` null but for repeats; `renewals` are the repeats, {id, month, neededFor, valid, cost}. */
 const schedule = ({ cards }, question, { steps }) => {
   const timing = makeTiming(cards, steps);
   const begins = timing.begin();

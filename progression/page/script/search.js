@@ -52,7 +52,7 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
     return weighed(task, problem, last, [...problem.ids.keys()].filter((node) => !cuts.left[node]));
   };
   /* The part without what plans up to the ceiling cannot have: such a plan pays for a way to each node and
-      for a chain from there to the target. */
+     for a chain from there to the target. */
   const reduced = ({ problem, last, cuts }, { weight }) => {
     if (!cuts) return problem;
     const hardness = earliest(problem, cuts.left);
@@ -99,7 +99,7 @@ const makeSearch = (cards, { narrowed, earliestOf, between, oneWay }, maxWork) =
   };
 
   /* The ways among which the `limit` best plans are, in their problem, with how many there are in all (null
-      where that was not counted), whether that is proved, and what no plan is below. */
+     where that was not counted), whether that is proved, and what no plan is below. */
   return (situation, target, by, limit) => {
     const { durations, weights } = measures(by);
     const problem = narrowed(situation, target, situation.had, maxWork / 64);

@@ -33,13 +33,10 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     arcsFrom.push(heads.length);
     needsFrom.push(counts.length);
     membersFrom.push(members.length);
-    const needOf = Int32Array.from(members);
+    const needOf = new Int32Array(members.length);
     counts.forEach((_, place) => needOf.fill(place, membersFrom[place], membersFrom[place + 1]));
-    const usesOf = (kind) => {
-      const some = members.map((it) => ((it & LATE) === kind ? [it >> 1] : []));
-      const { starts, places } = makeIndex(cards.length, some);
-      return { starts, places: places.map((place) => needOf[place]) };
-    };
+    const usesOf = (kind) => (
+      makeIndex(cards.length, members.map((it) => ((it & LATE) === kind ? it >> 1 : -1)), needOf));
     const open = heads.map((_, place) => needsFrom[place + 1] - needsFrom[place]);
     const flat = (numbers) => Int32Array.from(numbers);
     return {
@@ -106,14 +103,19 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return { question, rules, now, end, had };
   };
 
-  /* The needs of an arc that are not met: how many are lacking, of which members (late ones are none). */
-  const lacking = ({ rules, question: { held } }, counters, arc) => {
+  /* The needs of an arc that are not met: how many are lacking, of which members that are `kept` (flags);
+     late ones are none. */
+  const lacking = ({ rules, now, question: { held } }, arc, kept) => {
+    const { members, membersFrom, needsFrom } = rules;
     const needs = [];
-    for (let need = rules.needsFrom[arc]; need < rules.needsFrom[arc + 1]; need += 1) {
-      if (counters.left[need] <= 0) continue;
-      const members = rules.members.subarray(rules.membersFrom[need], rules.membersFrom[need + 1]);
-      const open = [...members].filter((it) => !(it & LATE || held.has(it >> 1)));
-      needs.push({ count: counters.left[need], members: open.map((it) => it >> 1) });
+    for (let need = needsFrom[arc]; need < needsFrom[arc + 1]; need += 1) {
+      if (now.left[need] <= 0) continue;
+      const open = [];
+      for (let at = membersFrom[need]; at < membersFrom[need + 1]; at += 1) {
+        const id = members[at] >> 1;
+        if (kept[id] && !(members[at] & LATE) && !held.has(id)) open.push(id);
+      }
+      needs.push({ count: now.left[need], members: open });
     }
     return needs;
   };
@@ -123,17 +125,16 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return found;
   };
   /* The problem on what can be had and leads to the target, of `kept` alone (flags); null where it has more
-      than `most` needs. */
+     than `most` needs. */
   const narrowed = (situation, target, kept, most = Infinity) => {
-    const { rules, now, end, question } = situation;
+    const { rules, end, question } = situation;
     const short = ({ count, members }) => members.length < count;
     const found = new Map([[target, []]]);
     let size = 0;
     for (const [node, arcs] of found) {
       for (const arc of arcsOf(situation, node)) {
         if (end.open[arc]) continue;
-        const needs = lacking(situation, now, arc)
-          .map(({ count, members }) => ({ count, members: members.filter((id) => kept[id]) }));
+        const needs = lacking(situation, arc, kept);
         if (needs.some(short)) continue;
         size += needs.length;
         if (size > most) return null;
@@ -147,8 +148,9 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   const numbered = (found) => {
     const ids = [...found.keys()].sort((a, b) => a - b);
     const number = new Map(ids.map((id, place) => [id, place]));
-    const inner = (arc) => ({ ...arc, needs: arc.needs.map(({ count, members }) => (
-      { count, members: members.map((id) => number.get(id)).sort((a, b) => a - b) })) });
+    const place = (id) => number.get(id);
+    const inner = ({ route, needs }) => ({ route, needs: needs.map(({ count, members }) => (
+      { count, members: members.map(place) })) });
     return { ...makeProblem(ids, ids.map((id) => found.get(id).map(inner))), number };
   };
 
@@ -161,7 +163,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return earliest(whole, durations, allowed, order);
   };
   /* What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
-      a chain from there to the target. */
+     a chain from there to the target. */
   const between = (situation, measure, times, target, most) => {
     const { rules, end, had, question } = situation;
     const { needsFrom, membersFrom } = rules;
@@ -185,14 +187,14 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   };
   /* Credentials that are enough for the target, each by the route that comes first in the `order`. */
   const oneWay = (situation, target, order) => {
-    const { now, end } = situation;
+    const { end, had } = situation;
     const places = new Float64Array(cards.length).fill(Infinity);
     order.forEach((id, place) => { places[id] = place; });
     const easiest = ({ count, members }) => members.sort((a, b) => places[a] - places[b]).slice(0, count);
     const found = new Set([target]);
     for (const node of found) {
       const arcs = arcsOf(situation, node).filter((arc) => !end.open[arc]);
-      const ways = arcs.map((arc) => lacking(situation, now, arc).flatMap(easiest));
+      const ways = arcs.map((arc) => lacking(situation, arc, had).flatMap(easiest));
       const latest = ways.map((way) => Math.max(-1, ...way.map((id) => places[id])));
       ways[latest.indexOf(Math.min(...latest))].forEach((id) => found.add(id));
     }

@@ -63,9 +63,9 @@ const makeSets = (size, weights) => {
 };
 
 /* The ways: sets of nodes of which none can be dropped, with their time and weight; of nodes that are
-    `counted` alone, where that is given. By time a step more may be a short cut. Those above the `ceiling`,
-    a time and a weight, are left out, and `next` is the least of them. Null where the effort, which is
-    spent, is not enough. */
+   `counted` alone, where that is given. By time a step more may be a short cut. Those above the `ceiling`,
+   a time and a weight, are left out, and `next` is the least of them. Null where the effort, which is
+   spent, is not enough. */
 const waysTo = (problem, target, { durations, weights, ceiling = null, counted = null, effort }) => {
   const sets = makeSets(problem.size, weights);
   const timed = durations.some(Boolean);
