@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
 
-_SPARE = re.compile(r"\s*\n\s*(?:(?:/\*[^*]*\*/|//[^\n]*)\s*)*")
+_SPARE = re.compile(r"\s*\n\s*(?:(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\s*)*")
 
 
 def own_file(name: str) -> str:

@@ -1,7 +1,7 @@
 """Write the rules down for the planner of the page, shortly: credentials by number.
 
-Owns the notation, which planner.js reads; refuses to answer anything. Thousands of routes have to
-fit in a page, so they are one text: `;` after each credential, `|` between its routes, a blank
+Owns the notation, which script/rules.js reads; refuses to answer anything. Thousands of routes have
+to fit in a page, so they are one text: `;` after each credential, `|` between its routes, a blank
 between the slug's number and the rows, all of them in base 36. A group is `need:row,row`.
 """
 
