@@ -33,6 +33,7 @@ SCRIPTS = tuple(
     for name in (
         "dom",
         "words",
+        "address",
         "rules",
         "closure",
         "situation",
@@ -50,6 +51,7 @@ SCRIPTS = tuple(
         "paper",
         "takeaway",
         "combobox",
+        "form",
         "ask",
         "find",
         "panels",

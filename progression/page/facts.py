@@ -41,10 +41,14 @@ class WayFacts:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What a credential leads to; `panel` is empty where this page has no facts of it."""
+    """What a credential leads to; `panel` is empty where this page has no facts of it.
+
+    `implied` where the source states no route that leads there from it.
+    """
 
     panel: str
     name: str
+    implied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +185,17 @@ def _notes(rules: Rules, routes: Iterable[Route]) -> tuple[str, ...]:
 
 def _leads(layout: Layout, id: str) -> tuple[Lead, ...]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
-    targets = sorted({route.to for route in rules.used_by.get(id, ())})
-    panels = {
-        to: layout.panel(to) for to in targets if shown[bisect_left(shown, to) :][:1] == (to,)
-    }
-    return tuple(Lead(panels.get(to, ""), rules.by_id[to].title) for to in targets)
+    bases: dict[str, set[str]] = {}
+    for route in rules.used_by.get(id, ()):
+        bases.setdefault(route.to, set()).add(words.basis_of(route))
+    return tuple(
+        Lead(
+            layout.panel(to) if shown[bisect_left(shown, to) :][:1] == (to,) else "",
+            rules.by_id[to].title,
+            "stated" not in bases[to] and "mixed" not in bases[to],
+        )
+        for to in sorted(bases)
+    )
 
 
 def _measures(credential: Credential) -> tuple[tuple[tuple[str, str], ...], str]:

@@ -8,7 +8,6 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   const { say, counted, list } = words;
 
   const link = (id) => (panels.has(id) ? button(title(id), () => open(panels.get(id)), { className: "link" }) : title(id));
-  const links = (some) => element("ul", {}, ...some.map((id) => element("li", {}, link(id))));
   const amount = { cost: words.pounds, months: (count) => counted("months", count) };
   const span = ({ min, max }, write) => (
     min === max ? write(min) : say("answer.span", { low: write(min), high: write(max) }));
@@ -75,8 +74,9 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   const timing = ({ id }, booking, start) => {
     const { valid, monthsMin } = cards[id];
     if (!start) return valid ? [counted("answer.valid", valid)] : [];
-    const said = [say("answer.when", { when: words.months(start, booking.begins, booking.ends) })];
-    if (monthsMin === undefined) said.push(say("answer.when.unknown"));
+    const unknown = () => say("answer.when.unknown", { month: words.month(start, booking.begins) });
+    const known = () => say("answer.when", { when: words.months(start, booking.begins, booking.ends) });
+    const said = [monthsMin === undefined ? unknown() : known()];
     if (booking.until !== null) said.push(say("answer.until", { month: words.month(start, booking.until) }));
     return [said.join(" ")];
   };
@@ -105,7 +105,10 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     return text("p", said + price, "again");
   });
   const heading = (plan, at, by) => {
-    const unknown = by !== "steps" && plan[by === "cost" ? "cost" : "months"].unknown;
+    const measure = { cost: plan.cost, time: plan.months }[by];
+    const unknown = measure?.unknown;
+    const none = unknown === plan.steps.length && !measure.min;
+    if (none && !at) return counted(`answer.unmeasured.${by}`, plan.steps.length);
     const way = at ? say("answer.way", { number: at + 1 }) : say(`answer.best.${by}`);
     return counted(unknown ? "answer.far" : "answer.has", plan.steps.length, { way });
   };
@@ -166,16 +169,28 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const said = held.size ? say("answer.hold", { names: list(titles(names.sorted(held))) }) : say("answer.hold.none");
     return stated ? `${said} ${say("answer.stated")}` : said;
   };
+  /* What is next, and whether the source states it */
+  const slugged = (id, slug) => routesTo[id].find((it) => it.slug === slug);
+  const isImplied = (id, slugs) => slugs.every((slug) => {
+    const { lone, groups } = slugged(id, slug);
+    return [...lone, ...groups.flatMap((it) => it.rows)].some((row) => row.implied);
+  });
+  const linked = (id, slugs) => [link(id), ...isImplied(id, slugs) ? [" ", text("i", say("basis.implied"))] : []];
   const outlook = ({ open: now, oneAway }) => {
     const made = element("aside", {}, text("h2", say("next.heading")));
-    const ready = now.filter((it) => it.routes.length).map((it) => it.id);
-    made.append(text("h3", say("next.open")), ready.length ? links(ready) : text("p", say("next.open.none")));
-    const lasts = new Map();
-    for (const { id, last } of oneAway) lasts.set(id, new Set([...lasts.get(id) ?? [], ...last]));
-    const near = [...lasts].map(([id, last]) => element("li", {}, link(id), " ",
-      text("small", say("next.add", { names: list(titles([...last]), "disjunction") }))));
-    made.append(text("h3", say("next.away")), near.length ? element("ul", {}, ...near) : text("p", say("next.away.none")));
+    made.setAttribute("aria-label", say("next.heading"));
+    const ready = now.filter((it) => it.routes.length);
+    const rows = element("ul", {}, ...ready.map(({ id, routes }) => element("li", {}, ...linked(id, routes))));
+    made.append(text("h3", say("next.open")), ready.length ? rows : text("p", say("next.open.none")));
+    const near = new Map();
+    for (const { id, route, last } of oneAway) {
+      const { slugs, lasts } = near.get(id) ?? { slugs: [], lasts: new Set() };
+      near.set(id, { slugs: [...slugs, route], lasts: new Set([...lasts, ...last]) });
+    }
+    const nearer = [...near].map(([id, { slugs, lasts }]) => element("li", {}, ...linked(id, slugs), " ",
+      text("small", say("next.add", { names: list(titles([...lasts]), "disjunction") }))));
+    made.append(text("h3", say("next.away")), nearer.length ? element("ul", {}, ...nearer) : text("p", say("next.away.none")));
     return made;
   };
-  return { planOf, heading, named, rest, counting, noWay, holding, outlook, verb, total };
+  return { planOf, heading, named, rest, counting, noWay, holding, outlook, verb, silence, timing, caution };
 };

@@ -17,8 +17,9 @@ const makeCanvas = ({ data, names, open }) => {
     const range = (key) => [Math.min(...spots.map((it) => it[key])), Math.max(...spots.map((it) => it[key]))];
     const [left, right] = range("x");
     const [top, bottom] = range("y");
-    const scale = Math.min(width / (right - left + 240), 1.25);
-    const tall = (bottom - top + 140) * scale > height;
+    const whole = Math.min(width / (right - left + 240), height / (bottom - top + 140), 1.25);
+    const scale = Math.max(whole, Math.min(0.6, width / (right - left + 240)));
+    const tall = (bottom - top + 140) * scale > height + 1;
     const y = tall ? top - 70 + height / scale / 2 : (top + bottom) / 2;
     network.moveTo({ scale, position: { x: (left + right) / 2, y } });
   };
@@ -53,6 +54,7 @@ const makeCanvas = ({ data, names, open }) => {
     if (step) network.moveTo({ scale: network.getScale() * 1.25 ** step });
     else fit();
   };
+  const size = () => network?.getScale() ?? 1;
   const mark = (shown) => {
     marks = shown;
     show();
@@ -61,5 +63,5 @@ const makeCanvas = ({ data, names, open }) => {
     $("view-explore").disabled = false;
     document.querySelector("label[for=view-explore]").hidden = false;
   }
-  return { make, zoom, mark };
+  return { make, zoom, size, mark };
 };

@@ -1,7 +1,7 @@
 "use strict";
 /* Finding things on the map: by what is typed, and by category, tier and kind. What does not match
    is recoloured on the map, so that nothing moves, and left out of the list. */
-const makeFinder = ({ data, names, planner, words, address, remember, seen }) => {
+const makeFinder = ({ data, names, planner, words, seen }) => {
   const map = $("map");
   const openers = all("button[popovertarget]", map);
   const places = all(".card,.start", map);
@@ -25,7 +25,8 @@ const makeFinder = ({ data, names, planner, words, address, remember, seen }) =>
   };
   const matching = (typed) => {
     const within = new Set(shownLanes());
-    const inLane = (it) => !it.closest(".lane") || within.has(it.closest(".lane"));
+    const asked = new Set(all(".way button").filter((it) => within.has(it.closest(".lane"))).map(owner));
+    const inLane = (it) => (it.closest(".lane") ? within.has(it.closest(".lane")) : within.size === lanes.length || asked.has(owner(it)));
     const found = places.filter((it) => (!typed || names.spellings(owner(it)).includes(typed)) && fits(owner(it)) && inLane(it));
     return new Set(found.map(owner));
   };
@@ -47,6 +48,10 @@ const makeFinder = ({ data, names, planner, words, address, remember, seen }) =>
     const said = matches.size ? words.counted("search.count", matches.size, { total }) : words.say("search.count.none");
     $("count").textContent = typed || filtered ? said : "";
     $("unfilter").hidden = !filtered;
+    const chosen = fields.reduce((sum, it) => sum + pressed(it).length, 0);
+    const summary = $("filter").querySelector("summary");
+    if (chosen) summary.dataset.n = chosen;
+    else delete summary.dataset.n;
   };
   let waiting = 0;
   $("find").addEventListener("input", () => {
@@ -69,11 +74,16 @@ const makeFinder = ({ data, names, planner, words, address, remember, seen }) =>
     write();
     show();
   });
-  $("unfilter").addEventListener("click", () => {
+  /** Show everything again. */
+  const clear = () => {
     all("fieldset button", $("filter")).forEach((it) => press(it, false));
+    $("find").value = "";
     write();
     show();
-    $("filter").querySelector("button").focus();
+  };
+  $("unfilter").addEventListener("click", () => {
+    clear();
+    $("filter").querySelector("fieldset button").focus();
   });
   /** Take the filters of the address. */
   const restore = () => {
@@ -82,9 +92,7 @@ const makeFinder = ({ data, names, planner, words, address, remember, seen }) =>
       const given = (state.get(field.name) ?? "").split(",").filter(Boolean);
       all("button", field).forEach((it) => press(it, given.includes(it.value)));
     }
-    const filtered = fields.some((it) => pressed(it).length);
-    if (filtered) $("filter").open = true;
-    if (filtered || !$("unfilter").hidden) show();
+    if (fields.some((it) => pressed(it).length) || !$("unfilter").hidden) show();
   };
-  return { restore };
+  return { restore, clear };
 };

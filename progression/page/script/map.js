@@ -1,5 +1,5 @@
 "use strict";
-/* The page itself: its views, its address, its panels, its size. Brings the other scripts together. */
+/* The page itself: its views, its panels, its size. Brings the other scripts together. */
 const startPage = (data) => {
   const map = $("map");
   const views = all("input[name=view]");
@@ -23,39 +23,30 @@ const startPage = (data) => {
     }, true);
   }
 
-  /* The address: #view=list&card=t-level, and nothing it does not know. */
-  const address = () => new URLSearchParams(location.hash.slice(1));
-  const remember = (key, value) => {
-    const state = address();
-    if (value) state.set(key, value);
-    else state.delete(key);
-    const hash = state.toString().replaceAll("%2C", ",");
-    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
-  };
   const restore = () => {
     const state = address();
-    const wanted = $(`view-${state.get("view")}`);
-    if (wanted) choose(wanted);
-    const id = state.get("card");
+    if (state.has("view")) choose($(`view-${state.get("view")}`) ?? $("view-map"));
+    else fitView();
     const strange = ask.restore();
     finder.restore();
+    const id = state.get("card");
     if (data.ids.includes(id)) open(data.ids.indexOf(id));
     else if (id) strange.push(id);
-    if (!strange.length) return;
     const name = strange.map((it) => say("unknown.name", { name: it.slice(0, 60) })).join(", ");
-    $("count").textContent = say("unknown.link", { name });
+    $("strange").textContent = strange.length ? say("unknown.link", { name }) : "";
   };
 
   /* Views: where there is no room for the map its list is shown, until there is room again */
   const wide = matchMedia("print,(min-width:62em)");
   const choose = (radio) => {
     radio.checked = true;
-    remember("view", view() === "map" || !wide.matches ? "" : view());
+    const usual = view() === "map" || (view() === "list" && !wide.matches);
+    remember("view", usual ? "" : view());
     show();
   };
   const fitView = () => {
     const wanted = address().get("view") ?? "map";
-    if (view() !== "explore") $(wide.matches && wanted !== "list" ? "view-map" : "view-list").checked = true;
+    if (wanted !== "explore") $(wide.matches && wanted !== "list" ? "view-map" : "view-list").checked = true;
     show();
   };
   const show = () => {
@@ -63,6 +54,16 @@ const startPage = (data) => {
     if (view() === "explore") canvas.make();
     $("zoom").hidden = view() === "list";
     walk.rove();
+  };
+  /** Show where a credential stands, whatever is shown instead of it now. */
+  const reveal = (panel) => {
+    if (view() === "explore") choose($(wide.matches ? "view-map" : "view-list"));
+    const card = document.querySelector(`#map :is(.card,.start)[popovertarget=c${panel}]`) ?? map;
+    if (card.closest("[hidden],.sifted")) finder.clear();
+    const folded = card.closest("details");
+    if (folded) folded.open = true;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: card === map ? "start" : "center" });
   };
   views.forEach((radio) => radio.addEventListener("change", () => choose(radio)));
 
@@ -88,22 +89,29 @@ const startPage = (data) => {
       const below = document.querySelector(":popover-open");
       remember("card", below ? data.ids[Number(below.id.slice(1))] : "");
       mark(below?.id);
-      if (!below && document.activeElement === document.body) walk.home(panel.id);
+      if (document.activeElement !== document.body) return;
+      const opener = below?.querySelector(`[popovertarget=${panel.id}]`) ?? below?.querySelector("h2");
+      if (opener) opener.focus();
+      else walk.home(panel.id);
     }
   }, true);
+  // A panel would cover what has the focus outside it.
+  document.addEventListener("focusin", ({ target }) => {
+    const panel = document.querySelector(":popover-open");
+    if (panel && !target.closest("[popover]")) panel.hidePopover();
+  });
 
   /* Zoom by buttons and keys, on the map with native scrolling */
   const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2];
   let zoom = 3;
   const zoomBy = (step) => {
-    if (view() === "explore") {
-      canvas.zoom(step);
-      return;
-    }
-    zoom = step ? Math.min(Math.max(zoom + step, 0), ZOOMS.length - 1) : 3;
+    const explored = view() === "explore";
+    if (explored) canvas.zoom(step);
+    else zoom = step ? Math.min(Math.max(zoom + step, 0), ZOOMS.length - 1) : 3;
     map.style.setProperty("--zoom", ZOOMS[zoom]);
     map.classList.toggle("zoomed", ZOOMS[zoom] !== 1);
-    $("zoom").querySelector("[data-zoom='0']").textContent = say("zoom.size", { percent: Math.round(ZOOMS[zoom] * 100) });
+    const size = explored ? canvas.size() : ZOOMS[zoom];
+    $("zoom").querySelector("[data-zoom='0']").textContent = say("zoom.size", { percent: Math.round(size * 100) });
   };
   $("zoom").addEventListener("click", (event) => {
     const pressed = event.target.closest("button");
@@ -147,11 +155,10 @@ const startPage = (data) => {
   const names = makeNames({ data, cards: planner.cards, words });
   const walk = makeWalk({ seen, isMap: () => view() === "map" && wide.matches });
   const canvas = makeCanvas({ data, names, open });
-  const finder = makeFinder({ data, names, planner, words, address, remember, seen });
-  const ask = makeAsk({ data, names, planner, words, open, address, remember, onMarked: canvas.mark });
+  const finder = makeFinder({ data, names, planner, words, seen });
+  const ask = makeAsk({ data, names, planner, words, open, reveal, onMarked: canvas.mark });
   for (const it of all("[data-live]")) it.hidden = false;
   wide.addEventListener("change", fitView);
   addEventListener("hashchange", restore);
-  fitView();
   restore();
 };

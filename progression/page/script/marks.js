@@ -1,7 +1,7 @@
 "use strict";
 /* The answer on the map: every state in words and with a sign, the way itself in lines. */
 const makeMarks = ({ data, names, planner, words }) => {
-  const SIGNS = { held: "✓", ready: "●", away: "◐", later: "○", silent: "?", none: "×" };
+  const SIGNS = { held: "✓", ready: "●", place: "▸", away: "◐", later: "○", silent: "?", none: "×" };
   const [FULL, BOX, CARD] = [400, 200, 386]; // nominal pixels of a column, as page/paths.py draws it
   const { say } = words;
   const { panels } = names;
@@ -12,16 +12,26 @@ const makeMarks = ({ data, names, planner, words }) => {
   const sign = (it) => {
     const [state, mark, said] = states.get(owner(it)) ?? [];
     // Of thousands of starting points only those that are held or taken are marked.
-    if (!state || (data.facts && state === "ready" && it.matches(".start"))) return;
+    if (!state || (data.facts && state === "place")) return;
     const shape = text("i", mark);
     shape.setAttribute("aria-hidden", true);
     it.append(element("span", { className: `mark-of ${state}` }, shape, ` ${said}`));
     it.classList.toggle("on", state === "step" || state === "held");
   };
+  /** In the box of a route what is held or taken has its sign alone, with its words for who cannot see it. */
+  const signIn = (chip) => {
+    const [state, mark, said] = states.get(owner(chip)) ?? [];
+    if (!/step|held/.test(state)) return;
+    const shape = text("i", mark, `mark-in ${state}`);
+    shape.setAttribute("aria-hidden", true);
+    chip.prepend(shape);
+    chip.append(text("span", ` ${said}`, "vh mark-in"));
+  };
   const read = (question, plan) => {
     const numbered = plan.steps.map(({ id }, at) => [id, at + 1]);
     states = new Map();
-    planner.states(question).forEach((state, id) => {
+    planner.states(question).forEach((found, id) => {
+      const state = found === "ready" && !planner.routesTo[id].length ? "place" : found;
       if (panels.has(id)) states.set(panels.get(id), [state, SIGNS[state], say(`mark.${state}`)]);
     });
     for (const [id, step] of numbered) states.set(panels.get(id), ["step", step, say("answer.step", { step })]);
@@ -69,12 +79,15 @@ const makeMarks = ({ data, names, planner, words }) => {
   };
 
   const clear = (root) => {
-    all(".card>.mark-of,.start>.mark-of,.taken", root).forEach((it) => it.remove());
+    all(".card>.mark-of,.start>.mark-of,.way .mark-in,.taken", root).forEach((it) => it.remove());
     all(".on", root).forEach((it) => it.classList.remove("on"));
   };
   /** Mark a lane, or what else is on the map. Folded lanes wait until they are opened. */
-  const markIn = (root) => all(".card,.start", root)
-    .filter((it) => !it.closest("details:not([open])") && !it.querySelector(".mark-of")).forEach(sign);
+  const markIn = (root) => {
+    const fresh = (it) => !it.closest("details:not([open])") && !it.querySelector(".mark-of,.mark-in");
+    all(".card,.start", root).filter(fresh).forEach(sign);
+    all(".way button", root).filter(fresh).forEach(signIn);
+  };
 
   /** Show the states of everybody's next steps and the way of a plan, which may have no steps. */
   const mark = (question, plan) => {

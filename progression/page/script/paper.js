@@ -19,20 +19,34 @@ const printSheet = (sheet) => {
   document.body.append(sheet);
   printAs("plan", () => sheet.remove());
 };
+
+/** Bring what is to be printed into its view, opened and not filtered; returns what puts it back. */
+const laidOut = (lanes, view) => {
+  const folded = lanes.map((lane) => lane.querySelector("details:not([open])")).filter(Boolean);
+  const hidden = lanes.filter((lane) => lane.hidden);
+  const before = document.querySelector("input[name=view]:checked");
+  $(view).checked = true;
+  folded.forEach((it) => { it.open = true; });
+  hidden.forEach((it) => { it.hidden = false; });
+  return () => {
+    before.checked = true;
+    folded.forEach((it) => { it.open = false; });
+    hidden.forEach((it) => { it.hidden = true; });
+  };
+};
+/** One lane on a sheet across; one that is taller than the sheet as a list on upright ones. */
+const ROWS = 140; // of a lane's grid, which the sheet has room for at eight points
 const printLane = (lane) => {
-  const folded = lane.querySelector("details:not([open])");
-  if (folded) folded.open = true;
+  const rows = Number(lane.querySelector(".grid").className.match(/q(\d+)/)[1]);
+  const undo = laidOut([lane], rows > ROWS ? "view-list" : "view-map");
   lane.classList.add("chosen");
-  printAs("lane", () => {
+  printAs(rows > ROWS ? "list" : "lane", () => {
     lane.classList.remove("chosen");
-    if (folded) folded.open = false;
+    undo();
   });
 };
-const printPoster = () => {
-  const folded = all(".lane>details:not([open])");
-  folded.forEach((it) => { it.open = true; });
-  printAs("poster", () => folded.forEach((it) => { it.open = false; }));
-};
+const printPoster = () => printAs("poster", laidOut(all(".lane"), "view-map"));
+
 /* Paper shows the addresses of all sources, too. */
 let closed = null;
 addEventListener("beforeprint", () => {

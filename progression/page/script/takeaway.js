@@ -1,7 +1,7 @@
 "use strict";
 /* A plan to take away: on paper, as text, as a calendar file, as a link. Owns the sheet and the
    files; the words of a plan are those of the answer. */
-const makeTakeaway = ({ data, names, planner, words, answer }) => {
+const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
   const { say } = words;
   const { title } = names;
   const linkTo = () => (data.base ? data.base + location.hash : "");
@@ -14,18 +14,19 @@ const makeTakeaway = ({ data, names, planner, words, answer }) => {
     return names.sorted(new Set(cites)).filter((number) => $(`s${number}`)).map((number) => (
       text("li", `[${number}] ${$(`s${number}`).textContent.trim()}`)));
   };
-  const sheetOf = ({ found, at, question, by, ...options }) => {
+  const sheetOf = ({ found, at, question, ...options }) => {
     const plan = found.plans[at];
     const sheet = element("section", { className: "sheet plan", lang: document.documentElement.lang });
+    const where = linkTo();
+    const symbol = where && qrSvg(where);
+    if (symbol) sheet.append(element("div", { className: "back" }, symbol));
     sheet.append(text("h1", say("sheet.title", { name: title(found.target) })), text("p", answer.holding(question)));
-    sheet.append(text("h2", answer.heading(plan, at, by)), ...answer.planOf(plan, { ...options, boxes: true }));
-    sheet.append(...answer.rest(found, by));
+    sheet.append(text("h2", answer.heading(plan, at, question.by)), ...answer.planOf(plan, { ...options, boxes: true }));
+    sheet.append(...answer.rest(found, question.by));
     const sources = cited(sheet);
     if (sources.length) sheet.append(text("h2", say("facts.sources")), element("ul", { className: "addresses" }, ...sources));
     const made = document.querySelector(".made").textContent;
-    sheet.append(text("p", `${document.title}. ${made}`, "small"));
-    const where = linkTo();
-    if (where) sheet.append(element("p", { className: "back" }, qrSvg(where) ?? "", text("span", where)));
+    sheet.append(text("p", `${document.title}. ${made} ${where}`.trim(), "small"));
     return sheet;
   };
 
@@ -68,20 +69,33 @@ const makeTakeaway = ({ data, names, planner, words, answer }) => {
     return parts;
   };
   const dayOf = (start, after) => `${monthAfter(start, after).replace("-", "")}01`;
-  const asCalendar = ({ found, start, bookings }) => {
+  /** What an entry says beside its name: how sure its months are, and on what it rests. */
+  const noteOf = (options, { id, ...booking }) => {
+    const { found, at, start } = options;
+    const plan = found.plans[at];
+    const step = plan.steps.find((it) => it.id === id);
+    const implied = step.rows.some((row) => row.implied) ? answer.caution(plan).map((it) => it.textContent) : [];
+    const where = linkTo();
+    return [...answer.timing({ id }, booking, start), ...implied, answer.silence(id), where].filter(Boolean).join(" ");
+  };
+  const nameOf = ({ found, at }, { id, repeat, neededFor }) => {
+    if (repeat) return say("calendar.again", { name: title(id), user: title(neededFor) });
+    const implied = found.plans[at].steps.find((it) => it.id === id).rows.some((row) => row.implied);
+    return implied ? `${answer.verb(id)} [${say("basis.implied")}]` : answer.verb(id);
+  };
+  const asCalendar = (options) => {
+    const { found, start, bookings } = options;
     const stamp = `${data.plan.day.replaceAll("-", "").padEnd(8, "01")}T000000Z`;
-    const events = bookings.flatMap(({ id, begins, ends, until, repeat, neededFor }, at) => {
-      const what = repeat
-        ? say("calendar.again", { name: title(id), user: title(neededFor) }) : answer.verb(id);
-      const counts = until === null ? "" : `; ${say("answer.until", { month: words.month(start, until) })}`;
+    const events = bookings.flatMap((booking, at) => {
+      const { id, begins, ends } = booking;
       return [
         "BEGIN:VEVENT",
         `UID:${at + 1}-${names.ids[id]}-${dayOf(start, begins).slice(0, 6)}@progression`,
         `DTSTAMP:${stamp}`,
         `DTSTART;VALUE=DATE:${dayOf(start, begins)}`,
         `DTEND;VALUE=DATE:${dayOf(start, ends + 1)}`,
-        `SUMMARY:${escaped(what)}`,
-        `DESCRIPTION:${escaped(`${words.months(start, begins, ends)}: ${what}${counts}`)}`,
+        `SUMMARY:${escaped(nameOf(options, booking))}`,
+        `DESCRIPTION:${escaped(noteOf(options, booking))}`,
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
       ];
@@ -97,33 +111,35 @@ const makeTakeaway = ({ data, names, planner, words, answer }) => {
     element("a", { href: place, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(place), 1000);
   };
-  /** The buttons under a plan. */
+  /** The buttons under a plan, and what they did. */
   const bar = (options) => {
     const name = `plan-${names.ids[options.found.target]}`;
     const made = element("div", { className: "take", role: "group" });
     made.setAttribute("aria-label", say("take.heading"));
-    const saved = (file) => { $("said").textContent = say("take.saved", { file }); };
-    made.append(button(say("take.print"), () => printSheet(sheetOf(options))));
-    made.append(button(say("take.text"), () => {
-      save(`${name}.txt`, "text/plain;charset=utf-8", asText(options));
-      saved(`${name}.txt`);
-    }));
-    const dates = button(say("take.dates"), () => {
-      if (!options.start) {
-        $("start-wrong").textContent = say("ask.start.first");
-        $("start").focus();
-        return;
-      }
-      save(`${name}.ics`, "text/calendar;charset=utf-8", asCalendar(options));
-      saved(`${name}.ics`);
+    const done = text("p", "", "done");
+    done.setAttribute("role", "status");
+    const saving = (key, file, type, write) => button(say(key), () => {
+      save(file, type, write(options));
+      done.textContent = say("take.saved", { file });
     });
-    made.append(dates);
-    if (data.base) {
-      made.append(button(say("take.link"), async () => {
+    made.append(button(say("take.print"), () => printSheet(sheetOf(options))));
+    made.append(saving("take.text", `${name}.txt`, "text/plain;charset=utf-8", asText));
+    made.append(options.start
+      ? saving("take.dates", `${name}.ics`, "text/calendar;charset=utf-8", asCalendar)
+      : button(say("take.dates"), needStart));
+    const copy = async () => {
+      try {
         await navigator.clipboard.writeText(linkTo());
-        $("said").textContent = say("take.copied");
-      }));
-    }
+        done.textContent = say("take.copied");
+      } catch { // a page may not be allowed to write there
+        const field = element("input", { readOnly: true, value: linkTo() });
+        field.setAttribute("aria-label", say("take.link"));
+        done.replaceChildren(field);
+        field.select();
+      }
+    };
+    if (data.base) made.append(button(say("take.link"), copy));
+    made.append(done);
     return made;
   };
   return { bar, asText, asCalendar };

@@ -1,0 +1,26 @@
+"use strict";
+/* The address brings everything back: #hold=t-level&want=...&view=list, always in the same order, and
+   nothing it does not know. */
+const ORDER = "hold want by stated start way view category tier kind card".split(" ");
+const address = () => new URLSearchParams(location.hash.slice(1));
+const remember = (key, value) => {
+  const state = address();
+  if (value) state.set(key, value);
+  else state.delete(key);
+  const kept = ORDER.filter((it) => state.get(it)).map((it) => [it, state.get(it)]);
+  const hash = new URLSearchParams(kept).toString().replaceAll("%2C", ",");
+  history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+};
+
+/* Links within the page go where they point and leave the address as it is */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  const place = link && $(link.hash.slice(1));
+  if (!place) return;
+  event.preventDefault();
+  document.querySelector(":popover-open")?.hidePopover();
+  for (const folded of [place.querySelector("details"), place.closest("details")]) if (folded) folded.open = true;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView();
+});

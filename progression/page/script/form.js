@@ -1,0 +1,152 @@
+"use strict";
+/* What is asked: what somebody holds and wants, and how. Owns the form and what this device remembers;
+   refuses a question that it does not understand, in words beside the field. */
+
+/** `read` gives the question as it stands, `fill` takes one from an address; `asked` is told when it is asked,
+    `changed` when it is no more what was asked. */
+const makeForm = ({ names, words, asked, changed }) => {
+  const KEPT = "progression.hold";
+  const { ids, numbers, title, titles, choices } = names;
+  const { say, list } = words;
+  const [have, goal, month] = ["have", "want", "start"].map($);
+  const held = new Set();
+  let want = [];
+
+  const tell = (said) => { $("said").textContent = said; };
+  const complain = (field, key) => {
+    field.setAttribute("aria-invalid", true);
+    $(`${field.id}-wrong`).textContent = say(key);
+  };
+  const accept = (field) => {
+    field.removeAttribute("aria-invalid");
+    $(`${field.id}-wrong`).textContent = "";
+  };
+  const refuse = (field, key) => {
+    complain(field, key);
+    field.focus();
+  };
+
+  /* What is held, remembered on this device alone */
+  const keep = () => {
+    try {
+      localStorage.setItem(KEPT, JSON.stringify([...held].map((id) => ids[id])));
+    } catch { /* a page may not be allowed to remember */ }
+  };
+  const kept = () => {
+    try {
+      return JSON.parse(localStorage.getItem(KEPT)) ?? [];
+    } catch {
+      return [];
+    }
+  };
+  const clear = $("clear");
+  const showHeld = () => {
+    const chips = names.sorted(held).map((id) => {
+      const remove = element("button", { type: "button", value: id }, title(id), text("span", "×"));
+      remove.setAttribute("aria-label", say("ask.remove", { name: title(id) }));
+      return element("li", {}, remove);
+    });
+    clear.hidden = !chips.length;
+    if (chips.length) chips.push(element("li", {}, clear));
+    $("held").replaceChildren(...chips);
+  };
+  const change = (key, name = "") => {
+    showHeld();
+    keep();
+    tell(say(key, { name }));
+    changed();
+  };
+  const hold = (choice) => {
+    held.add(choice.ids[0]);
+    have.value = "";
+    change("ask.added", choice.label);
+  };
+  $("held").addEventListener("click", (event) => {
+    const pressed = event.target.closest("button");
+    if (!pressed || pressed === clear) return;
+    const id = Number(pressed.value);
+    held.delete(id);
+    change("ask.removed", title(id));
+    have.focus();
+  });
+  clear.addEventListener("click", () => {
+    held.clear();
+    change("ask.cleared");
+    have.focus();
+  });
+
+  /* The boxes to type in; what was typed and not chosen is taken for what is most like it */
+  const single = () => choices().filter((it) => it.ids.length === 1 && !held.has(it.ids[0]));
+  const missed = (field) => () => {
+    complain(field, "ask.none");
+    tell(say("ask.none"));
+  };
+  makeCombobox(have, { find: (typed) => names.matching(typed, single()), chosen: hold, missed: missed(have) });
+  makeCombobox(goal, {
+    find: (typed) => names.matching(typed, choices()),
+    chosen: (choice) => {
+      want = choice.ids;
+      goal.value = choice.label;
+      changed();
+    },
+    missed: missed(goal),
+  });
+  for (const field of [have, goal, month]) field.addEventListener("input", () => accept(field));
+  goal.addEventListener("input", () => { want = []; });
+  const taken = () => {
+    const [one] = have.value.trim() ? names.matching(have.value, single()) : [];
+    if (one) hold(one);
+    const [first] = want.length ? [] : names.matching(goal.value, choices());
+    if (first) [want, goal.value] = [first.ids, first.label];
+  };
+
+  const isMonth = (typed) => /^\d{4}-(0[1-9]|1[0-2])$/.test(typed);
+  const form = $("ask").querySelector("form");
+  form.addEventListener("change", ({ target }) => {
+    if (target !== have && target !== goal) changed();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    [have, goal, month].forEach(accept);
+    taken();
+    if (have.value.trim()) refuse(have, "ask.none");
+    else if (!want.length) refuse(goal, "ask.choose");
+    else if (month.value && !isMonth(month.value)) refuse(month, "ask.start.wrong");
+    else asked();
+  });
+  const needStart = () => refuse(month, "ask.start.first");
+
+  const read = () => ({
+    held: new Set(held),
+    want,
+    by: document.querySelector("input[name=by]:checked").value,
+    stated: $("stated").checked,
+    start: isMonth(month.value) ? month.value : "",
+  });
+  const write = ({ by, stated, start }) => {
+    const named = (some) => names.sorted(some).map((id) => ids[id]).join(",");
+    remember("hold", named(held));
+    remember("want", named(want));
+    remember("by", by === "steps" ? "" : by);
+    remember("stated", stated ? "1" : "");
+    remember("start", start);
+  };
+  /** Take what an address says, else what was remembered; returns the ids that are not known. */
+  const fill = (state) => {
+    const given = (key) => (state.get(key) ?? "").split(",").filter(Boolean);
+    const known = (some) => some.map((id) => numbers.get(id)).filter((id) => id !== undefined);
+    const asks = state.has("hold") || state.has("want");
+    held.clear();
+    known(asks ? given("hold") : kept()).forEach((id) => held.add(id));
+    want = known(given("want"));
+    const same = (choice) => choice.ids.join() === want.join();
+    goal.value = want.length ? choices().find(same)?.label ?? list(titles(want)) : "";
+    ($(`by-${state.get("by")}`) ?? $("by-steps")).checked = true;
+    $("stated").checked = state.get("stated") === "1";
+    month.value = isMonth(state.get("start") ?? "") ? state.get("start") : "";
+    showHeld();
+    return [...given("hold"), ...given("want")].filter((id) => !numbers.has(id));
+  };
+  $("ask").hidden = false;
+  return { read, write, fill, needStart };
+};
