@@ -14,6 +14,7 @@ from math import inf
 
 from progression.planning.closure import UNREACHED
 from progression.planning.cuts import Branch, relaxed, unpaid, worth_a_look
+from progression.planning.exact import Exact
 from progression.planning.greedy import pruned
 from progression.planning.task import MAX_WORK, Found, Nodes, Task
 
@@ -38,6 +39,7 @@ class BestFirst:
         self._found: list[tuple[int, int, int, Nodes]] = []
         self._queue: list[tuple[int, int, int, Branch]] = []
         self._count = 0
+        self._is_complete = False
 
     def __iter__(self) -> Iterator[Found]:
         """Yield the plans, the best first."""
@@ -46,13 +48,22 @@ class BestFirst:
             return
         self._given.add(first.nodes & self._apart)
         yield first
-        limit = self._limit(first)
-        if limit < inf:
-            yield from self._lighter(limit, first.time)
+        if self._apart == self._everything:
+            yield from self._in_order(first)
+        if self._is_complete:
+            return
         self._start(self._everything, first.time)
         for found in self._rest():
             self._given.add(found.nodes & self._apart)
             yield found
+
+    def _in_order(self, first: Found) -> Iterator[Found]:
+        """Yield the plans after the first as long as the effort lasts."""
+        limit = self._limit(first)
+        if limit < inf:
+            yield from self._exactly(limit, first.time)
+        in_time = self._task.timed and self._task.within is None
+        yield from self._exactly(inf, None if in_time else first.time)
 
     @property
     def is_given_up(self) -> bool:
@@ -89,24 +100,19 @@ class BestFirst:
         lightest_first = sorted(found.values())
         return lightest_first[self._wanted - 1] if self._wanted <= len(found) else inf
 
-    def _lighter(self, limit: float, deadline: int) -> Iterator[Found]:
-        """Yield the plans up to a weight; nodes that are only in heavier ones are left out."""
-        everything = unpaid(self._task, self._task.useful(self._everything, deadline))
-        keep = sorted(worth_a_look(self._task, everything, limit + 1))
-        place = {node: number for number, node in enumerate(keep)}
-        among = BestFirst(
-            self._task.only(keep),
-            self._wanted,
-            frozenset(place[node] for node in self._apart & place.keys()),
-        )
-        among._given = {frozenset(map(place.__getitem__, plan)) for plan in self._given}
-        among._start(among._everything, deadline)
-        for found in among._rest():
-            if (found.time, found.weight) > (deadline, limit):
-                return
+    def _exactly(self, limit: float, deadline: int | None) -> Iterator[Found]:
+        """Yield the plans in their order, up to a limit of weight, as long as the effort lasts."""
+        task, keep = self._task, list(range(len(self._task.weights)))
+        if deadline is not None and limit < inf:
+            everything = unpaid(task, task.useful(self._everything, deadline))
+            keep = sorted(worth_a_look(task, everything, limit + 1))
+        search = Exact(task.only(keep), deadline, limit + 1)
+        for found in search:
             nodes = frozenset(keep[node] for node in found.nodes)
-            self._given.add(nodes & self._apart)
-            yield replace(found, nodes=nodes)
+            if nodes not in self._given:
+                self._given.add(nodes)
+                yield replace(found, nodes=nodes)
+        self._is_complete = search.is_done and limit == inf
 
     def _rest(self) -> Iterator[Found]:
         while self._queue or self._found:
@@ -188,28 +194,9 @@ def lightest(task: Task, allowed: Nodes) -> Found | None:
     keep = sorted(worth_a_look(task, unpaid(task, allowed), weight))
     if task.target not in keep:
         return Found(best, deadline, weight, True)
-    better, proved = _search(task.only(keep), deadline, weight)
+    search = Exact(task.only(keep), deadline, weight, one=True)
+    found = next(iter(search), None)
+    better = search.better if found is None else found.nodes
     if better:
         best = frozenset(keep[node] for node in better)
-    return Found(best, deadline, task.weight(best), proved)
-
-
-def _search(task: Task, deadline: int, limit: int) -> tuple[Nodes | None, bool]:
-    """Return the lightest plan below `limit`, None if there is none, and whether that is proved."""
-    best: Nodes | None = None
-    queue = [(0, 0, unpaid(task, frozenset(range(len(task.weights)))))]
-    opened = 0
-    while queue and queue[0][0] < limit and task.effort.left > 0:
-        branch, enough = relaxed(task, deadline, heappop(queue)[2], limit)
-        if branch is None or not enough:
-            continue
-        plan = pruned(task, deadline, branch.free)
-        if task.weight(plan) < limit:
-            best, limit = plan, task.weight(plan)
-        node = branch.dearest(plan)
-        if node is not None:
-            branch = replace(branch, allowed=worth_a_look(task, branch, limit))
-            for child in (branch.with_node(node), branch.without_node(node)):
-                opened += 1
-                heappush(queue, (child.bound, opened, child))
-    return best, not queue or queue[0][0] >= limit
+    return Found(best, deadline, task.weight(best), found is not None or search.is_done)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from progression.planning.closure import earliest, in_time, onward, reachable
 from progression.planning.problem import Arc, Problem
 
-MAX_WORK = 3_000_000  # needs looked at, for all plans of one answer, before proofs are given up
+MAX_WORK = 8_000_000  # needs looked at, for all plans of one answer, before proofs are given up
 
 Nodes = frozenset[int]
 
@@ -43,10 +43,12 @@ class Task:
         """Return when `nodes` are enough for the target, `UNREACHED` if they are not."""
         return self.earliest(self.durations, nodes)[self.target]
 
-    def earliest(self, durations: Sequence[int], nodes: Nodes) -> list[int]:
-        """Return when each of `nodes` can be had with nothing else."""
+    def earliest(
+        self, durations: Sequence[int], nodes: Nodes, arcs: Collection[int] | None = None
+    ) -> list[int]:
+        """Return when each of `nodes` can be had with nothing else, by some arcs."""
         self._spend(nodes)
-        return earliest(self.problem, durations, nodes)
+        return earliest(self.problem, durations, nodes, arcs)
 
     def reachable(self, nodes: Nodes) -> Nodes:
         """Return which of `nodes` can be had with nothing else."""
