@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from progression.model import Plan, Route
 from progression.planning.closure import narrowed
@@ -16,11 +17,13 @@ class Answer:
     """How one target is reached from what is held.
 
     `plans` holds the best first, as many as were asked for; `more` says that others exist and
-    `ways` how many there are in all, None where they were not counted. Without plans, either
-    `beyond` is the nearest plan, which does not keep the limits asked for, or `missing_sets` are
-    the smallest sets of ids that would have to be held, or whose rule would have to be published.
-    `left_out` are the implied requirements that a stated-only answer does not count. `start` is
-    the month of the first step where one was given. Of `tradeoffs` no plan is beaten by another.
+    `ways` how many there are in all, None where they were not counted. Where the plans are not
+    `exact`, proved to be the best, `bound` is what every plan that keeps the limits takes at least:
+    so many steps, pounds or months, by what was asked. Without plans, either `beyond` is the
+    nearest plan, which does not keep the limits, or `missing_sets` are the smallest sets of ids
+    that would have to be held, or whose rule would have to be published. `left_out` are the
+    implied requirements that a stated-only answer does not count. `start` is the month of the
+    first step where one was given. Of `tradeoffs` no plan is beaten by another.
     """
 
     question: Question
@@ -35,6 +38,7 @@ class Answer:
     beyond: Plan | None = None
     start: str = ""
     tradeoffs: bool = False
+    bound: int | Decimal | None = None
 
     @property
     def reachable(self) -> bool:
@@ -77,6 +81,7 @@ def answer(
         left_out=left_out,
         beyond=beyond,
         start=start,
+        bound=found.bound,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
@@ -12,9 +12,9 @@ from progression.model import Plan
 from progression.planning.objective import order
 from progression.planning.problem import Problem
 from progression.planning.steps import plan_of
-from progression.planning.task import Found, Task
+from progression.planning.task import MAX_EFFORT, Found, Task
 from progression.planning.ways import MAX_WORK, all_ways
-from progression.planning.weights import Bounds, pence, weights
+from progression.planning.weights import Bounds, leading, pence, weights
 
 if TYPE_CHECKING:
     from progression.planning.search import BestFirst
@@ -43,13 +43,15 @@ class Plans:
     """Up to the number asked for, the best first.
 
     `ways` counts all that exist, None where only `more` is known; `exact` says that no other plan
-    comes before these.
+    comes before these. Where that is not proved, every plan takes at least `bound`: so many steps,
+    pounds or months.
     """
 
     best: tuple[Plan, ...]
     more: bool
     ways: int | None
     exact: bool
+    bound: int | Decimal | None = None
 
 
 def best_plans(
@@ -60,15 +62,39 @@ def best_plans(
     *,
     limits: Limits = NO_LIMITS,
     max_work: int = MAX_WORK,
+    effort: int = MAX_EFFORT,
 ) -> Plans:
     """Return the `limit` best plans for `target` by `steps`, `cost` or `time` that keep the limits.
 
-    Listing every way is given up after `max_work` operations; the search then takes over.
+    Listing every way is given up after `max_work` operations; the search then takes over, and
+    proves that its plans are the best as long as the `effort` lasts.
     """
     task = _task(problem, target, by, limits)
+    task.effort.left = effort
     listed = _listed(task, limits, max_work)
     search = _search(task, limit + 1) if listed is None else None
     ordered = _InTrueOrder(task, by, listed or search or ())
+    plans = _kept(ordered, by, limit, limits, listed, search)
+    return plans if plans.exact else replace(plans, bound=_bound(task, by, ordered.floor))
+
+
+def _bound(task: Task, by: str, floor: int) -> int | Decimal:
+    """What every plan takes at least; the time is known exactly."""
+    if by == "time":
+        return task.time(frozenset(range(len(task.weights))))
+    least = leading(task.problem, by, floor)
+    return least if by == "steps" else Decimal(least) / 100
+
+
+def _kept(
+    ordered: _InTrueOrder,
+    by: str,
+    limit: int,
+    limits: Limits,
+    listed: list[Found] | None,
+    search: BestFirst | None,
+) -> Plans:
+    """The first plans that keep the limits, and what is known of the others."""
     found: list[Plan] = []
     exact = True
     refused = 0
@@ -129,13 +155,17 @@ def _listed(task: Task, limits: Limits, max_work: int) -> list[Found] | None:
 
 
 class _InTrueOrder:
-    """Hold plans back until no later one can come before them; each with whether that is proved."""
+    """Hold plans back until no later one can come before them; each with whether that is proved.
+
+    `floor` is what all weigh at least.
+    """
 
     def __init__(self, task: Task, by: str, candidates: Iterable[Found]) -> None:
         self._task = task
         self._by = by
         self._candidates = candidates
         self._held: list[tuple[tuple[object, ...], int, Plan]] = []
+        self.floor = 0
 
     @property
     def holds_some(self) -> bool:
@@ -149,6 +179,7 @@ class _InTrueOrder:
         proved = True
         for count, found in enumerate(self._candidates):
             proved = proved and found.proved
+            self.floor = self.floor or found.floor
             plan = plan_of(self._task.problem, self._task.target, found.nodes)
             heappush(held, (order(plan, self._by), count, plan))
             bound = bounds.of(found.nodes, found.time)

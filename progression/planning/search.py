@@ -16,7 +16,7 @@ from progression.planning.closure import UNREACHED
 from progression.planning.cuts import Branch, relaxed, unpaid, worth_a_look
 from progression.planning.exact import Exact
 from progression.planning.greedy import pruned
-from progression.planning.task import MAX_WORK, Found, Nodes, Task
+from progression.planning.task import MAX_UNPROVED, Found, Nodes, Task
 
 __all__ = ["BestFirst", "Found", "Task"]
 
@@ -68,7 +68,7 @@ class BestFirst:
     @property
     def is_given_up(self) -> bool:
         """Whether so much was spent that not even unproved plans are looked for any more."""
-        return self._task.effort.left < -MAX_WORK
+        return self._task.effort.left < -MAX_UNPROVED
 
     def has_more(self) -> bool:
         """Whether there is a plan that was not given; to be asked at the end, with some effort."""
@@ -193,10 +193,12 @@ def lightest(task: Task, allowed: Nodes) -> Found | None:
     weight = task.weight(best)
     keep = sorted(worth_a_look(task, unpaid(task, allowed), weight))
     if task.target not in keep:
-        return Found(best, deadline, weight, True)
+        return Found(best, deadline, weight, True, weight)
     search = Exact(task.only(keep), deadline, weight, one=True)
     found = next(iter(search), None)
     better = search.better if found is None else found.nodes
     if better:
         best = frozenset(keep[node] for node in better)
-    return Found(best, deadline, task.weight(best), found is not None or search.is_done)
+    proved = found is not None or search.is_done
+    weight = task.weight(best)
+    return Found(best, deadline, weight, proved, weight if proved else int(search.floor))

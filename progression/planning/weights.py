@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from math import prod
 
 from progression.planning.closure import earliest
 from progression.planning.problem import Arc, Problem
@@ -21,6 +22,12 @@ def weights(problem: Problem, by: str) -> tuple[int, ...]:
         scale = sum(part) + 1
         total = [sum_so_far * scale + value for sum_so_far, value in zip(total, part, strict=True)]
     return tuple(total)
+
+
+def leading(problem: Problem, by: str, weight: int) -> int:
+    """Return what is compared first in a weight: the number of steps, or the pence."""
+    ties = list(_parts(problem, by))[1:]
+    return weight // prod(sum(part) + 1 for part in ties)
 
 
 def pence(problem: Problem) -> tuple[int, ...]:
