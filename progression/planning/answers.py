@@ -114,14 +114,13 @@ def _problem(question: Question, target: str) -> Problem | Answer:
     """The problem to solve, or the answer where there is nothing to solve."""
     if target in question.holding:
         return Answer(question, target, "steps", (Plan.empty(target),), ways=1)
-    whole = whole_problem(question)
-    problem = narrowed(whole, target)
+    problem = narrowed(whole_problem(question, target), target)
     if problem is not None:
         return problem
     left_out = _implied(question, _routes_behind(question, target))
     from progression.planning.missing import missing  # most answers have no need of it
 
-    sets = missing(whole, target)
+    sets = missing(whole_problem(question), target)
     return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
 
 

@@ -86,10 +86,12 @@ class Exact:
 
     def _push(self, part: Part | None, floor: int) -> None:
         """Queue a part, if it can have a plan that is wanted."""
+        time = 0
+        if part is not None and self._task.timed:
+            part, time = self._in_time(part)
         if part is not None:
             least, extra = self._floors.of(part)
-            time = self._soonest(part) if self._task.timed else 0
-            if time != UNREACHED and max(floor, least) < self.limit:
+            if max(floor, least) < self.limit:
                 self._count += 1
                 order = (time, max(floor, least), -part.needed.bit_count(), self._count)
                 heappush(self._queue, (*order, part, extra))
@@ -97,18 +99,22 @@ class Exact:
         self._board.work = self._floors.work = 0
         self._task.effort.left -= WORTH * spent
 
-    def _soonest(self, part: Part) -> int:
-        """The earliest time of a plan of the part, `UNREACHED` if that is after the deadline.
+    def _in_time(self, part: Part) -> tuple[Part | None, int]:
+        """Return the plans of the part that are in time, and the earliest time of one.
 
         With a deadline all plans in time are alike, so that is the time of all.
         """
+        task = self._task
         kept = {number for numbers in part.routes for number in numbers}
         allowed = frozenset(n for n in range(len(part.routes)) if not part.out >> n & 1)
-        task = self._task
-        time = task.earliest(task.durations, allowed, kept)[task.target]
-        if self._deadline is None or time == UNREACHED:
-            return time
-        return self._deadline if time <= self._deadline else UNREACHED
+        times = task.earliest(task.durations, allowed, kept)
+        soonest = times[task.target]
+        if self._deadline is None or soonest == UNREACHED:
+            return (None if soonest == UNREACHED else part), soonest
+        if soonest > self._deadline:
+            return None, soonest
+        late = self._board.too_late(part, task.durations, times, self._deadline)
+        return self._board.without_routes(part, late), self._deadline
 
     def _opened(self, part: Part, time: int, extra: list[int]) -> tuple[int | None, Split]:
         """Return the plan of a part in which all is settled, or else the parts it splits into."""

@@ -8,9 +8,11 @@ nodes are bit masks here: bit n stands for node n.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
+from progression.planning.closure import UNREACHED
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Arc, Problem
 
@@ -131,6 +133,43 @@ class Board:
         copy = self._copy(part, refused=() if self._timed or leans else (number,))
         copy.routes[route.head] = tuple(n for n in part.routes[route.head] if n != number)
         return self._settled(copy, deque([route.head]))
+
+    def without_routes(self, part: Part, numbers: Collection[int]) -> Part | None:
+        """Return the plans of a part that need none of these routes."""
+        if not numbers:
+            return part
+        copy = self._copy(part)
+        heads = sorted({self.routes[number].head for number in numbers})
+        for head in heads:
+            copy.routes[head] = tuple(n for n in copy.routes[head] if n not in numbers)
+        return self._settled(copy, deque(heads))
+
+    def too_late(
+        self, part: Part, durations: Sequence[int], times: Sequence[int], deadline: int
+    ) -> set[int]:
+        """Return the routes by which nothing comes to be of use for the target by the deadline.
+
+        Walks back from the target, the latest first: what a route uses has to be there when it
+        starts, and `times` say when each node can be there at the earliest.
+        """
+        late = {number for numbers in part.routes for number in numbers}
+        found: set[int] = set()
+        queue = [(-deadline, self._target)]
+        while queue:
+            negative, node = heappop(queue)
+            if node in found:
+                continue
+            found.add(node)
+            ready = -negative - durations[node]
+            for number in part.routes[node]:
+                route = self.routes[number]
+                there = mask_of(m for m in bits(route.members) if UNREACHED < times[m] <= ready)
+                if route.is_met(there):
+                    late.discard(number)
+                    for member in bits(there):
+                        if member not in found:
+                            heappush(queue, (-ready, member))
+        return late
 
     def _copy(self, part: Part, needed: int = 0, refused: tuple[int, ...] = ()) -> Part:
         return Part(

@@ -16,7 +16,8 @@ from progression.planning.closure import UNREACHED
 from progression.planning.cuts import Branch, relaxed, unpaid, worth_a_look
 from progression.planning.exact import Exact
 from progression.planning.greedy import pruned
-from progression.planning.task import MAX_UNPROVED, Found, Nodes, Task
+from progression.planning.lightest import SHARE, lightest
+from progression.planning.task import MAX_UNPROVED, Effort, Found, Nodes, Task
 
 __all__ = ["BestFirst", "Found", "Task"]
 
@@ -61,9 +62,10 @@ class BestFirst:
         """Yield the plans after the first as long as the effort lasts."""
         limit = self._limit(first)
         if limit < inf:
+            yield from self._by_cuts(limit, first.time)
             yield from self._exactly(limit, first.time)
-        in_time = self._task.timed and self._task.within is None
-        yield from self._exactly(inf, None if in_time else first.time)
+        if not self._task.timed:
+            yield from self._exactly(inf, first.time)
 
     @property
     def is_given_up(self) -> bool:
@@ -99,6 +101,26 @@ class BestFirst:
                 found.setdefault(plan & self._apart, self._task.weight(plan))
         lightest_first = sorted(found.values())
         return lightest_first[self._wanted - 1] if self._wanted <= len(found) else inf
+
+    def _by_cuts(self, limit: float, deadline: int) -> Iterator[Found]:
+        """Yield the plans up to a weight as long as a share of the effort lasts."""
+        task = self._task
+        everything = unpaid(task, task.useful(self._everything, deadline))
+        keep = sorted(worth_a_look(task, everything, limit + 1))
+        place = {node: number for number, node in enumerate(keep)}
+        most = task.effort.left // 2 if task.timed else SHARE  # routes say little of deadlines
+        share = Effort(max(0, min(most, task.effort.left)))
+        task.effort.left -= share.left
+        among = BestFirst(replace(task.only(keep), effort=share), self._wanted)
+        among._given = {frozenset(map(place.__getitem__, plan)) for plan in self._given}
+        among._start(among._everything, deadline)
+        for found in among._rest():
+            if not found.proved or (found.time, found.weight) > (deadline, limit):
+                break
+            nodes = frozenset(keep[node] for node in found.nodes)
+            self._given.add(nodes)
+            yield replace(found, nodes=nodes)
+        task.effort.left += max(share.left, 0)
 
     def _exactly(self, limit: float, deadline: int | None) -> Iterator[Found]:
         """Yield the plans in their order, up to a limit of weight, as long as the effort lasts."""
@@ -180,25 +202,3 @@ class BestFirst:
                 deadline = soonest
         self._count += 1
         heappush(self._queue, (deadline, branch.bound, self._count, branch))
-
-
-def lightest(task: Task, allowed: Nodes) -> Found | None:
-    """Return the plan within `allowed` that is earliest, then lightest; None if there is none."""
-    soonest = task.time(allowed)
-    if soonest == UNREACHED or (task.within is not None and soonest > task.within):
-        return None
-    deadline = soonest if task.within is None else task.within
-    allowed = task.useful(allowed, deadline)
-    best = pruned(task, deadline, allowed)
-    weight = task.weight(best)
-    keep = sorted(worth_a_look(task, unpaid(task, allowed), weight))
-    if task.target not in keep:
-        return Found(best, deadline, weight, True, weight)
-    search = Exact(task.only(keep), deadline, weight, one=True)
-    found = next(iter(search), None)
-    better = search.better if found is None else found.nodes
-    if better:
-        best = frozenset(keep[node] for node in better)
-    proved = found is not None or search.is_done
-    weight = task.weight(best)
-    return Found(best, deadline, weight, proved, weight if proved else int(search.floor))
