@@ -71,8 +71,5 @@ def _below(
     """A start, or a card a little below: in the same lane four times out of five."""
     if number - starts < lanes or draw.random() < 0.35:
         return made[draw.randrange(starts)].id
-    if draw.random() < 0.8:
-        back = lanes * draw.randint(1, 4)
-    else:
-        back = draw.randint(1, lanes * 4)
+    back = lanes * draw.randint(1, 4) if draw.random() < 0.8 else draw.randint(1, lanes * 4)
     return made[max(draw.randrange(starts), number - back)].id
