@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from progression.model import Plan, Route
 from progression.planning.closure import narrowed
-from progression.planning.plans import NO_LIMITS, Limits, best_plans, tradeoffs
+from progression.planning.plans import NO_LIMITS, Limits, best_plans
 from progression.planning.problem import Problem, Question, whole_problem
 from progression.planning.schedule import renewals
 
@@ -92,6 +92,8 @@ def trade_off(
     problem = _problem(question, target)
     if not isinstance(problem, Problem):
         return replace(problem, start=start)
+    from progression.planning.tradeoffs import tradeoffs  # most answers have no need of it
+
     found = tradeoffs(problem, problem.number[target], limits=limits)
     plans = _renewed(question, found.plans, start)
     left_out = _left_out_of(question, plans)

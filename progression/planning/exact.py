@@ -7,7 +7,7 @@ through (parts.py), what is left costs at least so much (floors.py), and the bes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from math import inf
 
@@ -27,11 +27,20 @@ class Exact:
     """The plans of a task, the best first, as long as the effort lasts.
 
     With a `deadline` only those in time, whose order is that of their weight; without, the earliest
-    first. Only those below `limit` are looked for; with `one`, only better and better ones.
+    first. Only those below `limit` are looked for; with `one`, only better and better ones. A part
+    is passed over that `is_beaten`, asked with what its plans weigh, cost in `prices` and take in
+    time at the least, says can be.
     """
 
     def __init__(
-        self, task: Task, deadline: int | None, limit: float = inf, *, one: bool = False
+        self,
+        task: Task,
+        deadline: int | None,
+        limit: float = inf,
+        *,
+        one: bool = False,
+        prices: Sequence[int] = (),
+        is_beaten: Callable[[int, int, int], bool] | None = None,
     ) -> None:
         self.limit = limit
         self.better: Nodes | None = None
@@ -43,7 +52,9 @@ class Exact:
         order = sorted(range(len(ones)), key=lambda node: (ones[node], node))
         self._board = Board(task.problem, task.target, behinds, timed=task.timed)
         self._floors = Floors(self._board, task.weights, order, behinds)
-        self._queue: list[tuple[int, int, int, int, Part, list[int]]] = []
+        self._prices = Floors(self._board, prices, order, behinds) if is_beaten else None
+        self._is_beaten = is_beaten
+        self._queue: list[tuple[int, int, int, int, Part, list[int], int]] = []
         self._count = 0
 
     @property
@@ -62,7 +73,9 @@ class Exact:
         seen: set[int] = set()
         opened = 0
         while not self.is_done and self._task.effort.left > 0:
-            time, floor, _, _, part, extra = heappop(self._queue)
+            time, floor, _, _, part, extra, price = heappop(self._queue)
+            if self._is_hopeless(floor, price, time):
+                continue
             if self._one and not opened % LOOKS:
                 self._look(part)
             opened += 1
@@ -91,13 +104,18 @@ class Exact:
             part, time = self._in_time(part)
         if part is not None:
             least, extra = self._floors.of(part)
-            if max(floor, least) < self.limit:
+            least = max(floor, least)
+            price = self._prices.of(part)[0] if self._prices else 0
+            if least < self.limit and not self._is_hopeless(least, price, time):
                 self._count += 1
-                order = (time, max(floor, least), -part.needed.bit_count(), self._count)
-                heappush(self._queue, (*order, part, extra))
-        spent = self._board.work + self._floors.work
+                order = (time, least, -part.needed.bit_count(), self._count)
+                heappush(self._queue, (*order, part, extra, price))
+        spent = self._board.work + self._floors.work * (2 if self._prices else 1)
         self._board.work = self._floors.work = 0
         self._task.effort.left -= WORTH * spent
+
+    def _is_hopeless(self, least: int, price: int, time: int) -> bool:
+        return self._is_beaten is not None and self._is_beaten(least, price, time)
 
     def _in_time(self, part: Part) -> tuple[Part | None, int]:
         """Return the plans of the part that are in time, and the earliest time of one.

@@ -12,9 +12,9 @@ from progression.model import Plan
 from progression.planning.objective import order
 from progression.planning.problem import Problem
 from progression.planning.steps import plan_of
-from progression.planning.task import MAX_EFFORT, Found, Task
+from progression.planning.task import Effort, Found, Task
 from progression.planning.ways import MAX_WORK, all_ways
-from progression.planning.weights import Bounds, leading, pence, weights
+from progression.planning.weights import Bounds, pence, unit, weights
 
 if TYPE_CHECKING:
     from progression.planning.search import BestFirst
@@ -62,15 +62,14 @@ def best_plans(
     *,
     limits: Limits = NO_LIMITS,
     max_work: int = MAX_WORK,
-    effort: int = MAX_EFFORT,
+    effort: Effort | None = None,
 ) -> Plans:
     """Return the `limit` best plans for `target` by `steps`, `cost` or `time` that keep the limits.
 
     Listing every way is given up after `max_work` operations; the search then takes over, and
     proves that its plans are the best as long as the `effort` lasts.
     """
-    task = _task(problem, target, by, limits)
-    task.effort.left = effort
+    task = _task(problem, target, by, limits, effort or Effort())
     listed = _listed(task, limits, max_work)
     search = _search(task, limit + 1) if listed is None else None
     ordered = _InTrueOrder(task, by, listed or search or ())
@@ -82,7 +81,7 @@ def _bound(task: Task, by: str, floor: int) -> int | Decimal:
     """What every plan takes at least; the time is known exactly."""
     if by == "time":
         return task.time(frozenset(range(len(task.weights))))
-    least = leading(task.problem, by, floor)
+    least = floor // unit(task.problem, by)
     return least if by == "steps" else Decimal(least) / 100
 
 
@@ -122,11 +121,11 @@ def _search(task: Task, most: int) -> BestFirst:
     return BestFirst(task, most)
 
 
-def _task(problem: Problem, target: int, by: str, limits: Limits) -> Task:
+def _task(problem: Problem, target: int, by: str, limits: Limits, effort: Effort) -> Task:
     timed = by == "time" or limits.months is not None
     durations = problem.durations if timed else (0,) * len(problem.ids)
     within = limits.months if by != "time" else None
-    return Task(problem, target, weights(problem, by), durations, within)
+    return Task(problem, target, weights(problem, by), durations, within, effort)
 
 
 def _is_over(plan: Plan, by: str, limits: Limits) -> bool:
@@ -190,68 +189,3 @@ class _InTrueOrder:
                 yield heappop(held)[2], proved
         while held:
             yield heappop(held)[2], proved
-
-
-@dataclass(frozen=True, slots=True)
-class Tradeoffs:
-    """The plans that no other beats on steps, cost and time together; `exact` if that is all."""
-
-    plans: tuple[Plan, ...]
-    exact: bool
-
-
-def tradeoffs(
-    problem: Problem,
-    target: int,
-    *,
-    limits: Limits = NO_LIMITS,
-    max_work: int = MAX_WORK,
-) -> Tradeoffs:
-    """Return the trade-offs between steps, cost and time, the fewest steps first.
-
-    Of plans that are equal in all three the first by steps stands for all. Where there are too many
-    ways to list, the deadline is lowered plan by plan (epsilon constraint) for cost and for steps;
-    a plan that is best only for a mix of those two can then be left out, and `exact` says so.
-    """
-    ways = all_ways(problem, target, problem.durations, max_work=max_work)
-    if ways is None:
-        found = [
-            *_lowering(problem, target, "steps", limits),
-            *_lowering(problem, target, "cost", limits),
-        ]
-    else:
-        found = [plan_of(problem, target, way) for way in ways]
-    fitting = sorted(filter(limits.allow, found), key=lambda plan: order(plan, "steps"))
-    kept: list[Plan] = []
-    for plan in fitting:
-        if not any(_beats(other, plan) for other in fitting) and not any(
-            _totals(other) == _totals(plan) for other in kept
-        ):
-            kept.append(plan)
-    return Tradeoffs(tuple(kept), ways is not None)
-
-
-def _lowering(problem: Problem, target: int, by: str, limits: Limits) -> Iterator[Plan]:
-    months = limits.months
-    while months is None or months >= 0:
-        best = best_plans(
-            problem, target, by, 1, limits=Limits(months, limits.cost), max_work=0
-        ).best
-        if not best:
-            return
-        yield best[0]
-        months = int(best[0].months.min) - 1
-
-
-def _beats(other: Plan, plan: Plan) -> bool:
-    ours, theirs = _totals(plan), _totals(other)
-    return theirs != ours and all(a <= b for a, b in zip(theirs, ours, strict=True))
-
-
-def _totals(plan: Plan) -> tuple[tuple[object, ...], ...]:
-    cost, months = plan.cost, plan.months
-    return (
-        (len(plan.steps),),
-        (cost.min, cost.unknown, cost.max or 0),
-        (months.min, months.unknown, months.max or 0),
-    )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from math import prod
 
+from progression.model import Plan
 from progression.planning.closure import earliest
 from progression.planning.problem import Arc, Problem
 
@@ -24,10 +25,20 @@ def weights(problem: Problem, by: str) -> tuple[int, ...]:
     return tuple(total)
 
 
-def leading(problem: Problem, by: str, weight: int) -> int:
-    """Return what is compared first in a weight: the number of steps, or the pence."""
+def unit(problem: Problem, by: str) -> int:
+    """Return the weight of one step or one penny, with what is compared after it left out."""
     ties = list(_parts(problem, by))[1:]
-    return weight // prod(sum(part) + 1 for part in ties)
+    return prod(sum(part) + 1 for part in ties)
+
+
+def weight_of(problem: Problem, plan: Plan, by: str) -> int:
+    """Return what a plan weighs with the implied rows that it really uses."""
+    *_, implied, ids = _parts(problem, by)
+    whole = weights(problem, by)
+    nodes = [problem.number[id] for id in plan.credentials]
+    rows = sum(row.implied for step in plan.steps for row in step.rows)
+    more = rows - sum(implied[node] for node in nodes)
+    return sum(whole[node] for node in nodes) + more * (sum(ids) + 1)
 
 
 def pence(problem: Problem) -> tuple[int, ...]:

@@ -61,7 +61,7 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
         yield wrapped(f"{target.title}: {silence(target)} {_page(target)}".strip())
     yield from left_out(answer)
     yield _others(answer)
-    if not answer.exact:
+    if not answer.exact and not answer.tradeoffs:
         yield wrapped(_unproved(answer))
 
 
@@ -90,6 +90,11 @@ def _page(target: Credential) -> str:
 
 def _others(answer: Answer) -> str:
     shown = len(answer.plans)
+    if answer.tradeoffs and not answer.exact:
+        return wrapped(
+            "These are the best ways found; that no way beats one of them on steps, cost and time "
+            "together could not be proved."
+        )
     if answer.tradeoffs:
         return "No way beats one of these on steps, cost and time together."
     if not answer.more:

@@ -15,6 +15,7 @@ from progression.planning.closure import narrowed
 from progression.planning.objective import order
 from progression.planning.plans import best_plans
 from progression.planning.problem import whole_problem
+from progression.planning.task import Effort
 from progression.report import payload
 from progression.report.answers import answered
 from tests.planning.spoken import rules
@@ -43,7 +44,7 @@ def test_no_plan_takes_less_than_what_is_proved_however_little_is_spent(
             continue
         node = problem.number[target]
         best = best_plans(problem, node, by, EVERY, limits=limits).best
-        got = best_plans(problem, node, by, count, limits=limits, max_work=0, effort=effort)
+        got = best_plans(problem, node, by, count, limits=limits, max_work=0, effort=Effort(effort))
         if got.exact:
             assert (got.best, got.bound) == (best[:count], None)
             continue
