@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from operator import getitem
 
-from progression.planning.parts import Board, Part, Route, bits
+from progression.planning.parts import Board, Part, Route, bits, mask_of
 
 MAX_TABLED = 512  # nodes up to which weights are summed by tables of bytes: more are mostly sparse
 
@@ -96,13 +96,23 @@ class Floors:
             self.work += len(there)
             dear = sorted([extra[node] for node in there])[count - 1]
             if count > 1:
-                fresh = [0 if part.needed >> n & 1 else self._weights[n] for n in there]
-                dear = max(dear, sum(sorted(fresh)[:count]))
+                dear = self._several(part, count, there, dear)
             if dear:
                 under = 0
                 for node in there:
                     under |= self._behind[node]
                 yield dear, under
+
+    def _several(self, part: Part, count: int, there: list[int], dear: int) -> int:
+        """What so many nodes cost at least, of which one costs `dear`.
+
+        The others cost their own weight besides, if none of the nodes leads to another.
+        """
+        fresh = sorted(0 if part.needed >> n & 1 else self._weights[n] for n in there)
+        mask = mask_of(there)
+        if all(self._behind[n] & mask == 1 << n for n in there):
+            return max(dear + sum(fresh[: count - 1]), sum(fresh[:count]))
+        return max(dear, sum(fresh[:count]))
 
     def _together(self, part: Part, needs: list[tuple[int, int]]) -> tuple[int, int]:
         """What several things cost at least: the sum of the dearest that share nothing.

@@ -12,6 +12,8 @@ from progression.planning.landmarks import landmarks
 from progression.planning.problem import Problem, Question, whole_problem
 from progression.planning.ways import all_ways
 
+MAX_LISTED = 500_000  # credentials on the way to all cards together, up to which plans are counted
+
 
 @dataclass(frozen=True, slots=True)
 class Insight:
@@ -92,10 +94,14 @@ def _needed_for(problem: Problem) -> list[list[str]]:
 
 def _plans(problem: Problem) -> Counter[str] | None:
     counts: Counter[str] = Counter()
+    spent = 0
     for card in _cards(problem):
         part = narrowed(problem, problem.ids[card])
         if part is None:
             continue
+        spent += len(part.ids)
+        if spent > MAX_LISTED:
+            return None
         ways = all_ways(part, part.number[problem.ids[card]], (0,) * len(part.ids))
         if ways is None:
             return None

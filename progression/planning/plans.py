@@ -100,7 +100,8 @@ def _kept(
     for plan, proved in ordered:
         if not limits.allow(plan):
             refused += 1
-            if refused > MAX_REFUSED or _is_over(plan, by, limits):
+            exact = exact and proved
+            if refused > MAX_REFUSED or (proved and _is_over(plan, by, limits)):
                 return Plans(tuple(found), False, None, exact and refused <= MAX_REFUSED)
             continue
         if len(found) == limit:

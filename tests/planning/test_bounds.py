@@ -85,6 +85,16 @@ def test_the_least_cost_that_is_proved_is_said_in_pounds() -> None:
     assert f"no such way costs less than GBP {found.bound}." in " ".join(answered(found).split())
 
 
+def test_a_budget_that_no_plan_found_keeps_is_not_said_to_be_too_small() -> None:
+    courses = {f"s{n:02d}": {"cost": (10, 10)} for n in range(70)}
+    question = hard(70, **courses)
+    free = answer(question, "t", by="cost")
+    assert free.bound is not None
+    found = answer(question, "t", by="cost", limits=Limits(cost=Decimal(free.bound)))
+    assert (found.plans, found.exact) == ((), False)
+    assert "that there is none could not be proved" in " ".join(answered(found).split())
+
+
 def test_time_is_always_proved_and_only_the_order_of_ways_as_quick_is_not() -> None:
     months = {f"s{n:02d}": {"months": (2, 2)} for n in range(70)}
     found = answer(hard(70, **months), "t", by="time")
