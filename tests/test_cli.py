@@ -87,6 +87,7 @@ def test_path_as_json_keeps_its_contract() -> None:
         "by": "steps",
         "reachable": True,
         "exact": True,
+        "bound": None,
         "more": True,
         "ways": 2,
         "plans": [

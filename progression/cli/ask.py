@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression.cli.files import force_option, write
+from progression.cli.progress import watched
 from progression.cli.shared import (
     DONE,
     NOT_REACHABLE,
@@ -117,9 +118,10 @@ def path(
         "as_of": day_of(as_of),
     }
     named(framework.question, without=without)
+    targets = named(framework.find, target)
     found = [
         framework.answer(credential.id, without=without, **asked)
-        for credential in named(framework.find, target)
+        for credential in watched(targets, "Looking for the best way", what="cards")
     ]
     if ics is not None:
         _write_calendar(found, ics, force=force)
@@ -205,7 +207,11 @@ def compare(
     """Compare two cards: what both need, where they differ, the way from one to the other."""
     framework = framework_of(ctx)
     ids = [named(framework.credential, name).id for name in (first, second)]
-    found = framework.compare(*ids, holding=holding_of(framework, have), by=by)
+    holding = holding_of(framework, have)
+    (found,) = [
+        framework.compare(*pair, holding=holding, by=by)
+        for pair in watched((ids,), "Looking for the best way")
+    ]
     if as_json:
         from progression.report import payload
 

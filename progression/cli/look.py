@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from progression.cli.progress import watched
 from progression.cli.shared import (
     data_option,
     framework_of,
@@ -70,7 +71,7 @@ def cards(
 def insight(ctx: click.Context, as_json: bool) -> None:
     """Say of each credential what it opens, and which cards nobody reaches without it."""
     framework = framework_of(ctx)
-    found = framework.insight()
+    (found,) = [ask() for ask in watched((framework.insight,), "Counting the ways")]
     if as_json:
         from progression.report import payload
 

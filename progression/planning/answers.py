@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from progression.model import Plan, Route
 from progression.planning.closure import narrowed
-from progression.planning.plans import NO_LIMITS, Limits, best_plans, tradeoffs
+from progression.planning.plans import NO_LIMITS, Limits, best_plans
 from progression.planning.problem import Problem, Question, whole_problem
 from progression.planning.schedule import renewals
 
@@ -16,11 +17,13 @@ class Answer:
     """How one target is reached from what is held.
 
     `plans` holds the best first, as many as were asked for; `more` says that others exist and
-    `ways` how many there are in all, None where they were not counted. Without plans, either
-    `beyond` is the nearest plan, which does not keep the limits asked for, or `missing_sets` are
-    the smallest sets of ids that would have to be held, or whose rule would have to be published.
-    `left_out` are the implied requirements that a stated-only answer does not count. `start` is
-    the month of the first step where one was given. Of `tradeoffs` no plan is beaten by another.
+    `ways` how many there are in all, None where they were not counted. Where the plans are not
+    `exact`, proved to be the best, `bound` is what every plan that keeps the limits takes at least:
+    so many steps, pounds or months, by what was asked. Without plans, either `beyond` is the
+    nearest plan, which does not keep the limits, or `missing_sets` are the smallest sets of ids
+    that would have to be held, or whose rule would have to be published. `left_out` are the
+    implied requirements that a stated-only answer does not count. `start` is the month of the
+    first step where one was given. Of `tradeoffs` no plan is beaten by another.
     """
 
     question: Question
@@ -35,6 +38,7 @@ class Answer:
     beyond: Plan | None = None
     start: str = ""
     tradeoffs: bool = False
+    bound: int | Decimal | None = None
 
     @property
     def reachable(self) -> bool:
@@ -77,6 +81,7 @@ def answer(
         left_out=left_out,
         beyond=beyond,
         start=start,
+        bound=found.bound,
     )
 
 
@@ -87,6 +92,8 @@ def trade_off(
     problem = _problem(question, target)
     if not isinstance(problem, Problem):
         return replace(problem, start=start)
+    from progression.planning.tradeoffs import tradeoffs  # most answers have no need of it
+
     found = tradeoffs(problem, problem.number[target], limits=limits)
     plans = _renewed(question, found.plans, start)
     left_out = _left_out_of(question, plans)
@@ -109,14 +116,13 @@ def _problem(question: Question, target: str) -> Problem | Answer:
     """The problem to solve, or the answer where there is nothing to solve."""
     if target in question.holding:
         return Answer(question, target, "steps", (Plan.empty(target),), ways=1)
-    whole = whole_problem(question)
-    problem = narrowed(whole, target)
+    problem = narrowed(whole_problem(question, target), target)
     if problem is not None:
         return problem
     left_out = _implied(question, _routes_behind(question, target))
     from progression.planning.missing import missing  # most answers have no need of it
 
-    sets = missing(whole, target)
+    sets = missing(whole_problem(question), target)
     return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from heapq import heapify, heappop, heappush
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,11 +16,15 @@ UNREACHED = -1
 
 
 def earliest(
-    problem: Problem, durations: Sequence[int], allowed: Collection[int] | None = None
+    problem: Problem,
+    durations: Sequence[int],
+    allowed: Collection[int] | None = None,
+    arcs: Collection[int] | None = None,
 ) -> list[int]:
     """Return the earliest time at which each node can be had, `UNREACHED` where it cannot.
 
-    Only nodes of `allowed` may be used (None: all). A route is ready when the last of what it
+    Only nodes of `allowed` may be used, and arcs by the number they have in the wiring (None: all;
+    an arc that needs nothing always may). A route is ready when the last of what it
     needs is there; of a group, the `count`-th. Dijkstra generalised to hypergraphs (Knuth 1977);
     cycles never support themselves.
     """
@@ -42,7 +47,7 @@ def earliest(
             head = wiring.head[arc]
             if open_needs[arc] or times[head] != UNREACHED:
                 continue
-            if allowed is None or head in allowed:
+            if (allowed is None or head in allowed) and (arcs is None or arc in arcs):
                 heappush(queue, (time + durations[head], head))
     return times
 
@@ -124,6 +129,25 @@ def onward(
             if chains[member] == UNREACHED and member in allowed:
                 heappush(queue, (weight + weights[node], member))
     return chains
+
+
+def behind(problem: Problem) -> list[int]:
+    """Return for each node the bit mask of all that some chain of requirements leads to it from."""
+    masks = [1 << node for node in range(len(problem.ids))]
+    queue = deque(range(len(problem.ids)))
+    waiting = set(queue)
+    while queue:
+        node = queue.popleft()
+        waiting.discard(node)
+        mask = masks[node]
+        for member in problem.members[node]:
+            mask |= masks[member]
+        if mask != masks[node]:
+            masks[node] = mask
+            fresh = [user for user in problem.users[node] if user not in waiting]
+            waiting.update(fresh)
+            queue.extend(fresh)
+    return masks
 
 
 def narrowed(problem: Problem, target: str) -> Problem | None:

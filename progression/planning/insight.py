@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from progression.model import Credential, Route, Rules
-from progression.planning.closure import narrowed, reachable
+from progression.planning.closure import behind, narrowed, reachable
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Problem, Question, whole_problem
 from progression.planning.ways import all_ways
+
+MAX_LISTED = 500_000  # credentials on the way to all cards together, up to which plans are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +74,12 @@ def _opened(problem: Problem) -> list[int]:
     """For each node, how many other cards it can be on the way to."""
     open_nodes = sorted(reachable(problem))
     part = problem.only(open_nodes)
-    behind = _behind(part)
+    masks = behind(part)
     counts = [0] * len(problem.ids)
     for card in _cards(part):
-        for node in _bits(behind[card] & ~(1 << card)):
+        for node in _bits(masks[card] & ~(1 << card)):
             counts[open_nodes[node]] += 1
     return counts
-
-
-def _behind(problem: Problem) -> list[int]:
-    """For each node the bit mask of all that some chain of requirements leads to it from."""
-    masks = [0] * len(problem.ids)
-    queue = deque(range(len(problem.ids)))
-    waiting = set(queue)
-    while queue:
-        node = queue.popleft()
-        waiting.discard(node)
-        mask = 1 << node
-        for arc in problem.arcs[node]:
-            for need in arc.needs:
-                for member in need.members:
-                    mask |= masks[member]
-        if mask != masks[node]:
-            masks[node] = mask
-            fresh = [user for user in problem.users[node] if user not in waiting]
-            waiting.update(fresh)
-            queue.extend(fresh)
-    return masks
 
 
 def _needed_for(problem: Problem) -> list[list[str]]:
@@ -113,10 +94,14 @@ def _needed_for(problem: Problem) -> list[list[str]]:
 
 def _plans(problem: Problem) -> Counter[str] | None:
     counts: Counter[str] = Counter()
+    spent = 0
     for card in _cards(problem):
         part = narrowed(problem, problem.ids[card])
         if part is None:
             continue
+        spent += len(part.ids)
+        if spent > MAX_LISTED:
+            return None
         ways = all_ways(part, part.number[problem.ids[card]], (0,) * len(part.ids))
         if ways is None:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
@@ -12,9 +12,9 @@ from progression.model import Plan
 from progression.planning.objective import order
 from progression.planning.problem import Problem
 from progression.planning.steps import plan_of
-from progression.planning.task import Found, Task
+from progression.planning.task import Effort, Found, Task
 from progression.planning.ways import MAX_WORK, all_ways
-from progression.planning.weights import Bounds, pence, weights
+from progression.planning.weights import Bounds, pence, unit, weights
 
 if TYPE_CHECKING:
     from progression.planning.search import BestFirst
@@ -43,13 +43,15 @@ class Plans:
     """Up to the number asked for, the best first.
 
     `ways` counts all that exist, None where only `more` is known; `exact` says that no other plan
-    comes before these.
+    comes before these. Where that is not proved, every plan takes at least `bound`: so many steps,
+    pounds or months.
     """
 
     best: tuple[Plan, ...]
     more: bool
     ways: int | None
     exact: bool
+    bound: int | Decimal | None = None
 
 
 def best_plans(
@@ -60,22 +62,46 @@ def best_plans(
     *,
     limits: Limits = NO_LIMITS,
     max_work: int = MAX_WORK,
+    effort: Effort | None = None,
 ) -> Plans:
     """Return the `limit` best plans for `target` by `steps`, `cost` or `time` that keep the limits.
 
-    Listing every way is given up after `max_work` operations; the search then takes over.
+    Listing every way is given up after `max_work` operations; the search then takes over, and
+    proves that its plans are the best as long as the `effort` lasts.
     """
-    task = _task(problem, target, by, limits)
+    task = _task(problem, target, by, limits, effort or Effort())
     listed = _listed(task, limits, max_work)
     search = _search(task, limit + 1) if listed is None else None
     ordered = _InTrueOrder(task, by, listed or search or ())
+    plans = _kept(ordered, by, limit, limits, listed, search)
+    return plans if plans.exact else replace(plans, bound=_bound(task, by, ordered.floor))
+
+
+def _bound(task: Task, by: str, floor: int) -> int | Decimal:
+    """What every plan takes at least; the time is known exactly."""
+    if by == "time":
+        return task.time(frozenset(range(len(task.weights))))
+    least = floor // unit(task.problem, by)
+    return least if by == "steps" else Decimal(least) / 100
+
+
+def _kept(
+    ordered: _InTrueOrder,
+    by: str,
+    limit: int,
+    limits: Limits,
+    listed: list[Found] | None,
+    search: BestFirst | None,
+) -> Plans:
+    """The first plans that keep the limits, and what is known of the others."""
     found: list[Plan] = []
     exact = True
     refused = 0
     for plan, proved in ordered:
         if not limits.allow(plan):
             refused += 1
-            if refused > MAX_REFUSED or _is_over(plan, by, limits):
+            exact = exact and proved
+            if refused > MAX_REFUSED or (proved and _is_over(plan, by, limits)):
                 return Plans(tuple(found), False, None, exact and refused <= MAX_REFUSED)
             continue
         if len(found) == limit:
@@ -96,11 +122,11 @@ def _search(task: Task, most: int) -> BestFirst:
     return BestFirst(task, most)
 
 
-def _task(problem: Problem, target: int, by: str, limits: Limits) -> Task:
+def _task(problem: Problem, target: int, by: str, limits: Limits, effort: Effort) -> Task:
     timed = by == "time" or limits.months is not None
     durations = problem.durations if timed else (0,) * len(problem.ids)
     within = limits.months if by != "time" else None
-    return Task(problem, target, weights(problem, by), durations, within)
+    return Task(problem, target, weights(problem, by), durations, within, effort)
 
 
 def _is_over(plan: Plan, by: str, limits: Limits) -> bool:
@@ -129,13 +155,17 @@ def _listed(task: Task, limits: Limits, max_work: int) -> list[Found] | None:
 
 
 class _InTrueOrder:
-    """Hold plans back until no later one can come before them; each with whether that is proved."""
+    """Hold plans back until no later one can come before them; each with whether that is proved.
+
+    `floor` is what all weigh at least.
+    """
 
     def __init__(self, task: Task, by: str, candidates: Iterable[Found]) -> None:
         self._task = task
         self._by = by
         self._candidates = candidates
         self._held: list[tuple[tuple[object, ...], int, Plan]] = []
+        self.floor = 0
 
     @property
     def holds_some(self) -> bool:
@@ -149,6 +179,7 @@ class _InTrueOrder:
         proved = True
         for count, found in enumerate(self._candidates):
             proved = proved and found.proved
+            self.floor = self.floor or found.floor
             plan = plan_of(self._task.problem, self._task.target, found.nodes)
             heappush(held, (order(plan, self._by), count, plan))
             bound = bounds.of(found.nodes, found.time)
@@ -159,68 +190,3 @@ class _InTrueOrder:
                 yield heappop(held)[2], proved
         while held:
             yield heappop(held)[2], proved
-
-
-@dataclass(frozen=True, slots=True)
-class Tradeoffs:
-    """The plans that no other beats on steps, cost and time together; `exact` if that is all."""
-
-    plans: tuple[Plan, ...]
-    exact: bool
-
-
-def tradeoffs(
-    problem: Problem,
-    target: int,
-    *,
-    limits: Limits = NO_LIMITS,
-    max_work: int = MAX_WORK,
-) -> Tradeoffs:
-    """Return the trade-offs between steps, cost and time, the fewest steps first.
-
-    Of plans that are equal in all three the first by steps stands for all. Where there are too many
-    ways to list, the deadline is lowered plan by plan (epsilon constraint) for cost and for steps;
-    a plan that is best only for a mix of those two can then be left out, and `exact` says so.
-    """
-    ways = all_ways(problem, target, problem.durations, max_work=max_work)
-    if ways is None:
-        found = [
-            *_lowering(problem, target, "steps", limits),
-            *_lowering(problem, target, "cost", limits),
-        ]
-    else:
-        found = [plan_of(problem, target, way) for way in ways]
-    fitting = sorted(filter(limits.allow, found), key=lambda plan: order(plan, "steps"))
-    kept: list[Plan] = []
-    for plan in fitting:
-        if not any(_beats(other, plan) for other in fitting) and not any(
-            _totals(other) == _totals(plan) for other in kept
-        ):
-            kept.append(plan)
-    return Tradeoffs(tuple(kept), ways is not None)
-
-
-def _lowering(problem: Problem, target: int, by: str, limits: Limits) -> Iterator[Plan]:
-    months = limits.months
-    while months is None or months >= 0:
-        best = best_plans(
-            problem, target, by, 1, limits=Limits(months, limits.cost), max_work=0
-        ).best
-        if not best:
-            return
-        yield best[0]
-        months = int(best[0].months.min) - 1
-
-
-def _beats(other: Plan, plan: Plan) -> bool:
-    ours, theirs = _totals(plan), _totals(other)
-    return theirs != ours and all(a <= b for a, b in zip(theirs, ours, strict=True))
-
-
-def _totals(plan: Plan) -> tuple[tuple[object, ...], ...]:
-    cost, months = plan.cost, plan.months
-    return (
-        (len(plan.steps),),
-        (cost.min, cost.unknown, cost.max or 0),
-        (months.min, months.unknown, months.max or 0),
-    )

@@ -193,12 +193,26 @@ def _wired(problem: Problem) -> Wiring:
     )
 
 
-def whole_problem(question: Question) -> Problem:
-    """Return the problem over every credential that is not held."""
+def whole_problem(question: Question, target: str = "") -> Problem:
+    """Return the problem over every credential that is not held, or all that is behind a target."""
     rules = question.rules
-    ids = tuple(c.id for c in rules.credentials if c.id not in question.holding)
+    behind = _behind(rules, target) if target else rules.by_id
+    ids = tuple(c.id for c in rules.credentials if c.id in behind and c.id not in question.holding)
     number = {id: node for node, id in enumerate(ids)}
     return Problem(question, ids, tuple(_arcs(question, id, number) for id in ids))
+
+
+def _behind(rules: Rules, target: str) -> Collection[str]:
+    """The ids from which any row, open or not, leads towards the target, itself included."""
+    found = {target}
+    stack = [target]
+    while stack:
+        for route in rules.routes_to.get(stack.pop(), ()):
+            for row in route.rows():
+                if row.requires not in found:
+                    found.add(row.requires)
+                    stack.append(row.requires)
+    return found
 
 
 def _arcs(question: Question, to: str, number: Mapping[str, int]) -> tuple[Arc, ...]:

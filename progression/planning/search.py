@@ -14,8 +14,10 @@ from math import inf
 
 from progression.planning.closure import UNREACHED
 from progression.planning.cuts import Branch, relaxed, unpaid, worth_a_look
+from progression.planning.exact import Exact
 from progression.planning.greedy import pruned
-from progression.planning.task import MAX_WORK, Found, Nodes, Task
+from progression.planning.lightest import SHARE, lightest
+from progression.planning.task import MAX_UNPROVED, Effort, Found, Nodes, Task
 
 __all__ = ["BestFirst", "Found", "Task"]
 
@@ -38,6 +40,7 @@ class BestFirst:
         self._found: list[tuple[int, int, int, Nodes]] = []
         self._queue: list[tuple[int, int, int, Branch]] = []
         self._count = 0
+        self._is_complete = False
 
     def __iter__(self) -> Iterator[Found]:
         """Yield the plans, the best first."""
@@ -46,18 +49,28 @@ class BestFirst:
             return
         self._given.add(first.nodes & self._apart)
         yield first
-        limit = self._limit(first)
-        if limit < inf:
-            yield from self._lighter(limit, first.time)
+        if self._apart == self._everything:
+            yield from self._in_order(first)
+        if self._is_complete:
+            return
         self._start(self._everything, first.time)
         for found in self._rest():
             self._given.add(found.nodes & self._apart)
             yield found
 
+    def _in_order(self, first: Found) -> Iterator[Found]:
+        """Yield the plans after the first as long as the effort lasts."""
+        limit = self._limit(first)
+        if limit < inf:
+            yield from self._by_cuts(limit, first.time)
+            yield from self._exactly(limit, first.time)
+        if not self._task.timed:
+            yield from self._exactly(inf, first.time)
+
     @property
     def is_given_up(self) -> bool:
         """Whether so much was spent that not even unproved plans are looked for any more."""
-        return self._task.effort.left < -MAX_WORK
+        return self._task.effort.left < -MAX_UNPROVED
 
     def has_more(self) -> bool:
         """Whether there is a plan that was not given; to be asked at the end, with some effort."""
@@ -89,24 +102,39 @@ class BestFirst:
         lightest_first = sorted(found.values())
         return lightest_first[self._wanted - 1] if self._wanted <= len(found) else inf
 
-    def _lighter(self, limit: float, deadline: int) -> Iterator[Found]:
-        """Yield the plans up to a weight; nodes that are only in heavier ones are left out."""
-        everything = unpaid(self._task, self._task.useful(self._everything, deadline))
-        keep = sorted(worth_a_look(self._task, everything, limit + 1))
+    def _by_cuts(self, limit: float, deadline: int) -> Iterator[Found]:
+        """Yield the plans up to a weight as long as a share of the effort lasts."""
+        task = self._task
+        everything = unpaid(task, task.useful(self._everything, deadline))
+        keep = sorted(worth_a_look(task, everything, limit + 1))
         place = {node: number for number, node in enumerate(keep)}
-        among = BestFirst(
-            self._task.only(keep),
-            self._wanted,
-            frozenset(place[node] for node in self._apart & place.keys()),
-        )
+        most = task.effort.left // 2 if task.timed else SHARE  # routes say little of deadlines
+        share = Effort(max(0, min(most, task.effort.left)))
+        task.effort.left -= share.left
+        among = BestFirst(replace(task.only(keep), effort=share), self._wanted)
         among._given = {frozenset(map(place.__getitem__, plan)) for plan in self._given}
         among._start(among._everything, deadline)
         for found in among._rest():
-            if (found.time, found.weight) > (deadline, limit):
-                return
+            if not found.proved or (found.time, found.weight) > (deadline, limit):
+                break
             nodes = frozenset(keep[node] for node in found.nodes)
-            self._given.add(nodes & self._apart)
+            self._given.add(nodes)
             yield replace(found, nodes=nodes)
+        task.effort.left += max(share.left, 0)
+
+    def _exactly(self, limit: float, deadline: int | None) -> Iterator[Found]:
+        """Yield the plans in their order, up to a limit of weight, as long as the effort lasts."""
+        task, keep = self._task, list(range(len(self._task.weights)))
+        if deadline is not None and limit < inf:
+            everything = unpaid(task, task.useful(self._everything, deadline))
+            keep = sorted(worth_a_look(task, everything, limit + 1))
+        search = Exact(task.only(keep), deadline, limit + 1)
+        for found in search:
+            nodes = frozenset(keep[node] for node in found.nodes)
+            if nodes not in self._given:
+                self._given.add(nodes)
+                yield replace(found, nodes=nodes)
+        self._is_complete = search.is_done and limit == inf
 
     def _rest(self) -> Iterator[Found]:
         while self._queue or self._found:
@@ -174,42 +202,3 @@ class BestFirst:
                 deadline = soonest
         self._count += 1
         heappush(self._queue, (deadline, branch.bound, self._count, branch))
-
-
-def lightest(task: Task, allowed: Nodes) -> Found | None:
-    """Return the plan within `allowed` that is earliest, then lightest; None if there is none."""
-    soonest = task.time(allowed)
-    if soonest == UNREACHED or (task.within is not None and soonest > task.within):
-        return None
-    deadline = soonest if task.within is None else task.within
-    allowed = task.useful(allowed, deadline)
-    best = pruned(task, deadline, allowed)
-    weight = task.weight(best)
-    keep = sorted(worth_a_look(task, unpaid(task, allowed), weight))
-    if task.target not in keep:
-        return Found(best, deadline, weight, True)
-    better, proved = _search(task.only(keep), deadline, weight)
-    if better:
-        best = frozenset(keep[node] for node in better)
-    return Found(best, deadline, task.weight(best), proved)
-
-
-def _search(task: Task, deadline: int, limit: int) -> tuple[Nodes | None, bool]:
-    """Return the lightest plan below `limit`, None if there is none, and whether that is proved."""
-    best: Nodes | None = None
-    queue = [(0, 0, unpaid(task, frozenset(range(len(task.weights)))))]
-    opened = 0
-    while queue and queue[0][0] < limit and task.effort.left > 0:
-        branch, enough = relaxed(task, deadline, heappop(queue)[2], limit)
-        if branch is None or not enough:
-            continue
-        plan = pruned(task, deadline, branch.free)
-        if task.weight(plan) < limit:
-            best, limit = plan, task.weight(plan)
-        node = branch.dearest(plan)
-        if node is not None:
-            branch = replace(branch, allowed=worth_a_look(task, branch, limit))
-            for child in (branch.with_node(node), branch.without_node(node)):
-                opened += 1
-                heappush(queue, (child.bound, opened, child))
-    return best, not queue or queue[0][0] >= limit

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from progression.planning.closure import earliest, in_time, onward, reachable
 from progression.planning.problem import Arc, Problem
 
-MAX_WORK = 3_000_000  # needs looked at, for all plans of one answer, before proofs are given up
+MAX_EFFORT = 8_000_000  # needs looked at, for all plans of one answer, before proofs are given up
+MAX_UNPROVED = 2_000_000  # and then for plans without a proof
 
 Nodes = frozenset[int]
 
@@ -18,7 +19,7 @@ Nodes = frozenset[int]
 class Effort:
     """What may still be spent on proofs; counted in operations, so that answers never vary."""
 
-    left: int = MAX_WORK
+    left: int = MAX_EFFORT
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,12 @@ class Task:
         """Return when `nodes` are enough for the target, `UNREACHED` if they are not."""
         return self.earliest(self.durations, nodes)[self.target]
 
-    def earliest(self, durations: Sequence[int], nodes: Nodes) -> list[int]:
-        """Return when each of `nodes` can be had with nothing else."""
+    def earliest(
+        self, durations: Sequence[int], nodes: Nodes, arcs: Collection[int] | None = None
+    ) -> list[int]:
+        """Return when each of `nodes` can be had with nothing else, by some arcs."""
         self._spend(nodes)
-        return earliest(self.problem, durations, nodes)
+        return earliest(self.problem, durations, nodes, arcs)
 
     def reachable(self, nodes: Nodes) -> Nodes:
         """Return which of `nodes` can be had with nothing else."""
@@ -93,9 +96,13 @@ def is_met(arc: Arc, had: Nodes) -> bool:
 
 @dataclass(frozen=True)
 class Found:
-    """A plan's nodes and weight, and whether no plan that comes later is better."""
+    """A plan's nodes and weight, and whether no plan that comes later is better.
+
+    `floor` is what every plan in time weighs at least, where that was looked into.
+    """
 
     nodes: Nodes
     time: int
     weight: int
     proved: bool
+    floor: int = 0

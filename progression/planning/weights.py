@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from math import prod
 
+from progression.model import Plan
 from progression.planning.closure import earliest
 from progression.planning.problem import Arc, Problem
 
@@ -21,6 +23,22 @@ def weights(problem: Problem, by: str) -> tuple[int, ...]:
         scale = sum(part) + 1
         total = [sum_so_far * scale + value for sum_so_far, value in zip(total, part, strict=True)]
     return tuple(total)
+
+
+def unit(problem: Problem, by: str) -> int:
+    """Return the weight of one step or one penny, with what is compared after it left out."""
+    ties = list(_parts(problem, by))[1:]
+    return prod(sum(part) + 1 for part in ties)
+
+
+def weight_of(problem: Problem, plan: Plan, by: str) -> int:
+    """Return what a plan weighs with the implied rows that it really uses."""
+    *_, implied, ids = _parts(problem, by)
+    whole = weights(problem, by)
+    nodes = [problem.number[id] for id in plan.credentials]
+    rows = sum(row.implied for step in plan.steps for row in step.rows)
+    more = rows - sum(implied[node] for node in nodes)
+    return sum(whole[node] for node in nodes) + more * (sum(ids) + 1)
 
 
 def pence(problem: Problem) -> tuple[int, ...]:

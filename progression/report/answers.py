@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from progression.model import Credential, Plan
 from progression.planning import Answer
 from progression.report.no_way import left_out, no_way
 from progression.report.routes import silence
 from progression.report.steps import Sources, followed, numbered, sources_of
-from progression.report.wording import counted, listed, wrapped
+from progression.report.wording import counted, listed, pounds, wrapped
 
 BEST = {"steps": "The shortest way", "cost": "The cheapest way", "time": "The quickest way"}
 
@@ -60,8 +61,27 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
         yield wrapped(f"{target.title}: {silence(target)} {_page(target)}".strip())
     yield from left_out(answer)
     yield _others(answer)
-    if not answer.exact:
-        yield "These are the best ways found; that none is better could not be proved."
+    if not answer.exact and not answer.tradeoffs:
+        yield wrapped(_unproved(answer))
+
+
+def _unproved(answer: Answer) -> str:
+    """Say that the plans are not proved the best, and how far from it they can be."""
+    if answer.bound is None:
+        return "These are the best ways found; that none is better could not be proved."
+    if not _may_be_beaten(answer):
+        no_better = {"steps": "has fewer steps", "cost": "costs less", "time": "is quicker"}
+        return (
+            f"No such way {no_better[answer.by]}; which of those that are as good comes first "
+            "is not proved."
+        )
+    least = {
+        "steps": f"has fewer than {counted(int(answer.bound), 'step')}",
+        "cost": f"costs less than {pounds(Decimal(answer.bound))}",
+        "time": f"takes less than {counted(int(answer.bound), 'month')}",
+    }
+    found = "This is the best way" if len(answer.plans) == 1 else "These are the best ways"
+    return f"{found} found, not proved the best: no such way {least[answer.by]}."
 
 
 def _page(target: Credential) -> str:
@@ -70,6 +90,11 @@ def _page(target: Credential) -> str:
 
 def _others(answer: Answer) -> str:
     shown = len(answer.plans)
+    if answer.tradeoffs and not answer.exact:
+        return wrapped(
+            "These are the best ways found; that no way beats one of them on steps, cost and time "
+            "together could not be proved."
+        )
     if answer.tradeoffs:
         return "No way beats one of these on steps, cost and time together."
     if not answer.more:
@@ -83,6 +108,14 @@ def _others(answer: Answer) -> str:
 
 
 def _best(answer: Answer, plan: Plan) -> str:
-    """Name the best plan, and say where what is not known could change that."""
+    """Name the best plan, and say where what is not known or not proved could change that."""
     unknown = {"steps": 0, "cost": plan.cost.unknown, "time": plan.months.unknown}[answer.by]
-    return f"{BEST[answer.by]}{', as far as is known,' if unknown else ''}"
+    found = " found" if _may_be_beaten(answer) else ""
+    return f"{BEST[answer.by]}{found}{', as far as is known,' if unknown else ''}"
+
+
+def _may_be_beaten(answer: Answer) -> bool:
+    """Whether it is not proved that no way takes less than the best one found."""
+    best = answer.plans[0]
+    took = {"steps": len(best.steps), "cost": best.cost.min, "time": best.months.min}[answer.by]
+    return not answer.exact and (answer.bound is None or answer.bound < took)

@@ -29,7 +29,13 @@ def no_way(answer: Answer, target: Credential) -> Iterator[str]:
 
 def _beyond(answer: Answer, nearest: Plan) -> Iterator[str]:
     """Say that ways exist, and what the nearest of them takes."""
-    yield "There are ways, but none keeps within what you allow."
+    if answer.exact:
+        yield "There are ways, but none keeps within what you allow."
+    else:
+        yield wrapped(
+            "There are ways, but none was found that keeps within what you allow; that there is "
+            "none could not be proved."
+        )
     names = listed(titles(answer.question.rules, nearest.credentials))
     steps = len(nearest.steps)
     yield wrapped(f"The nearest has {counted(steps, 'step')}: {names}.")

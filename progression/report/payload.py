@@ -43,6 +43,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "by": answer.by,
         "reachable": answer.reachable,
         "exact": answer.exact,
+        "bound": _bound(answer),
         "more": answer.more,
         "ways": answer.ways,
         "plans": [_planned(answer, found) for found in answer.plans],
@@ -52,6 +53,13 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "missing_sets": [_missing_set(answer, ids) for ids in answer.missing_sets],
         "left_out": list(answer.left_out),
     }
+
+
+def _bound(answer: Answer) -> dict[str, int | float | None] | None:
+    """Return what every way takes at least, by name; None where the best is proved."""
+    if answer.bound is None:
+        return None
+    return {"months" if answer.by == "time" else answer.by: number(answer.bound)}
 
 
 def _missing_set(answer: Answer, ids: Iterable[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 import clingo
@@ -19,6 +20,7 @@ from progression.planning import Question, answer
 
 FRAMEWORKS = 500
 COMMITTED = 20  # of them in every run; all of them under the thorough profile
+UNPROVED = 0.03  # at most so large a part of all answers may be left without a proof
 SHARES = 4  # tests that divide them, so that they can run side by side
 
 MEANING = """
@@ -126,22 +128,34 @@ def solved(rules: Rules, target: str, *, costs: bool) -> tuple[int, ...] | None:
     return best
 
 
-def disagreements(seed: int) -> list[str]:
-    """Where the planner says other than the solver about the last card of one framework.
+@dataclass(frozen=True)
+class Compared:
+    """Where the planner says other than the solver, and which of its answers it did not prove."""
 
-    A plan that is not proved to be the best may be worse, never better; by cost all are proved.
+    differing: list[str]
+    unproved: list[str]
+
+
+def compared(seed: int) -> Compared:
+    """Set the planner's answers for the last card of one framework beside the solver's.
+
+    A plan that is not proved to be the best may be worse, but never than what it says itself.
     """
     rules = framework(seed)
     target = rules.credentials[-1].id
-    found = []
+    found = Compared([], [])
     for by in ("cost", "steps"):
         got = answer(Question(rules), target, by=by)
         best = solved(rules, target, costs=by == "cost")
         said = tuple(_totals(plan, by) for plan in got.plans)
-        agreed = said == ((best,) if best else ())
-        unproved = by == "steps" and not got.exact and best is not None and said >= (best,)
-        if not (agreed and got.exact) and not unproved:
-            found.append(f"{seed} {by}: {said}, exact {got.exact}, the solver {best}")
+        told = f"{seed} {by}: {said}, exact {got.exact}, the solver {best}"
+        if not got.exact and best is not None:
+            found.unproved.append(told)
+            least = best[0] / 100 if by == "cost" else best[0]
+            if said < (best,) or got.bound is None or got.bound > least:
+                found.differing.append(told)
+        elif said != ((best,) if best else ()):
+            found.differing.append(told)
     return found
 
 
@@ -152,9 +166,13 @@ def _totals(plan: Plan, by: str) -> tuple[int, ...]:
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_an_independent_exact_solver_finds_no_better_plan(share: int) -> None:
+    """Nearly all is proved: among the frameworks of every run, everything."""
     thorough = settings().max_examples > settings.get_profile("ci").max_examples
     seeds = range(share, FRAMEWORKS if thorough else COMMITTED, SHARES)
-    assert [each for seed in seeds for each in disagreements(seed)] == []
+    found = [compared(seed) for seed in seeds]
+    assert [told for each in found for told in each.differing] == []
+    unproved = [told for each in found for told in each.unproved]
+    assert len(unproved) <= (2 * len(seeds) * UNPROVED if thorough else 0), unproved
 
 
 def test_the_frameworks_are_as_large_as_they_are_said_to_be() -> None:

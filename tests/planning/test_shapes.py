@@ -7,7 +7,11 @@ from itertools import pairwise
 import pytest
 
 from progression.model import Rules
-from progression.planning import OBJECTIVES, Question, answer
+from progression.planning import OBJECTIVES, Question, answer, trade_off
+from progression.planning.compare import compare
+from progression.planning.insight import insight
+from progression.planning.outlook import outlook
+from progression.planning.reach import reach
 from tests.planning.spoken import rules
 
 anyhow = pytest.mark.parametrize("by", OBJECTIVES)
@@ -129,3 +133,64 @@ def test_a_proof_that_takes_too_long_is_given_up_and_that_is_said() -> None:
     assert found.reachable
     assert found.more
     assert not found.exact
+
+
+LADDER = ladder(40, 3)
+
+
+def test_trade_offs_on_a_ladder_are_all_found() -> None:
+    found = trade_off(Question(framework(LADDER)), "l40")
+    assert (len(found.plans), found.exact) == (1, True)
+
+
+def test_the_other_questions_about_a_ladder_end_too() -> None:
+    question = Question(framework(LADDER))
+    assert [each.plans for each in insight(question)] == [None] * len(question.rules.credentials)
+    between = compare(question, "l40", "l39")
+    assert len(between.shared) == 39
+    assert between.to_second.plans[0].steps == ()
+    assert len(reach(question)) == len(question.rules.credentials)
+    assert [each.credential for each in outlook(question).open] == ["l00"]
+
+
+def test_of_very_many_smallest_sets_that_are_missing_the_first_are_named() -> None:
+    """Each of forty levels lacks one of three that nobody publishes: 3 to the 40th sets."""
+    lines = [f"l{n} <- l{n - 1} + any of (a{n} b{n} c{n})" for n in range(1, 41)]
+    silent = {f"{x}{n}": {"requirements": "unpublished"} for n in range(1, 41) for x in "abc"}
+    found = answer(Question(framework(lines, **silent)), "l40")
+    assert len(found.missing_sets) == 10
+    assert {len(ids) for ids in found.missing_sets} == {40}
+    assert set(found.missing) == {f"a{n}" for n in range(1, 41)}
+
+
+def test_where_everything_leads_to_everything_trade_offs_are_found_too() -> None:
+    ids = [f"c{n:02d}" for n in range(40)]
+    circle = [f"{to} <- {needs}" for to in ids[1:] for needs in ids if needs != to]
+    about = {id: {"months": (n % 7, n % 7), "cost": (n % 5, n % 5)} for n, id in enumerate(ids)}
+    found = trade_off(Question(framework(circle, **about)), "c39")
+    assert [plan.credentials for plan in found.plans] == [("c00", "c39")]
+    assert found.exact
+
+
+@anyhow
+def test_groups_within_groups_are_chosen_from_without_trying_all(by: str) -> None:
+    """On each of eight levels any three of the five below are enough."""
+    lines = [
+        f"g{level}-{place} <- 3 of ({' '.join(f'g{level - 1}-{n}' for n in range(5))})"
+        for level in range(1, 9)
+        for place in range(5)
+    ]
+    lines.append("t <- g8-0")
+    found = answer(Question(framework(lines)), "t", by=by)
+    assert found.exact
+    assert len(found.plans[0].steps) == 3 * 8 + 2
+    assert found.more
+
+
+def test_a_chain_of_three_thousand_is_looked_at_from_every_side() -> None:
+    ids = [f"c{n:04d}" for n in range(3_000)]
+    question = Question(framework([f"{to} <- {needs}" for needs, to in pairwise(ids)]))
+    assert len(reach(question)) == 3_000
+    assert insight(question)[0].credential == ids[0]
+    assert [plan.credentials for plan in trade_off(question, ids[-1]).plans] == [tuple(ids)]
+    assert compare(question, ids[10], ids[20]).to_second.plans[0].credentials == tuple(ids[11:21])

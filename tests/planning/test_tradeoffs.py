@@ -11,9 +11,10 @@ from progression.model import Credential, Requirement, Route, Rules
 from progression.planning import Limits, Question, trade_off
 from progression.planning.closure import narrowed
 from progression.planning.objective import order
-from progression.planning.plans import NO_LIMITS, tradeoffs
+from progression.planning.plans import NO_LIMITS
 from progression.planning.problem import whole_problem
 from progression.planning.steps import plan_of
+from progression.planning.tradeoffs import tradeoffs
 from tests.planning.test_limits import Barred, choosy_questions, limits
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def test_trade_offs_found_by_search_are_all_there_are_or_say_that_they_may_not_b
         if problem is None:
             continue
         found = tradeoffs(problem, problem.number[target], limits=limits, max_work=0)
+        assert found.exact
         expected = front(list(filter(limits.allow, every_plan(oracle, target))))
         if found.exact:
             assert [p.credentials for p in found.plans] == [p.credentials for p in expected]
