@@ -204,14 +204,14 @@ def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: Open
         "3 step 3",
         "4 step 4",
         "✓ you hold it",
-        "● open now",
+        "▸ a place to start",
         "◐ one more away",
         "○ later",
     }
     assert (
         page.locator("#map .card:not(:has(.mark-of)), #map .start:not(:has(.mark-of))").count() == 0
     )
-    assert page.locator(".states li").count() == 7
+    assert page.locator(".states li").count() == 8
 
 
 def test_what_nobody_can_reach_by_what_is_stated_says_so_on_the_map(open_page: OpenPage) -> None:
@@ -239,7 +239,9 @@ def test_a_link_restores_the_question_and_names_what_it_does_not_know(open_page:
     assert page.input_value("#want") == "Broadcast and Media Technician (Gold)"
     assert page.is_checked("#by-time")
     assert page.is_checked("#stated")
-    assert "“no-such”" in page.inner_text("#count")
+    assert page.inner_text("#strange") == (
+        "This page has nothing called “no-such”; that part of the link was left out."
+    )
 
 
 def test_what_is_held_is_remembered_on_this_device_until_it_is_cleared(
@@ -280,3 +282,75 @@ def test_any_framework_can_be_asked(open_page: OpenPage, name: str) -> None:
 
     assert page.locator("article > h2").count() >= 1
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_what_was_typed_and_not_chosen_is_taken_for_what_is_most_like_it(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(page_of())
+    page.fill("#have", "t level")
+    page.fill("#want", "av black")
+    page.press("#want", "Escape")
+    page.click(".go")
+    assert "You hold: T Level." in page.inner_text("#answer")
+
+    page.fill("#have", "zzzz")
+    page.click(".go")
+    assert page.inner_text("#have-wrong") == "Nothing here is called that."
+    assert page.evaluate("document.activeElement.id") == "have"
+
+
+def test_an_answer_stays_what_was_asked_until_it_is_asked_again(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    page.check("#by-cost")
+    page.click(".switch button:last-child")
+    assert page.inner_text(".plan h3") == "Way 2: 4 steps"
+    assert "The question has changed." in page.inner_text("#stale")
+
+    page.click(".go")
+    assert page.inner_text(".plan h3") == "No cost is known. The shortest way: 4 steps"
+    assert not page.is_visible("#stale")
+    page.click("#clear")
+    assert page.is_visible("#stale")
+
+
+def test_a_link_brings_the_chosen_way_back_and_what_it_leaves_out_is_the_usual(
+    open_page: OpenPage,
+) -> None:
+    page = linked(open_page, LINK)
+    page.click(".switch button:last-child")
+    assert page.url.endswith(f"{LINK}&way=2")
+    page.reload()
+    started(page)
+    assert page.locator(".switch [aria-pressed=true]").inner_text().startswith("Way 2")
+
+    page = linked(open_page, LINK + "&by=cost&view=list")
+    page.evaluate("hash => { location.hash = hash; }", LINK)
+    page.locator("#view-map:checked").wait_for(state="attached")
+    assert page.is_checked("#by-steps")
+
+
+def test_links_within_the_page_leave_the_address_alone(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "map"
+    assert page.url.endswith(LINK)
+
+
+@pytest.mark.parametrize("hidden", ["view=explore", "category=broadcast-and-media"])
+def test_see_it_on_the_map_works_whatever_hides_it(open_page: OpenPage, hidden: str) -> None:
+    page = linked(open_page, f"{LINK}&{hidden}")
+    page.get_by_role("button", name="See it on the map").click()
+
+    focused = "document.activeElement.querySelector('b').innerText"
+    assert page.evaluate(focused) == "Audio Visual Project Manager"
+
+
+def test_what_is_implied_is_said_of_what_is_next_too(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    said = page.locator("aside li").all_inner_texts()
+
+    assert " ".join(said[0].split()) == "Audiovisual Operative implied add ECS HS&E assessment"
+    assert all("implied" in it for it in said)

@@ -72,10 +72,11 @@ def test_no_answer_is_left_in_english_but_the_data(
     page = opened(open_page, shipped(), welsh, hash)
 
     if hash == ASKED["a strange link"]:
-        assert page.inner_text("#count") == (
-            "⟦This page has nothing called ⟧⟦“⟧nobody⟦”⟧, ⟦“⟧nothing⟦”⟧⟦; the link was ignored.⟧"
+        assert page.inner_text("#strange") == (
+            "⟦This page has nothing called ⟧⟦“⟧nobody⟦”⟧, ⟦“⟧nothing⟦”⟧"
+            "⟦; that part of the link was left out.⟧"
         )
-        page.evaluate("document.getElementById('count').textContent = ''")
+        page.evaluate("document.getElementById('strange').textContent = ''")
     assert english(page, shipped()) == []
 
 

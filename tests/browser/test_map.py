@@ -198,7 +198,7 @@ def test_a_panel_opens_tells_and_gives_focus_back(open_page: OpenPage) -> None:
         "Media Systems Technical Operator apprenticeship and ECS HS&E assessment (implied).",
         "Broadcast and Media Supervisor (Black)",
         "checked 22 November 2026",
-        "Not published: level, time, cost and how long it lasts.",
+        "Not given in this data: level, time, cost and how long it lasts.",
     ):
         assert said in panel.inner_text()
     link = panel.get_by_role("link", name="ecscard.org.uk").first
@@ -219,6 +219,23 @@ def test_a_panel_leads_on_and_back(open_page: OpenPage) -> None:
     page.keyboard.press("Escape")
     until(page, "location.hash", "#card=t-level")
     assert page.get_by_role("dialog").locator("h2").inner_text() == "T Level"
+    assert page.evaluate(FOCUSED).startswith("Audiovisual Operative")
+
+
+def test_a_panel_closes_when_the_focus_leaves_it(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.get_by_role("button", name="T Level used by 3 routes").click()
+    page.get_by_role("dialog").wait_for()
+    page.focus("#find")
+
+    assert page.get_by_role("dialog").count() == 0
+    assert page.evaluate("document.activeElement.id") == "find"
+
+
+def test_every_route_says_all_of_on_the_map_too(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+
+    assert page.locator("main").aria_snapshot().count("All of") >= 11
 
 
 def test_the_map_is_one_tab_stop_and_arrows_walk_it(open_page: OpenPage) -> None:
@@ -320,7 +337,7 @@ def test_links_restore_what_they_name(
 def test_a_link_to_what_is_not_here_says_so(open_page: OpenPage) -> None:
     page = open_page(page_of())
     page.evaluate("location.hash = '#card=<b>nobody</b>'")
-    page.get_by_role("status").get_by_text("<b>nobody</b>").wait_for()
+    page.locator("#strange").get_by_text("<b>nobody</b>").wait_for()
 
     assert page.get_by_role("dialog").count() == 0
 
@@ -444,7 +461,7 @@ def test_panels_of_thousands_are_made_when_asked_for(open_page: OpenPage) -> Non
     panel = page.get_by_role("dialog")
 
     assert panel.locator("h2").inner_text().startswith("Card-")
-    assert "Not published: level, time, cost" in panel.inner_text()
+    assert "Not given in this data: level, time, cost" in panel.inner_text()
     assert panel.locator(".way").count() == 2
 
 

@@ -133,9 +133,12 @@ def test_the_poster_is_one_large_sheet(open_page: OpenPage) -> None:
     assert sheets.smallest >= LEAST_POINTS
 
 
-@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "folded"])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("ecs-scheme", A4_LANDSCAPE), ("hostile", A4_LANDSCAPE), ("folded", A4)],
+)
 def test_any_framework_fills_its_sheets_without_small_letters(
-    open_page: OpenPage, name: str
+    open_page: OpenPage, name: str, size: tuple[int, int]
 ) -> None:
     page = open_page(page_of(name))
     page.locator(".menu summary").last.click()
@@ -145,5 +148,20 @@ def test_any_framework_fills_its_sheets_without_small_letters(
     lane = printed(page)
 
     assert poster.sizes == {A3_LANDSCAPE}
-    assert lane.sizes == {A4_LANDSCAPE}
+    # A lane that is taller than a sheet across is printed as a list.
+    assert lane.sizes == {size}
     assert min(poster.smallest, lane.smallest) >= LEAST_POINTS
+
+
+@pytest.mark.parametrize("view", ["view-list", "view-explore"])
+def test_a_poster_is_the_whole_map_whatever_is_shown(open_page: OpenPage, view: str) -> None:
+    page = linked(open_page, "#category=audiovisual")
+    page.click(f"label[for={view}]")
+    page.locator(".menu summary").last.click()
+    sheets = asked_for(page, "The whole map, as a poster (A3)")
+
+    assert sheets.sizes == {A3_LANDSCAPE}
+    assert [name for name in EIGHT if name not in sheets.text] == []
+    # And what was shown is shown again.
+    assert page.locator("input[name=view]:checked").get_attribute("id") == view
+    assert page.locator(".lane:not([hidden])").count() == 1

@@ -67,7 +67,9 @@ def test_a_plan_is_saved_as_text_that_says_what_the_page_says(
     name, text = saved(page, "Save as text")
 
     assert name == "plan-audio-visual-project-manager.txt"
-    assert "plan-audio-visual-project-manager.txt was saved." in page.inner_text("#said")
+    assert "plan-audio-visual-project-manager.txt was saved." in page.inner_text(
+        ".take [role=status]"
+    )
     assert text.count("\n") == text.count("\r\n")  # as Notepad has it
     golden("page-plan.txt", text.replace("\r\n", "\n"))
 
@@ -147,7 +149,7 @@ def test_where_the_page_knows_its_address_the_plan_has_a_link_and_its_symbol(
     page.evaluate("window.print = () => {}")
     page.get_by_role("button", name="Print this plan").click()
     page.emulate_media(media="print")
-    assert page.inner_text(".back") == f"{BASE}#want=black"
+    assert page.inner_text(".sheet > .where") == f"{BASE}#want=black"
     box = page.locator(".back svg").bounding_box()
     assert box
     assert round(box["width"]) == round(box["height"]) >= 100

@@ -270,7 +270,7 @@ def test_what_is_not_published_is_said_and_what_is_known_too() -> None:
 
     assert "24 to 27 months" in text
     assert "36 months (3 years)" in text
-    assert "Not published: cost." in text
+    assert "Not given in this data: cost." in text
     assert phrase("facts.routes.silent") in text
     assert phrase("status.withdrawn") in text
     assert phrase("box.closed") in text

@@ -26,7 +26,8 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
     const sources = cited(sheet);
     if (sources.length) sheet.append(text("h2", say("facts.sources")), element("ul", { className: "addresses" }, ...sources));
     const made = document.querySelector(".made").textContent;
-    sheet.append(text("p", `${document.title}. ${made} ${where}`.trim(), "small"));
+    sheet.append(text("p", `${document.title}. ${made}`, "small"));
+    if (where) sheet.append(text("p", where, "small where"));
     return sheet;
   };
 
@@ -75,8 +76,7 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
     const plan = found.plans[at];
     const step = plan.steps.find((it) => it.id === id);
     const implied = step.rows.some((row) => row.implied) ? answer.caution(plan).map((it) => it.textContent) : [];
-    const where = linkTo();
-    return [...answer.timing({ id }, booking, start), ...implied, answer.silence(id), where].filter(Boolean).join(" ");
+    return [...answer.timing({ id }, booking, start), ...implied, answer.silence(id)].filter(Boolean).join(" ");
   };
   const nameOf = ({ found, at }, { id, repeat, neededFor }) => {
     if (repeat) return say("calendar.again", { name: title(id), user: title(neededFor) });
@@ -85,6 +85,7 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
   };
   const asCalendar = (options) => {
     const { found, start, bookings } = options;
+    const where = linkTo();
     const stamp = `${data.plan.day.replaceAll("-", "").padEnd(8, "01")}T000000Z`;
     const events = bookings.flatMap((booking, at) => {
       const { id, begins, ends } = booking;
@@ -96,6 +97,7 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
         `DTEND;VALUE=DATE:${dayOf(start, ends + 1)}`,
         `SUMMARY:${escaped(nameOf(options, booking))}`,
         `DESCRIPTION:${escaped(noteOf(options, booking))}`,
+        ...where ? [`URL:${where}`] : [],
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
       ];
