@@ -130,8 +130,11 @@ def test_a_calendar_file_holds_the_months_of_the_best_plan(tmp_path: Path) -> No
     assert _events(file) == [
         ("Complete Audiovisual technician apprenticeship", "2027-01-01 to 2029-02-01"),
         ("Pass ECS HS&E assessment", "2029-01-01 to 2029-02-01"),
-        ("Apply for the Audio Visual Technician card (gold)", "2029-01-01 to 2029-02-01"),
-        ("Apply for the Audio Visual Project Manager card (black)", "2029-01-01 to 2029-02-01"),
+        ("Apply for the Audio Visual Technician card (gold) [implied]", "2029-01-01 to 2029-02-01"),
+        (
+            "Apply for the Audio Visual Project Manager card (black) [implied]",
+            "2029-01-01 to 2029-02-01",
+        ),
     ]
 
 

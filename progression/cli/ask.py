@@ -149,7 +149,8 @@ def _write_calendar(found: list[Answer], path: Path, *, force: bool) -> None:
         name = f"To {rules.by_id[answer.target].title}"
         bookings = schedule(answer.question, plan, start=answer.start)
         stamp = answer.question.as_of or f"{answer.start}-01"
-        text = ics(rules, bookings, answer.start, name=name, stamp=stamp)
+        implied = {step.credential for step in plan.steps if step.basis == "implied"}
+        text = ics(rules, bookings, answer.start, name=name, stamp=stamp, implied=implied)
         write(path, text, force=force)
         complain(f"Wrote {path.as_posix()}.")
 

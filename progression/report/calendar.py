@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from progression.model import Rules
 from progression.planning.months import add_months
@@ -12,6 +12,11 @@ from progression.report.wording import to_obtain, wrapped
 EARLIEST = (
     "The earliest months, from the least times the data gives; what is not known counts 0. "
     "Steps that overlap run side by side."
+)
+
+DOUBT = (
+    "The source does not state this step; it is inferred. "
+    "Ask the body that issues the card before you book anything."
 )
 
 
@@ -38,12 +43,20 @@ def _what(rules: Rules, booking: Booking) -> str:
     return f"Take again: {credential.title}, needed for {rules.by_id[booking.needed_for].title}"
 
 
-def ics(rules: Rules, bookings: Sequence[Booking], start: str, *, name: str, stamp: str) -> str:
+def ics(
+    rules: Rules,
+    bookings: Sequence[Booking],
+    start: str,
+    *,
+    name: str,
+    stamp: str,
+    implied: Collection[str] = (),
+) -> str:
     """Return the months as an iCalendar file (RFC 5545): an all-day event for each step.
 
     An event lasts from the first day of the month it begins to the last of the month it ends.
     `stamp` is the ISO day of the data, which the events are stamped with, so that the same plan
-    gives the same file.
+    gives the same file. Steps to credentials of `implied` say that no source states them.
     """
     lines = [
         "BEGIN:VCALENDAR",
@@ -52,21 +65,25 @@ def ics(rules: Rules, bookings: Sequence[Booking], start: str, *, name: str, sta
         f"X-WR-CALNAME:{_escaped(name)}",
     ]
     for number, booking in enumerate(bookings, start=1):
-        lines += _event(rules, booking, start, number, stamp)
+        doubt = not booking.repeat and booking.credential in implied
+        lines += _event(rules, booking, start, number, stamp, doubt=doubt)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _event(rules: Rules, booking: Booking, start: str, number: int, stamp: str) -> Iterator[str]:
+def _event(
+    rules: Rules, booking: Booking, start: str, number: int, stamp: str, *, doubt: bool
+) -> Iterator[str]:
     first = add_months(start, booking.begins)
     after = add_months(start, booking.ends + 1)
+    mark, remark = (" [implied]", f". {DOUBT}") if doubt else ("", "")
     yield "BEGIN:VEVENT"
     yield f"UID:{number}-{booking.credential}-{first}@progression"
     yield f"DTSTAMP:{stamp.replace('-', '')}T000000Z"
     yield f"DTSTART;VALUE=DATE:{first.replace('-', '')}01"
     yield f"DTEND;VALUE=DATE:{after.replace('-', '')}01"
-    yield f"SUMMARY:{_escaped(_what(rules, booking))}"
-    yield f"DESCRIPTION:{_escaped(_line(rules, booking, start))}"
+    yield f"SUMMARY:{_escaped(_what(rules, booking) + mark)}"
+    yield f"DESCRIPTION:{_escaped(_line(rules, booking, start) + remark)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

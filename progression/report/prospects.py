@@ -12,6 +12,11 @@ from progression.planning.outlook import Outlook
 from progression.planning.reach import Reach
 from progression.report.wording import counted, listed, titles, wrapped
 
+DOUBT = (
+    "Note: routes marked [implied] are not stated by the source; they are inferred. Ask the body "
+    "that issues the card before you book anything."
+)
+
 
 def reached(rules: Rules, found: Sequence[Reach], holding: Sequence[str]) -> str:
     """Return everything that can be reached, under the months in which it can be."""
@@ -112,6 +117,7 @@ def outlook(found: Outlook) -> str:
         (
             wrapped(f"You hold: {_held(found) or 'nothing yet'}"),
             "",
+            *_doubt(found),
             *_open_now(found),
             "",
             *_unlocked(found),
@@ -126,13 +132,28 @@ def _held(found: Outlook) -> str:
     return listed(titles(found.question.rules, sorted(found.question.holding)))
 
 
+def _doubt(found: Outlook) -> Iterator[str]:
+    """Say first that something below is an inference, where it is."""
+    pairs = [(i.credential, s) for i in found.open for s in i.routes]
+    pairs += [(i.credential, i.route) for i in found.one_away]
+    if any("[implied]" in _route(found.question.rules, *pair) for pair in pairs):
+        yield wrapped(DOUBT)
+        yield ""
+
+
 def _open_now(found: Outlook) -> Iterator[str]:
     ready = [item for item in found.open if not item.start]
     yield "Open to you now:" if ready else "No route is complete yet."
     for item in ready:
-        names = listed([f"'{slug}'" for slug in item.routes])
+        names = listed([_route(found.question.rules, item.credential, s) for s in item.routes])
         title = found.question.rules.by_id[item.credential].title
         yield wrapped(f"{title} by route {names}", bullet="- ")
+
+
+def _route(rules: Rules, to: str, slug: str) -> str:
+    """Name a route, and say where the source does not state all of it."""
+    route = next(route for route in rules.routes_to[to] if route.slug == slug)
+    return f"'{slug}' [implied]" if any(row.implied for row in route.rows()) else f"'{slug}'"
 
 
 def _unlocked(found: Outlook) -> Iterator[str]:
@@ -152,7 +173,8 @@ def _one_away(found: Outlook) -> Iterator[str]:
         needed = listed(titles(rules, near.any_one_of), "or")
         either = "any one of " if len(near.any_one_of) > 1 else ""
         title = rules.by_id[near.credential].title
-        yield wrapped(f"{title} by route '{near.route}': add {either}{needed}", bullet="- ")
+        route = _route(rules, near.credential, near.route)
+        yield wrapped(f"{title} by route {route}: add {either}{needed}", bullet="- ")
 
 
 def _starts(found: Outlook) -> Iterator[str]:

@@ -17,7 +17,7 @@ TO_OBTAIN = {
     "assessment": "Pass",
     "membership": "Obtain",
     "experience": "Build up",
-    "condition": "Arrange",
+    "condition": "Meet the condition:",
 }
 
 

@@ -14,7 +14,7 @@ from progression.model import Credential, Rules
 from progression.page import render
 from progression.planning.months import add_months
 from tests.browser.harness import started
-from tests.browser.test_ask import LINK, linked
+from tests.browser.test_ask import LINK, STEPS, linked
 from tests.browser.test_map import page_of
 from tests.page.samples import ATTACK, card, needs, rules_of
 
@@ -96,6 +96,19 @@ def test_a_plan_is_saved_as_the_calendar_that_python_writes(open_page: OpenPage)
         "Apply for the Black card",
     ]
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+def test_what_the_source_does_not_state_is_said_where_it_is_booked(open_page: OpenPage) -> None:
+    page = linked(open_page, f"{LINK}&start={START}")
+    events = icalendar.Calendar.from_ical(saved(page, "Save as a calendar")[1]).walk("VEVENT")
+
+    assert [str(event["SUMMARY"]) for event in events] == [
+        "Pass ECS HS&E assessment",
+        *(f"{step} [implied]" for step in STEPS[1:]),
+    ]
+    assert str(events[1]["DESCRIPTION"]).startswith(
+        "Not before March 2027; how long it takes is not known. This answer rests on steps marked"
+    )
 
 
 def _day(month: str) -> dt.date:

@@ -87,6 +87,18 @@ def test_signs_that_mean_something_in_the_format_are_escaped() -> None:
     assert "SUMMARY:Take One\\; two\\, three\\\\four\\nfive\\nsix" in lines
 
 
+def test_a_step_that_no_source_states_says_so_where_it_is_booked() -> None:
+    rules = Rules((Credential("a", "A", "card"), Credential("b", "B", "card")), ())
+    bookings = [Booking("a", 0, 0, None), Booking("b", 0, 0, None)]
+    text = ics(rules, bookings, "2027-01", name="To B", stamp="2026-11-22", implied={"b"})
+    stated, implied = icalendar.Calendar.from_ical(text).walk("VEVENT")
+
+    assert str(stated["SUMMARY"]) == "Apply for the A card"
+    assert str(implied["SUMMARY"]) == "Apply for the B card [implied]"
+    assert str(implied["DESCRIPTION"]).endswith("before you book anything.")
+    assert "inferred" not in str(stated["DESCRIPTION"])
+
+
 @pytest.mark.parametrize(
     ("first", "count", "last"),
     [
