@@ -18,10 +18,11 @@ const makeCanvas = ({ data, names, open }) => {
     const [left, right] = range("x");
     const [top, bottom] = range("y");
     const whole = Math.min(width / (right - left + 240), height / (bottom - top + 140), 1.25);
-    const scale = Math.max(whole, Math.min(0.6, width / (right - left + 240)));
-    const tall = (bottom - top + 140) * scale > height + 1;
-    const y = tall ? top - 70 + height / scale / 2 : (top + bottom) / 2;
-    network.moveTo({ scale, position: { x: (left + right) / 2, y } });
+    const scale = Math.max(whole, 0.5); // smaller letters than that nobody reads: then it begins top left
+    const along = (first, last, room, edge) => (
+      (last - first + 2 * edge) * scale > room + 1 ? first - edge + room / scale / 2 : (first + last) / 2);
+    const position = { x: along(left, right, width, 120), y: along(top, bottom, height, 70) };
+    network.moveTo({ scale, position });
   };
   /** Write the states on the nodes, the step or the sign before the name; draw what steps use thick. */
   const show = () => {
