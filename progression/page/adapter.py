@@ -67,11 +67,6 @@ def vis_script() -> str:
     return path.read_bytes().decode().replace("\r\n", "\n")
 
 
-def vis_packed() -> str:
-    """Return the same, packed as the page carries it."""
-    return packed(vis_script())
-
-
 def vis_ascii() -> str:
     """Return the same in ASCII: pyvis writes its files in whatever encoding the system prefers."""
     return _BEYOND_ASCII.sub(lambda found: f"\\u{ord(found[0]):04x}", vis_script())
@@ -112,5 +107,5 @@ def _environment() -> Environment:
     )
     environment.filters["fromjson"] = json.loads
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
-    environment.globals |= {"vis_packed": vis_packed, "vis_ascii": vis_ascii}
+    environment.globals |= {"packed": packed, "vis_script": vis_script, "vis_ascii": vis_ascii}
     return environment

@@ -177,19 +177,27 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   });
   const linked = (id, slugs) => [link(id), ...isImplied(id, slugs) ? [" ", text("i", say("basis.implied"))] : []];
   const outlook = ({ open: now, oneAway }) => {
-    const made = element("aside", {}, text("h2", say("next.heading")));
-    made.setAttribute("aria-label", say("next.heading"));
+    const LONG = 25; // more than that nobody reads here; the map marks them all
+    const items = (some, none) => {
+      if (!some.length) return text("p", say(none));
+      const made = element("ul", {}, ...some.slice(0, LONG).map((inside) => element("li", {}, ...inside())));
+      const rest = some.length - LONG;
+      if (rest > 0) made.append(text("li", counted("next.more", rest)));
+      return made;
+    };
     const ready = now.filter((it) => it.routes.length);
-    const rows = element("ul", {}, ...ready.map(({ id, routes }) => element("li", {}, ...linked(id, routes))));
-    made.append(text("h3", say("next.open")), ready.length ? rows : text("p", say("next.open.none")));
     const near = new Map();
     for (const { id, route, last } of oneAway) {
-      const { slugs, lasts } = near.get(id) ?? { slugs: [], lasts: new Set() };
-      near.set(id, { slugs: [...slugs, route], lasts: new Set([...lasts, ...last]) });
+      if (!near.has(id)) near.set(id, { slugs: [], lasts: new Set() });
+      near.get(id).slugs.push(route);
+      for (const it of last) near.get(id).lasts.add(it);
     }
-    const nearer = [...near].map(([id, { slugs, lasts }]) => element("li", {}, ...linked(id, slugs), " ",
-      text("small", say("next.add", { names: list(titles([...lasts]), "disjunction") }))));
-    made.append(text("h3", say("next.away")), nearer.length ? element("ul", {}, ...nearer) : text("p", say("next.away.none")));
+    const add = (lasts) => text("small", say("next.add", { names: list(titles([...lasts]), "disjunction") }));
+    const made = element("aside", {}, text("h2", say("next.heading")));
+    made.setAttribute("aria-label", say("next.heading"));
+    made.append(text("h3", say("next.open")), items(ready.map(({ id, routes }) => () => linked(id, routes)), "next.open.none"));
+    made.append(text("h3", say("next.away")), items([...near].map(([id, { slugs, lasts }]) => () => (
+      [...linked(id, slugs), " ", add(lasts)])), "next.away.none"));
     return made;
   };
   return { planOf, heading, named, rest, counting, noWay, holding, outlook, verb, silence, timing, caution };

@@ -41,7 +41,7 @@ const makeCanvas = ({ data, names, open }) => {
     if (making) return;
     making = true;
     put("script", await unpacked("vis"));
-    const graph = JSON.parse($("canvas-data").textContent);
+    const graph = JSON.parse(await unpacked("canvas-data"));
     nodes = new vis.DataSet(graph.nodes);
     edges = new vis.DataSet(graph.edges);
     network = new vis.Network(box, { nodes, edges }, graph.options);

@@ -82,12 +82,14 @@ const makeMarks = ({ data, names, planner, words }) => {
     all(".card>.mark-of,.start>.mark-of,.way .mark-in,.taken", root).forEach((it) => it.remove());
     all(".on", root).forEach((it) => it.classList.remove("on"));
   };
-  /** Mark a lane, or what else is on the map. Folded lanes wait until they are opened. */
+  /** Mark a lane, or the starting points. */
   const markIn = (root) => {
-    const fresh = (it) => !it.closest("details:not([open])") && !it.querySelector(".mark-of,.mark-in");
+    const fresh = (it) => !it.querySelector(".mark-of,.mark-in");
     all(".card,.start", root).filter(fresh).forEach(sign);
     all(".way button", root).filter(fresh).forEach(signIn);
   };
+  /** What can be seen of the map; folded lanes wait until they are opened. */
+  const inSight = () => [...all(".lane:not(:has(>details:not([open])))"), ...all(".starts")];
 
   /** Show the states of everybody's next steps and the way of a plan, which may have no steps. */
   const mark = (question, plan) => {
@@ -98,7 +100,7 @@ const makeMarks = ({ data, names, planner, words }) => {
       const folded = cardOf(id)?.closest("details");
       if (folded) folded.open = true;
     }
-    markIn($("map"));
+    inSight().forEach(markIn);
     const ways = steps.map(wayOf).filter(Boolean);
     ways.forEach((way) => way.classList.add("on"));
     for (const lane of new Set(ways.map((way) => way.closest(".lane")))) {
