@@ -3,12 +3,12 @@
    nothing it does not know. */
 const ORDER = "hold want by stated start way view category tier kind card".split(" ");
 const address = () => new URLSearchParams(location.hash.slice(1));
-const remember = (key, value) => {
-  const state = address();
-  if (value) state.set(key, value);
-  else state.delete(key);
-  const kept = ORDER.filter((it) => state.get(it)).map((it) => [it, state.get(it)]);
+/** Write what has changed, all at once: each writing has the browser look over the whole page. */
+const remember = (changes) => {
+  const state = { ...Object.fromEntries(address()), ...changes };
+  const kept = ORDER.filter((it) => state[it]).map((it) => [it, state[it]]);
   const hash = new URLSearchParams(kept).toString().replaceAll("%2C", ",");
+  if (hash === location.hash.slice(1)) return;
   history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
 };
 

@@ -10,7 +10,6 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   const changed = () => { $("stale").hidden = !question; };
   const form = makeForm({ names, words, changed, asked: () => {
     form.write(form.read());
-    remember("way", "");
     show(true);
   } });
   const answer = makeAnswer({ data, names, planner, words, open });
@@ -37,7 +36,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
       buttons.forEach((it, index) => it.setAttribute("aria-pressed", index === at));
       place.replaceChildren(wayOf(found, at));
       if (shown >= 0 || found === first) mark(found.plans[at]);
-      if (alone) remember("way", at ? `${at + 1}` : "");
+      if (alone && shown >= 0) remember({ way: at ? `${at + 1}` : "" });
       shown = at;
     };
     const buttons = found.plans.map((_, at) => button(answer.named(found.plans, at), () => choose(at)));

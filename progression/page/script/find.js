@@ -65,8 +65,8 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
     if (first && fold($("find").value)) first.focus();
   });
   const press = (it, on) => it.setAttribute("aria-pressed", on);
-  const write = () => fields.forEach((field) => (
-    remember(field.name, pressed(field).map((it) => it.value).join(","))));
+  const write = () => remember(Object.fromEntries(fields.map((field) => (
+    [field.name, pressed(field).map((it) => it.value).join(",")]))));
   $("filter").addEventListener("click", (event) => {
     const it = event.target.closest("fieldset button");
     if (!it) return;

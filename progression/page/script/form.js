@@ -125,11 +125,8 @@ const makeForm = ({ names, words, asked, changed }) => {
   });
   const write = ({ by, stated, start }) => {
     const named = (some) => names.sorted(some).map((id) => ids[id]).join(",");
-    remember("hold", named(held));
-    remember("want", named(want));
-    remember("by", by === "steps" ? "" : by);
-    remember("stated", stated ? "1" : "");
-    remember("start", start);
+    const usual = by === "steps" ? "" : by;
+    remember({ hold: named(held), want: named(want), by: usual, stated: stated ? "1" : "", start, way: "" });
   };
   /** Take what an address says, else what was remembered; returns the ids that are not known. */
   const fill = (state) => {

@@ -41,7 +41,7 @@ const startPage = (data) => {
   const choose = (radio) => {
     radio.checked = true;
     const usual = view() === "map" || (view() === "list" && !wide.matches);
-    remember("view", usual ? "" : view());
+    remember({ view: usual ? "" : view() });
     show();
   };
   const fitView = () => {
@@ -83,11 +83,11 @@ const startPage = (data) => {
       panel.setAttribute("aria-label", name.textContent);
       name.focus();
       panel.scrollTop = 0;
-      remember("card", id);
+      remember({ card: id });
       mark(panel.id);
     } else if (address().get("card") === id) {
       const below = document.querySelector(":popover-open");
-      remember("card", below ? data.ids[Number(below.id.slice(1))] : "");
+      remember({ card: below ? data.ids[Number(below.id.slice(1))] : "" });
       mark(below?.id);
       if (document.activeElement !== document.body) return;
       const opener = below?.querySelector(`[popovertarget=${panel.id}]`) ?? below?.querySelector("h2");
