@@ -30,7 +30,7 @@ LINE_END = re.compile(rb"\r\n|\r|\n")
 # UTF-8 read as Windows-1252 and saved again: the first byte of a letter has become one of the
 # first range, each byte after it one of the second.
 _AFTER = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore"))
-MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_AFTER}\x80-\x9f]|\ufffd")
+MOJIBAKE = f"[\u00c2-\u00f4][{_AFTER}\x80-\x9f]|\ufffd"  # compiled for text beyond ASCII alone
 
 
 def read_text(path: Path, findings: Findings) -> str | None:
@@ -137,7 +137,7 @@ def _decode(data: bytes, findings: Findings) -> str | None:
 
 
 def _suspect(text: str, findings: Findings) -> None:
-    garbled = None if text.isascii() else MOJIBAKE.search(text)
+    garbled = None if text.isascii() else re.search(MOJIBAKE, text)
     if garbled:
         before = text[: garbled.start()].encode()
         near = re.split(r"[\r\n]", text[max(0, garbled.start() - 20) : garbled.start()])[-1]
