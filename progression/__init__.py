@@ -3,31 +3,37 @@
 `load` a framework and ask it; `check` data before you publish it.
 """
 
-from progression.exceptions import (
-    AmbiguousName,
-    DataRejected,
-    NotReachable,
-    ProgressionError,
-    UnknownLanguage,
-    UnknownName,
-    UnusableAddress,
-    UnusableLogo,
-)
-from progression.framework import Framework, check, language, load
-from progression.model import (
-    Credential,
-    Group,
-    Notice,
-    Plan,
-    Renewal,
-    Report,
-    Requirement,
-    Route,
-    Rules,
-    Span,
-    Step,
-)
-from progression.planning import Answer
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from progression.exceptions import (
+        AmbiguousName,
+        DataRejected,
+        NotReachable,
+        ProgressionError,
+        UnknownLanguage,
+        UnknownName,
+        UnusableAddress,
+        UnusableLogo,
+    )
+    from progression.framework import Framework, check, language, load
+    from progression.model import (
+        Credential,
+        Group,
+        Notice,
+        Plan,
+        Renewal,
+        Report,
+        Requirement,
+        Route,
+        Rules,
+        Span,
+        Step,
+    )
+    from progression.planning import Answer
 
 __all__ = [
     "AmbiguousName",
@@ -55,3 +61,18 @@ __all__ = [
     "language",
     "load",
 ]
+
+# The rooms that hold these names, in the order they are asked: the program starts before they load.
+_ROOMS = ("framework", "model", "exceptions", "planning")
+
+
+def __getattr__(name: str) -> object:
+    """Return one of the names above when it is first asked for."""
+    if name in __all__:
+        rooms = (import_module(f"progression.{room}") for room in _ROOMS)
+        return next(getattr(room, name) for room in rooms if hasattr(room, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,6 +1,19 @@
-"""Run the command line: `python -m progression`."""
+"""The program: `progression`, or `python -m progression`."""
 
-from progression.cli import run
+from __future__ import annotations
+
+import gc
+
+OBJECTS = 50_000  # made between two looks for circular garbage; Python's own number is 700
+
+
+def run() -> None:
+    """Run the command line; a command is short, and looking for garbage would slow its start."""
+    gc.set_threshold(OBJECTS)
+    from progression import cli
+
+    cli.run()
+
 
 if __name__ == "__main__":
     run()

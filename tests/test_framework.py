@@ -21,6 +21,14 @@ def framework() -> progression.Framework:
     return progression.load()
 
 
+def test_every_public_name_is_there_and_no_other() -> None:
+    assert [getattr(progression, name).__name__ for name in progression.__all__] == (
+        progression.__all__
+    )
+    assert set(progression.__all__) <= set(dir(progression))
+    assert not hasattr(progression, "nothing")
+
+
 def test_load_takes_a_folder_a_shipped_name_or_nothing() -> None:
     assert progression.load() == progression.load(DATA)
     assert progression.load("ecs-scheme") == progression.load(DATA / "ecs-scheme")

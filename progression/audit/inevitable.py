@@ -53,7 +53,7 @@ class Inevitable:
 def _simpler(problem: Problem) -> Problem:
     arcs = tuple(
         tuple(
-            replace(arc, needs=tuple(need for need in arc.needs if need.count == 1))
+            arc._replace(needs=tuple(need for need in arc.needs if need.count == 1))
             if any(need.count > 1 for need in arc.needs)
             else arc
             for arc in arcs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from progression.intake.nearest import Nearest, hint
 from progression.intake.notices import Findings, flat, shown
@@ -15,8 +15,7 @@ HEADER_SEARCH = 10  # rows below the first in which a header that slipped down i
 Line = tuple[int, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns of a file by the data contract, and those it cannot do without."""
 
     known: tuple[str, ...]

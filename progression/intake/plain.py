@@ -23,13 +23,14 @@ REFORMATTED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
-NONCHARACTER = re.compile(r"[\ufdd0-\ufdef\ufffe\uffff]")
 
+# Patterns for text beyond ASCII; most files have none, so they are compiled at the first use.
+NONCHARACTER = r"[\ufdd0-\ufdef\ufffe\uffff]"
 # Cyrillic, Greek and full-width letters that a reader takes for Latin ones.
-LOOK_ALIKES = re.compile("[АВЕЅІЈКМНОРСТУХаеорсухѕіјԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο！-～]")
-LATIN = re.compile("[A-Za-z]")
-CURLY_WHOLE = re.compile("“[^“”]*”")
-CURLY_CUT = re.compile("“[^“”]*|[^“”]*”|.*(?:““|””).*", re.DOTALL)
+LOOK_ALIKES = "[АВЕЅІЈКМНОРСТУХаеорсухѕіјԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο！-～]"
+LATIN = "[A-Za-z]"
+CURLY_WHOLE = "“[^“”]*”"
+CURLY_CUT = "(?s)“[^“”]*|[^“”]*”|.*(?:““|””).*"
 
 
 class Fault(NamedTuple):
@@ -86,7 +87,7 @@ def _tidied(raw: str, value: str, spaced: str) -> tuple[Fault, ...]:
 def _invisible(value: str, multiline: bool) -> Fault | None:
     for sign in "" if value.isprintable() else value:
         seen = sign.isprintable() or (multiline and sign == "\n")
-        if not seen and (unicodedata.category(sign) in INVISIBLE or NONCHARACTER.match(sign)):
+        if not seen and (unicodedata.category(sign) in INVISIBLE or re.match(NONCHARACTER, sign)):
             name = "a line feed" if sign == "\n" else f"the character U+{ord(sign):04X}"
             message = f"{shown(value)} holds {name}, and letters that can be seen are expected"
             fix = "write it on one line" if sign == "\n" else "delete the cell and type it again"
@@ -111,7 +112,7 @@ def _spreadsheet(value: str) -> Fault | None:
 def _curly(value: str, multiline: bool) -> Fault | None:
     """Quotation marks of the file that a word processor has made curly; a note may quote."""
     if value.isascii() or not (
-        CURLY_CUT.fullmatch(value) or (not multiline and CURLY_WHOLE.fullmatch(value))
+        re.fullmatch(CURLY_CUT, value) or (not multiline and re.fullmatch(CURLY_WHOLE, value))
     ):
         return None
     message = f"{shown(value)} has curly quotation marks around the cell or a part of it"
@@ -119,8 +120,8 @@ def _curly(value: str, multiline: bool) -> Fault | None:
 
 
 def _look_alike(value: str) -> tuple[Fault, ...]:
-    found = None if value.isascii() else LOOK_ALIKES.search(value)
-    if not found or not LATIN.search(value):
+    found = None if value.isascii() else re.search(LOOK_ALIKES, value)
+    if not found or not re.search(LATIN, value):
         return ()
     sign = found.group()
     message = f"{shown(value)} holds '{sign}' (U+{ord(sign):04X}), which only looks like Latin"

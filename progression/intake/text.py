@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from progression.intake.notices import Findings, shown
@@ -26,11 +27,6 @@ SIGNATURES = (
 HTML_STARTS = (b"<!doctype", b"<html", b"<?xml")
 UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 LINE_END = re.compile(rb"\r\n|\r|\n")
-
-# UTF-8 read as Windows-1252 and saved again: the first byte of a letter has become one of the
-# first range, each byte after it one of the second.
-_AFTER = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore"))
-MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_AFTER}\x80-\x9f]|\ufffd")
 
 
 def read_text(path: Path, findings: Findings) -> str | None:
@@ -137,7 +133,7 @@ def _decode(data: bytes, findings: Findings) -> str | None:
 
 
 def _suspect(text: str, findings: Findings) -> None:
-    garbled = None if text.isascii() else MOJIBAKE.search(text)
+    garbled = None if text.isascii() else _mojibake().search(text)
     if garbled:
         before = text[: garbled.start()].encode()
         near = re.split(r"[\r\n]", text[max(0, garbled.start() - 20) : garbled.start()])[-1]
@@ -151,3 +147,14 @@ def _suspect(text: str, findings: Findings) -> None:
         message = "the last row has no line end; the file may have been cut off"
         fix = "compare the last row with the original, then save the file again"
         findings.add("possibly_truncated", _line_at(before, len(before)), "", message, fix)
+
+
+@cache  # slow to compile, and a file of ASCII alone has no need of it
+def _mojibake() -> re.Pattern[str]:
+    """UTF-8 read as Windows-1252 and saved again.
+
+    The first byte of a letter has become one of the first range, each byte after it one of the
+    second.
+    """
+    after = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore"))
+    return re.compile(f"[\u00c2-\u00f4][{after}\x80-\x9f]|\ufffd")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from progression.model import Plan
 from progression.planning.objective import order
@@ -23,8 +22,7 @@ MAX_CANDIDATES = 200  # plans of equal bound looked at before a tie is left unpr
 MAX_REFUSED = 1_000  # plans over the budget passed over before the search is given up
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a plan may take at the least it can take: whole months, GBP; None is no limit."""
 
     months: int | None = None
@@ -38,8 +36,7 @@ class Limits:
 NO_LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Plans:
+class Plans(NamedTuple):
     """Up to the number asked for, the best first.
 
     `ways` counts all that exist, None where only `more` is known; `exact` says that no other plan
@@ -74,7 +71,7 @@ def best_plans(
     search = _search(task, limit + 1) if listed is None else None
     ordered = _InTrueOrder(task, by, listed or search or ())
     plans = _kept(ordered, by, limit, limits, listed, search)
-    return plans if plans.exact else replace(plans, bound=_bound(task, by, ordered.floor))
+    return plans if plans.exact else plans._replace(bound=_bound(task, by, ordered.floor))
 
 
 def _bound(task: Task, by: str, floor: int) -> int | Decimal:
@@ -126,7 +123,7 @@ def _task(problem: Problem, target: int, by: str, limits: Limits, effort: Effort
     timed = by == "time" or limits.months is not None
     durations = problem.durations if timed else (0,) * len(problem.ids)
     within = limits.months if by != "time" else None
-    return Task(problem, target, weights(problem, by), durations, within, effort)
+    return Task(problem, target, weights(problem, by), durations, within=within, effort=effort)
 
 
 def _is_over(plan: Plan, by: str, limits: Limits) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from progression.model import Credential, Group, Requirement, Route, Rules
 
@@ -84,8 +85,7 @@ class Need:
     members: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(NamedTuple):
     """One usable route to `head`; `route` is None for a start. `needs` leave out what is held."""
 
     head: int
@@ -93,8 +93,7 @@ class Arc:
     needs: tuple[Need, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wiring:
+class Wiring(NamedTuple):
     """The arcs as flat tables: needs and arcs have numbers of their own.
 
     `free` are the nodes with an arc that needs nothing; `uses` the needs of which each node is a

@@ -111,7 +111,7 @@ class BestFirst:
         most = task.effort.left // 2 if task.timed else SHARE  # routes say little of deadlines
         share = Effort(max(0, min(most, task.effort.left)))
         task.effort.left -= share.left
-        among = BestFirst(replace(task.only(keep), effort=share), self._wanted)
+        among = BestFirst(task.only(keep, effort=share), self._wanted)
         among._given = {frozenset(map(place.__getitem__, plan)) for plan in self._given}
         among._start(among._everything, deadline)
         for found in among._rest():
@@ -119,7 +119,7 @@ class BestFirst:
                 break
             nodes = frozenset(keep[node] for node in found.nodes)
             self._given.add(nodes)
-            yield replace(found, nodes=nodes)
+            yield found._replace(nodes=nodes)
         task.effort.left += max(share.left, 0)
 
     def _exactly(self, limit: float, deadline: int | None) -> Iterator[Found]:
@@ -133,7 +133,7 @@ class BestFirst:
             nodes = frozenset(keep[node] for node in found.nodes)
             if nodes not in self._given:
                 self._given.add(nodes)
-                yield replace(found, nodes=nodes)
+                yield found._replace(nodes=nodes)
         self._is_complete = search.is_done and limit == inf
 
     def _rest(self) -> Iterator[Found]:

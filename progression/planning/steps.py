@@ -7,17 +7,17 @@ steps that are ready together run by id.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from progression.model import Credential, Plan, Requirement, Route, Rules, Span, Step
 from progression.planning.closure import UNREACHED, earliest
 from progression.planning.problem import Arc, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """How a step is taken: its route, and the rows of it that are used."""
 
     route: Route | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from progression.planning.closure import earliest, in_time, onward, reachable
 from progression.planning.problem import Arc, Problem
@@ -15,26 +15,35 @@ MAX_UNPROVED = 2_000_000  # and then for plans without a proof
 Nodes = frozenset[int]
 
 
-@dataclass
 class Effort:
     """What may still be spent on proofs; counted in operations, so that answers never vary."""
 
-    left: int = MAX_EFFORT
+    def __init__(self, left: int = MAX_EFFORT) -> None:
+        self.left = left
 
 
-@dataclass(frozen=True)
 class Task:
     """Reach `target` as early as can be when `durations` count, then with the least weight.
 
     With `within` the time has to be that at most, and no earlier one is better.
     """
 
-    problem: Problem
-    target: int
-    weights: tuple[int, ...]
-    durations: tuple[int, ...]
-    within: int | None = None
-    effort: Effort = field(default_factory=Effort)
+    def __init__(
+        self,
+        problem: Problem,
+        target: int,
+        weights: tuple[int, ...],
+        durations: tuple[int, ...],
+        *,
+        within: int | None = None,
+        effort: Effort | None = None,
+    ) -> None:
+        self.problem = problem
+        self.target = target
+        self.weights = weights
+        self.durations = durations
+        self.within = within
+        self.effort = effort or Effort()
 
     @cached_property
     def timed(self) -> bool:
@@ -77,15 +86,18 @@ class Task:
         """Return what the nodes weigh together."""
         return sum(self.weights[node] for node in nodes)
 
-    def only(self, keep: Sequence[int]) -> Task:
-        """Return the task on the nodes of `keep`, renumbered in their order."""
+    def only(self, keep: Sequence[int], *, effort: Effort | None = None) -> Task:
+        """Return the task on the nodes of `keep`, renumbered in their order.
+
+        It spends the effort of this task, unless it is given its own.
+        """
         return Task(
             self.problem.only(keep),
             keep.index(self.target),
             tuple(self.weights[node] for node in keep),
             tuple(self.durations[node] for node in keep),
-            self.within,
-            self.effort,
+            within=self.within,
+            effort=effort or self.effort,
         )
 
 
@@ -94,8 +106,7 @@ def is_met(arc: Arc, had: Nodes) -> bool:
     return all(sum(member in had for member in need.members) >= need.count for need in arc.needs)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A plan's nodes and weight, and whether no plan that comes later is better.
 
     `floor` is what every plan in time weighs at least, where that was looked into.

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from progression.model import Credential, Plan
 from progression.planning import Answer
-from progression.report.no_way import left_out, no_way
 from progression.report.routes import silence
 from progression.report.steps import Sources, followed, numbered, sources_of
-from progression.report.wording import counted, listed, pounds, wrapped
+from progression.report.wording import counted, left_out, listed, pounds, wrapped
 
 BEST = {"steps": "The shortest way", "cost": "The cheapest way", "time": "The quickest way"}
 
@@ -26,6 +25,8 @@ def answered(answer: Answer) -> str:
     target = rules.by_id[answer.target]
     lines = [f"How to reach {target.title}", *_holding(answer), ""]
     if not answer.plans:
+        from progression.report.no_way import no_way  # most answers have no need of it
+
         lines += no_way(answer, target)
     elif not answer.plans[0].steps:
         lines.append("You hold it already: nothing is left to do.")
@@ -59,7 +60,7 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
         yield ""
     if silence(target):
         yield wrapped(f"{target.title}: {silence(target)} {_page(target)}".strip())
-    yield from left_out(answer)
+    yield from left_out(answer.question.rules, answer.left_out)
     yield _others(answer)
     if not answer.exact and not answer.tradeoffs:
         yield wrapped(_unproved(answer))

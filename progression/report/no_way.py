@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from progression.model import Credential, Plan, Route
 from progression.planning import Answer
 from progression.report import routes as said
-from progression.report.wording import cost, counted, listed, time, titles, wrapped
+from progression.report.wording import cost, counted, left_out, listed, time, titles, wrapped
 
 
 def no_way(answer: Answer, target: Credential) -> Iterator[str]:
@@ -21,7 +21,7 @@ def no_way(answer: Answer, target: Credential) -> Iterator[str]:
     yield from _instead(answer)
     if said.silence(target) and target.id not in answer.missing:
         yield wrapped(f"{target.title}: {said.silence(target)}")
-    yield from left_out(answer)
+    yield from left_out(answer.question.rules, answer.left_out)
     if target.url:
         yield f"Page: {target.url}"
     yield from said.sourced({(target.source, target.checked_on)}, indent=0)
@@ -47,13 +47,6 @@ def _instead(answer: Answer) -> Iterator[str]:
     for other in answer.missing_sets[1:]:
         names = listed(titles(answer.question.rules, other))
         yield wrapped(f"Or, instead: {names}.", bullet="- ")
-
-
-def left_out(answer: Answer) -> Iterator[str]:
-    """Yield the implied requirements that a stated-only answer does not count."""
-    if answer.left_out:
-        names = listed(titles(answer.question.rules, answer.left_out))
-        yield wrapped(f"Left out, because the source only implies them: {names}.")
 
 
 def _why_missing(answer: Answer, missing: Credential) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from progression.model import Rules
-from progression.planning import Answer
-from progression.planning.compare import Comparison
-from progression.planning.insight import Insight
-from progression.planning.outlook import Outlook
-from progression.planning.reach import Reach
 from progression.report.wording import counted, listed, titles, wrapped
+
+if TYPE_CHECKING:
+    from progression.planning import Answer
+    from progression.planning.compare import Comparison
+    from progression.planning.insight import Insight
+    from progression.planning.outlook import Outlook
+    from progression.planning.reach import Reach
 
 DOUBT = (
     "Note: routes marked [implied] are not stated by the source; they are inferred. Ask the body "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from progression.model import Credential, Rules, Span
@@ -54,6 +54,13 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 def titles(rules: Rules, ids: Iterable[str]) -> list[str]:
     return [rules.by_id[id].title for id in ids]
+
+
+def left_out(rules: Rules, ids: Sequence[str]) -> Iterator[str]:
+    """Yield the implied requirements that a stated-only answer does not count."""
+    if ids:
+        names = listed(titles(rules, ids))
+        yield wrapped(f"Left out, because the source only implies them: {names}.")
 
 
 def to_obtain(credential: Credential) -> str:
