@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.harness import started
-from tests.browser.test_map import page_of
+from tests.browser.test_map import CLIPPED, OVERLAPS, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +184,20 @@ def test_the_canvas_shows_the_way_too(open_page: OpenPage) -> None:
     page.mouse.move(600, 400)
 
     assert page.locator("canvas").count() == 1
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 390])
+@pytest.mark.parametrize(
+    ("name", "hash"), [("audiovisual", LINK), ("ecs-scheme", "#want=ecs-manager")]
+)
+def test_an_answer_covers_and_cuts_nothing(
+    open_page: OpenPage, name: str, hash: str, width: int
+) -> None:
+    page = linked(open_page, hash, name, width=width)
+
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_see_it_on_the_map_goes_to_the_card(open_page: OpenPage) -> None:
