@@ -112,7 +112,9 @@ class BestFirst:
         share = Effort(max(0, min(most, task.effort.left)))
         task.effort.left -= share.left
         among = BestFirst(task.only(keep, effort=share), self._wanted)
-        among._given = {frozenset(map(place.__getitem__, plan)) for plan in self._given}
+        among._given = {  # what was not proved may weigh more, and lie outside
+            frozenset(map(place.__getitem__, plan)) for plan in self._given if plan <= place.keys()
+        }
         among._start(among._everything, deadline)
         for found in among._rest():
             if not found.proved or (found.time, found.weight) > (deadline, limit):

@@ -18,7 +18,7 @@ from progression.planning.problem import whole_problem
 from progression.planning.task import Effort
 from progression.report import payload
 from progression.report.answers import answered
-from tests.planning.spoken import rules
+from tests.planning.spoken import asked, rules
 from tests.planning.test_limits import EVERY, Barred, choosy_questions, limits
 
 
@@ -109,3 +109,15 @@ def test_what_is_proved_says_nothing_of_bounds() -> None:
     found = Framework(hard(8).rules).answer("t")
     assert (found.exact, found.bound) == (True, None)
     assert payload.answers([found], "")["answers"][0]["bound"] is None
+
+
+def test_a_first_plan_that_is_heavier_than_those_next_to_it_is_no_obstacle() -> None:
+    """With nothing to spend it is not proved, and what follows is looked for below its weight."""
+    text = "b <- e\nb <- e\nb <- a + c\nc <- d*\ne <- any of (a d)"
+    problem = narrowed(whole_problem(asked(text, e={"months": (1, 1)})), "b")
+    assert problem is not None
+    within = Limits(1, None)
+    node = problem.number["b"]
+    best = best_plans(problem, node, "cost", EVERY, limits=within).best
+    got = best_plans(problem, node, "cost", 1, limits=within, max_work=0, effort=Effort(0))
+    assert got.best[0] in best
