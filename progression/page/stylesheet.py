@@ -9,8 +9,12 @@ from __future__ import annotations
 from progression.page.layout import Layout
 from progression.page.measure import BOX, CARD, GAP, NECK
 
-MAP = ":where(body:not(:has(#view-list:checked)) main)"
-"""Where the map is shown; elsewhere the same elements are a list, which no rule here may touch."""
+MAP = ":where(body:not([data-view=list],:not([data-view]):has(#view-list:checked)) main)"
+"""Where the map is shown; elsewhere the same elements are a list, which no rule here may touch.
+
+A page whose script runs says its view itself: `:has` would have the browser look over the whole
+page whenever anything in it changes.
+"""
 
 TRACKS = f"{BOX}fr {NECK}fr {CARD}fr {GAP}fr"
 

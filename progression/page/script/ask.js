@@ -76,6 +76,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     made.firstChild?.querySelector("h2").after(text("p", holding));
     $("answer").replaceChildren(made, answer.outlook(planner.outlook(question)));
     $("answer").hidden = false;
+    $("ask").classList.add("answered");
     $("stale").hidden = true;
     $("asked").textContent = `${holding} ${question.want.map((id) => say("answer.heading", { name: title(id) })).join(". ")}.`;
     const saying = (it) => (alone ? told(it) : `${title(it.target)}: ${told(it)}`);

@@ -16,5 +16,11 @@ const button = (words, act, values = {}) => {
   return made;
 };
 
+/** Show the map, the list or the canvas: the styles go by what the page says of itself. */
+const showView = (radio) => {
+  radio.checked = true;
+  document.body.dataset.view = radio.id.slice("view-".length);
+};
+
 /** The number of the credential that a button opens the panel of. */
 const owner = (opener) => Number(opener.getAttribute("popovertarget").slice(1));

@@ -39,14 +39,14 @@ const startPage = (data) => {
   /* Views: where there is no room for the map its list is shown, until there is room again */
   const wide = matchMedia("print,(min-width:62em)");
   const choose = (radio) => {
-    radio.checked = true;
+    showView(radio);
     const usual = view() === "map" || (view() === "list" && !wide.matches);
     remember({ view: usual ? "" : view() });
     show();
   };
   const fitView = () => {
     const wanted = address().get("view") ?? "map";
-    if (wanted !== "explore") $(wide.matches && wanted !== "list" ? "view-map" : "view-list").checked = true;
+    if (wanted !== "explore") showView($(wide.matches && wanted !== "list" ? "view-map" : "view-list"));
     show();
   };
   const show = () => {

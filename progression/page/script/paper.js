@@ -25,11 +25,11 @@ const laidOut = (lanes, view) => {
   const folded = lanes.map((lane) => lane.querySelector("details:not([open])")).filter(Boolean);
   const hidden = lanes.filter((lane) => lane.hidden);
   const before = document.querySelector("input[name=view]:checked");
-  $(view).checked = true;
+  showView($(view));
   folded.forEach((it) => { it.open = true; });
   hidden.forEach((it) => { it.hidden = false; });
   return () => {
-    before.checked = true;
+    showView(before);
     folded.forEach((it) => { it.open = false; });
     hidden.forEach((it) => { it.hidden = true; });
   };
