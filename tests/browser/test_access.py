@@ -138,3 +138,75 @@ def test_the_focus_moves_with_what_is_done_and_is_never_lost(open_page: OpenPage
         "start",
     ]
     assert held[5] != ""
+
+
+def test_every_task_is_done_by_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.evaluate(
+        "window.print = () => { window.printed = document.documentElement.dataset.print }"
+    )
+
+    def press(wanted: str, key: str) -> None:
+        """Go on by Tab to what is wanted, and press a key there."""
+        for _ in range(80):
+            if page.evaluate(FOCUS).startswith(wanted):
+                break
+            page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS).startswith(wanted)
+        page.keyboard.press(key)
+
+    press("have", "Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("t level")
+    page.keyboard.press("Enter")
+    press("want", "Home")
+    page.keyboard.type("av black")
+    page.keyboard.press("Enter")
+    press("by-steps", "ArrowRight")
+    press("stated", "Space")
+    press("stated", "Space")
+    press("Show me the way", "Enter")
+    assert page.evaluate(FOCUS).startswith("How to reach Audio Visual Project")
+    press("Way 2", "Enter")
+    press("Print this plan", "Enter")
+    assert page.evaluate("window.printed") == "plan"
+    with page.expect_download():
+        press("Save as text", "Enter")
+    press("Filter", "Enter")
+    press("Gold", "Enter")
+    assert page.inner_text("#count") == "3 matches of 15"
+    press("unfilter", "Enter")
+    page.keyboard.press("Escape")
+    press("Print", "Enter")
+    press("poster", "Enter")
+    assert page.evaluate("window.printed") == "poster"
+    page.locator("input[name=view]:checked").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#view-list:checked").count() == 1
+    page.keyboard.press("ArrowRight")
+    page.locator("canvas").wait_for()
+
+
+def test_every_task_is_done_by_touch(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK, width=390, height=844, has_touch=True, is_mobile=True)
+    page.evaluate(
+        "window.print = () => { window.printed = document.documentElement.dataset.print }"
+    )
+
+    page.get_by_role("button", name="Way 2").tap()
+    page.get_by_role("button", name="Print this plan").tap()
+    assert page.evaluate("window.printed") == "plan"
+    with page.expect_download():
+        page.get_by_role("button", name="Save as text").tap()
+    page.get_by_role("button", name="See it on the map").tap()
+    assert "Audio Visual Project Manager" in page.evaluate(FOCUS)
+    page.locator("#filter summary").tap()
+    page.get_by_role("button", name="Gold", exact=True).tap()
+    assert page.inner_text("#count") == "3 matches of 15"
+    page.locator(".menu summary").last.tap()
+    page.locator("#poster").tap()
+    assert page.evaluate("window.printed") == "poster"
+    page.locator("label[for=view-explore]").tap()
+    page.locator("canvas").wait_for()
+    page.get_by_role("button", name="Zoom in").tap()
+    assert page.inner_text("[data-zoom='0']") != "100%"
