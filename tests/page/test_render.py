@@ -254,6 +254,7 @@ def test_lanes_fold_and_an_index_helps_where_there_is_much() -> None:
 def test_pages_stay_small() -> None:
     assert len(render(of_size(40, lanes=3), canvas=False).encode()) <= 110 * KILOBYTE
     assert len(render(of_size(40, lanes=3), canvas=True).encode()) <= 300 * KILOBYTE
+    assert len(render(shipped(), canvas=False).encode()) <= 120 * KILOBYTE
     assert len(render(of_size(5_000)).encode()) <= 2_560 * KILOBYTE
 
 

@@ -144,5 +144,5 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
     made.append(done);
     return made;
   };
-  return { bar, asText, asCalendar };
+  return { bar };
 };
