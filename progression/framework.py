@@ -265,9 +265,16 @@ class Framework:
             if (tiers and c.tier and c.tier not in tiers)
             or (categories and c.category and c.category not in categories)
         }
-        barred = frozenset(outside - {target}) | frozenset(map(self._barred, without))
-        day = as_of or self.rules.newest_check
-        return planning.Question(self.rules, held, stated_only, day, barred)
+        return planning.Question(
+            self.rules,
+            held,
+            stated_only,
+            as_of or self.rules.newest_check,
+            frozenset(map(self._barred, without)),
+            frozenset(outside - {target}),
+            tuple(sorted(tiers)),
+            tuple(sorted(categories)),
+        )
 
     def _barred(self, name: str) -> str | tuple[str, str]:
         """The id of a credential, or the (to, slug) of a route named as `card/route`."""

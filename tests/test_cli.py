@@ -101,6 +101,7 @@ def test_path_as_json_keeps_its_contract() -> None:
         "missing_sets": [],
         "left_out": [],
         "tradeoffs": False,
+        "limits": {"months": None, "cost": None},
         "beyond": None,
     }
 

@@ -23,7 +23,8 @@ class Answer:
     nearest plan, which does not keep the limits, or `missing_sets` are the smallest sets of ids
     that would have to be held, or whose rule would have to be published. `left_out` are the
     implied requirements that a stated-only answer does not count. `start` is the month of the
-    first step where one was given. Of `tradeoffs` no plan is beaten by another.
+    first step where one was given. Of `tradeoffs` no plan is beaten by another. `limits` are what
+    plans may take at the least they can take.
     """
 
     question: Question
@@ -39,6 +40,7 @@ class Answer:
     start: str = ""
     tradeoffs: bool = False
     bound: int | Decimal | None = None
+    limits: Limits = NO_LIMITS
 
     @property
     def reachable(self) -> bool:
@@ -65,7 +67,7 @@ def answer(
     """
     problem = _problem(question, target)
     if not isinstance(problem, Problem):
-        return replace(problem, by=by, start=start)
+        return replace(problem, by=by, start=start, limits=limits)
     found = best_plans(problem, problem.number[target], by, alternatives, limits=limits)
     plans = _renewed(question, found.best, start)
     left_out = _left_out_of(question, plans)
@@ -82,6 +84,7 @@ def answer(
         beyond=beyond,
         start=start,
         bound=found.bound,
+        limits=limits,
     )
 
 
@@ -91,7 +94,7 @@ def trade_off(
     """Return the plans that no other beats on steps, cost and time together."""
     problem = _problem(question, target)
     if not isinstance(problem, Problem):
-        return replace(problem, start=start)
+        return replace(problem, start=start, limits=limits)
     from progression.planning.tradeoffs import tradeoffs  # most answers have no need of it
 
     found = tradeoffs(problem, problem.number[target], limits=limits)
@@ -109,6 +112,7 @@ def trade_off(
         beyond=beyond,
         start=start,
         tradeoffs=True,
+        limits=limits,
     )
 
 

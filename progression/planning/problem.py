@@ -21,7 +21,8 @@ class Question:
 
     `holding` maps the id of each held credential to the month of its award (`2019-06`), or to an
     empty text where that is not known. `as_of` is an ISO date, empty for none. `without` are ids
-    that may not be obtained and (to, slug) pairs of routes that may not be taken.
+    that may not be obtained and (to, slug) pairs of routes that may not be taken; `outside` are the
+    ids that may not be obtained because the way is kept to some `tiers` or `categories` (slugs).
     """
 
     rules: Rules
@@ -29,6 +30,9 @@ class Question:
     stated_only: bool = False
     as_of: str = ""
     without: frozenset[str | tuple[str, str]] = frozenset()
+    outside: frozenset[str] = frozenset()
+    tiers: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
 
     def usable(self, route: Route) -> Route | None:
         """Return the route with the rows that may be used, or None where too few are left."""
@@ -216,7 +220,8 @@ def _behind(rules: Rules, target: str) -> Collection[str]:
 
 def _arcs(question: Question, to: str, number: Mapping[str, int]) -> tuple[Arc, ...]:
     rules = question.rules
-    if rules.by_id[to].status != "current" or to in question.without:
+    barred = to in question.without or to in question.outside
+    if barred or rules.by_id[to].status != "current":
         return ()
     if rules.is_start(to):
         return (Arc(number[to], None, ()),)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from progression.model import Credential, Plan
+from progression.model import Credential, Plan, category_name, tier_name
 from progression.planning import Answer
 from progression.report.routes import silence
 from progression.report.steps import Sources, followed, numbered, sources_of
-from progression.report.wording import counted, left_out, listed, pounds, wrapped
+from progression.report.wording import counted, left_out, listed, pounds, titles, wrapped
 
 BEST = {"steps": "The shortest way", "cost": "The cheapest way", "time": "The quickest way"}
 
@@ -23,7 +23,7 @@ def answered(answer: Answer) -> str:
     """Return one answer as text: the plans, or why there is none."""
     rules = answer.question.rules
     target = rules.by_id[answer.target]
-    lines = [f"How to reach {target.title}", *_holding(answer), ""]
+    lines = [f"How to reach {target.title}", *_asked(answer), ""]
     if not answer.plans:
         from progression.report.no_way import no_way  # most answers have no need of it
 
@@ -36,16 +36,35 @@ def answered(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _holding(answer: Answer) -> Iterator[str]:
-    rules = answer.question.rules
+def _asked(answer: Answer) -> Iterator[str]:
+    """Yield what the answer counts on, and what it leaves out because it was asked to."""
+    rules, question = answer.question.rules, answer.question
     held = [
         f"{rules.by_id[id].title} (awarded {month})" if month else rules.by_id[id].title
-        for id, month in sorted(answer.question.holding.items())
+        for id, month in sorted(question.holding.items())
     ]
     if held:
         yield wrapped(f"You hold: {listed(held)}")
-    if answer.question.stated_only:
+    if question.stated_only:
         yield "Counting only what the source states."
+    yield from _kept_to("tier", map(tier_name, question.tiers))
+    yield from _kept_to("category", map(category_name, question.categories))
+    names = titles(rules, sorted(each for each in question.without if isinstance(each, str)))
+    routes = sorted(each for each in question.without if isinstance(each, tuple))
+    names += [f"route '{slug}' to {rules.by_id[to].title}" for to, slug in routes]
+    if names:
+        yield wrapped(f"Without: {listed(names)}")
+    months, cost = answer.limits
+    allowed = [] if months is None else [counted(months, "month")]
+    allowed += [] if cost is None else [pounds(cost)]
+    if allowed:
+        yield f"You allow: {listed(allowed)}"
+
+
+def _kept_to(what: str, names: Iterable[str]) -> Iterator[str]:
+    said = listed(list(names), "or")
+    if said:
+        yield wrapped(f"Using on the way only cards of the {what} {said}, and what has no {what}.")
 
 
 def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]:

@@ -48,6 +48,10 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "ways": answer.ways,
         "plans": [_planned(answer, found) for found in answer.plans],
         "tradeoffs": answer.tradeoffs,
+        "limits": {
+            "months": answer.limits.months,
+            "cost": None if answer.limits.cost is None else number(answer.limits.cost),
+        },
         "beyond": None if answer.beyond is None else plan(answer.beyond),
         "missing": list(answer.missing),
         "missing_sets": [_missing_set(answer, ids) for ids in answer.missing_sets],

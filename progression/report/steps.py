@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from progression.model import Group, Plan, Requirement, Rules, Step
+from progression.model import Group, Plan, Requirement, Rules, Span, Step
 from progression.planning import Answer
 from progression.report import routes as said
 from progression.report.wording import (
+    Say,
     cost,
     counted,
     listed,
@@ -30,7 +32,9 @@ def followed(answer: Answer, plan: Plan, sources: Sources) -> Iterator[str]:
     yield ""
     steps = len(plan.steps)
     yield wrapped(f"Time: {time(plan.months, steps)}{_side_by_side(plan)}.")
+    yield from _may_exceed(plan.months, answer.limits.months, lambda m: counted(int(m), "month"))
     yield f"Cost: {cost(plan.cost, steps)}."
+    yield from _may_exceed(plan.cost, answer.limits.cost, pounds)
     for renewal in plan.renewals:
         title = rules.by_id[renewal.credential].title
         price = "" if renewal.cost.unknown else f", {pounds(renewal.cost.min)}"
@@ -40,6 +44,16 @@ def followed(answer: Answer, plan: Plan, sources: Sources) -> Iterator[str]:
         from progression.report.calendar import months
 
         yield months(rules, schedule(answer.question, plan, start=answer.start), answer.start)
+
+
+def _may_exceed(span: Span, limit: Decimal | int | None, say: Say) -> Iterator[str]:
+    """Say where it is not sure that a total keeps the limit, which is held to its least alone."""
+    if limit is None:
+        return
+    if span.max is None:
+        yield f"Whether that keeps within the {say(limit)} you allow is not known."
+    elif span.max > limit:
+        yield f"That can come to more than the {say(limit)} you allow."
 
 
 def _side_by_side(plan: Plan) -> str:
