@@ -5,8 +5,9 @@ of this process, medians and worst of so many targets; memory is the most it has
 edges` is NetworkX's shortest path to the same targets: how often it leaves out something that the
 rules demand is counted, and its time is the base of the ratios. Frameworks are wide, of eight tiers
 as the deepest real schemes, and then deep, a hundred tiers at the largest, which is as hard as can
-be. Where a plan is not proved the best, the gap is how much of it may be too much. At last the
-fewest steps are set beside those of clingo, an exact solver of another kind.
+be. Where a plan is not proved the best, the gap is how much of it may be too much. Then come dense
+random frameworks, one target each, as tangled as no real one is. At last the fewest steps are set
+beside those of clingo, an exact solver of another kind.
 """
 
 from __future__ import annotations
@@ -29,9 +30,19 @@ if TYPE_CHECKING:
     from progression.model import Rules
     from progression.planning import Answer
 
-SIZES = ((40, 60), (200, 400), (1_000, 3_000), (5_000, 20_000))
+SIZES = ((40, 60), (150, 300), (200, 400), (1_000, 3_000), (5_000, 20_000))
 TIERS = 8
+DENSE = 150  # credentials of each dense framework, with twice the routes
 SOLVED = 40  # frameworks for the other solver
+QUESTIONS: dict[str, dict[str, object]] = {
+    "best by steps": {},
+    "best by cost": {"by": "cost"},
+    "best by time": {"by": "time"},
+    "5 best by cost": {"by": "cost", "alternatives": 5},
+    "5 best by steps": {"alternatives": 5},
+    "5 best by time": {"by": "time", "alternatives": 5},
+    "trade-offs": {"tradeoffs": True},
+}
 POLYNOMIAL = ((5_000, 20_000), (25_000, 100_000))
 
 
@@ -49,18 +60,26 @@ def questions(size: tuple[int, int], count: int, tiers: int | None) -> None:
     print(
         f"\n{size[0]:,} credentials, {len(rules.routes):,} routes, {shape}, {len(targets)} targets"
     )
-    base = _edges(asked, targets)
-    for name, options in (
-        ("best by steps", {}),
-        ("best by cost", {"by": "cost"}),
-        ("best by time", {"by": "time"}),
-        ("5 best by cost", {"by": "cost", "alternatives": 5}),
-        ("5 best by steps", {"alternatives": 5}),
-        ("trade-offs", {"tradeoffs": True}),
-    ):
-        found = [timed(lambda t=t, o=options: asked.answer(t, **o)) for t in targets]  # type: ignore[misc]
+    _ask([(asked, target) for target in targets], _edges(asked, targets))
+
+
+def dense(count: int) -> None:
+    """Ask the same of dense random frameworks; the ratios are to the best by steps."""
+    from tests.planning.test_against_clingo import framework as dense
+
+    made = [dense(seed, DENSE) for seed in range(count)]
+    routes = sum(len(rules.routes) for rules in made) / count
+    print(f"\n{count} dense frameworks of {DENSE} credentials, {routes:,.0f} routes on average")
+    _ask([(Framework(rules), rules.credentials[-1].id) for rules in made])
+
+
+def _ask(targets: list[tuple[Framework, str]], base: float = 0) -> None:
+    for name, options in QUESTIONS.items():
+        found = [timed(lambda f=f, t=t, o=options: f.answer(t, **o)) for f, t in targets]  # type: ignore[misc]
         answers = [answer for _, answer in found]
-        _line(name, [seconds for seconds, _ in found], base, _unproved(answers))  # type: ignore[arg-type]
+        seconds = [seconds for seconds, _ in found]
+        base = base or median(seconds)
+        _line(name, seconds, base, _unproved(answers))  # type: ignore[arg-type]
 
 
 def _unproved(answers: list[Answer]) -> str:
@@ -144,6 +163,7 @@ def main() -> None:
         for size in SIZES:
             questions(size, count, tiers)
             print(f"  most memory held so far: {_memory():,.0f} MB")
+    dense(count)
     solver(SOLVED)
     print("\nreachability and earliest times")
     for size in POLYNOMIAL:

@@ -7,9 +7,10 @@ through (parts.py), what is left costs at least so much (floors.py), and the bes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from math import inf
+from typing import NamedTuple
 
 from progression.planning.closure import UNREACHED, behind, earliest
 from progression.planning.floors import Floors
@@ -23,39 +24,44 @@ WORTH = 2  # how much more a look at masks takes than one at a need
 Split = tuple[Part | None, ...]
 
 
+class Look(NamedTuple):
+    """A part with what its plans take at least: time, weight, and what each node costs them more.
+
+    `price` is what they cost at least, where that counts besides.
+    """
+
+    time: int
+    floor: int
+    part: Part
+    extra: list[int]
+    price: int = 0
+
+
 class Exact:
     """The plans of a task, the best first, as long as the effort lasts.
 
     With a `deadline` only those in time, whose order is that of their weight; without, the earliest
-    first. Only those below `limit` are looked for; with `one`, only better and better ones. A part
-    is passed over that `is_beaten`, asked with what its plans weigh, cost in `prices` and take in
-    time at the least, says can be.
+    first. Only those below `limit` are looked for; with `one`, only better and better ones.
     """
 
     def __init__(
-        self,
-        task: Task,
-        deadline: int | None,
-        limit: float = inf,
-        *,
-        one: bool = False,
-        prices: Sequence[int] = (),
-        is_beaten: Callable[[int, int, int], bool] | None = None,
+        self, task: Task, deadline: int | None, limit: float = inf, *, one: bool = False
     ) -> None:
         self.limit = limit
         self.better: Nodes | None = None
         self._task = task
         self._deadline = deadline
         self._one = one
-        behinds = behind(task.problem)
-        ones = earliest(task.problem, [1] * len(task.weights))
-        order = sorted(range(len(ones)), key=lambda node: (ones[node], node))
-        self._board = Board(task.problem, task.target, behinds, timed=task.timed)
-        self._floors = Floors(self._board, task.weights, order, behinds)
-        self._prices = Floors(self._board, prices, order, behinds) if is_beaten else None
-        self._is_beaten = is_beaten
-        self._queue: list[tuple[int, int, int, int, Part, list[int], int]] = []
+        self._behinds = behind(task.problem)
+        self._board = Board(task.problem, task.target, self._behinds, timed=task.timed)
+        self._floors = self._floors_of(task.weights)
+        self._queue: list[tuple[int, int, int, int, Look]] = []
         self._count = 0
+
+    def _floors_of(self, weights: Sequence[int]) -> Floors:
+        ones = earliest(self._task.problem, [1] * len(weights))
+        order = sorted(range(len(ones)), key=lambda node: (ones[node], node))
+        return Floors(self._board, weights, order, self._behinds)
 
     @property
     def floor(self) -> float:
@@ -73,23 +79,23 @@ class Exact:
         seen: set[int] = set()
         opened = 0
         while not self.is_done and self._task.effort.left > 0:
-            time, floor, _, _, part, extra, price = heappop(self._queue)
-            if self._is_hopeless(floor, price, time):
+            look = heappop(self._queue)[-1]
+            if not self._is_wanted(look):
                 continue
             if self._one and not opened % LOOKS:
-                self._look(part)
+                self._improve(look.part)
             opened += 1
-            plan, split = self._opened(part, time, extra)
+            plan, split = self._opened(look.part, look.time, look.extra)
             for child in split:
-                self._push(child, floor)
+                self._push(child, look.floor)
             if plan is not None and plan not in seen:
                 seen.add(plan)
-                yield self._found(plan, time)
+                yield self._found(plan, look.time)
 
     def _found(self, plan: int, time: int) -> Found:
         return Found(frozenset(bits(plan)), time, self._floors.weigh(plan), True)
 
-    def _look(self, part: Part) -> None:
+    def _improve(self, part: Part) -> None:
         """Look for a plan better than the limit among all that the part allows."""
         allowed = frozenset(n for n in range(len(self._task.weights)) if not part.out >> n & 1)
         plan = pruned(self._task, self._deadline or 0, allowed)
@@ -99,40 +105,53 @@ class Exact:
 
     def _push(self, part: Part | None, floor: int) -> None:
         """Queue a part, if it can have a plan that is wanted."""
-        time = 0
-        if part is not None and self._task.timed:
-            part, time = self._in_time(part)
-        if part is not None:
-            least, extra = self._floors.of(part)
-            least = max(floor, least)
-            price = self._prices.of(part)[0] if self._prices else 0
-            if least < self.limit and not self._is_hopeless(least, price, time):
-                self._count += 1
-                order = (time, least, -part.needed.bit_count(), self._count)
-                heappush(self._queue, (*order, part, extra, price))
-        spent = self._board.work + self._floors.work * (2 if self._prices else 1)
+        look = None if part is None else self._look(part, floor)
+        if look is not None and self._is_wanted(look):
+            self._count += 1
+            order = (look.time, look.floor, -look.part.needed.bit_count(), self._count)
+            heappush(self._queue, (*order, look))
+        self._task.effort.left -= WORTH * self._worked()
+
+    def _worked(self) -> int:
+        """Return the work done since this was asked last."""
+        spent = self._board.work + self._floors.work
         self._board.work = self._floors.work = 0
-        self._task.effort.left -= WORTH * spent
+        return spent
 
-    def _is_hopeless(self, least: int, price: int, time: int) -> bool:
-        return self._is_beaten is not None and self._is_beaten(least, price, time)
-
-    def _in_time(self, part: Part) -> tuple[Part | None, int]:
-        """Return the plans of the part that are in time, and the earliest time of one.
+    def _look(self, part: Part, floor: int) -> Look | None:
+        """Look at what plans of a part take at least; None if there is none.
 
         With a deadline all plans in time are alike, so that is the time of all.
         """
-        task = self._task
+        time = 0
+        if self._task.timed:
+            time, kept = self._in_time(part, self._deadline)
+            if kept is None:
+                return None
+            part, time = kept, time if self._deadline is None else self._deadline
+        least, extra = self._floors.of(part)
+        return Look(time, max(floor, least), part, extra)
+
+    def _is_wanted(self, look: Look) -> bool:
+        return look.floor < self.limit
+
+    def _in_time(self, part: Part, deadline: int | None) -> tuple[int, Part | None]:
+        """Return the earliest time of a plan of the part, and the plans that are in time."""
+        times = self._times(part, self._task.durations)
+        soonest = times[self._task.target]
+        if soonest == UNREACHED or (deadline is not None and soonest > deadline):
+            return soonest, None
+        if deadline is None:
+            return soonest, part
+        late = self._board.too_late(part, self._task.durations, times, deadline)
+        return soonest, self._board.without_routes(part, late)
+
+    def _times(self, part: Part, durations: Sequence[int], barred: int = 0) -> list[int]:
+        """Return when the plans of a part can have each node at the earliest, with none barred."""
+        out = part.out | barred
         kept = {number for numbers in part.routes for number in numbers}
-        allowed = frozenset(n for n in range(len(part.routes)) if not part.out >> n & 1)
-        times = task.earliest(task.durations, allowed, kept)
-        soonest = times[task.target]
-        if self._deadline is None or soonest == UNREACHED:
-            return (None if soonest == UNREACHED else part), soonest
-        if soonest > self._deadline:
-            return None, soonest
-        late = self._board.too_late(part, task.durations, times, self._deadline)
-        return self._board.without_routes(part, late), self._deadline
+        allowed = frozenset(n for n in range(len(part.routes)) if not out >> n & 1)
+        return self._task.earliest(durations, allowed, kept)
 
     def _opened(self, part: Part, time: int, extra: list[int]) -> tuple[int | None, Split]:
         """Return the plan of a part in which all is settled, or else the parts it splits into."""

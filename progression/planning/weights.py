@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from math import prod
 
@@ -18,17 +18,25 @@ def weights(problem: Problem, by: str) -> tuple[int, ...]:
     a step could take several routes, which of them its plan takes. All of them only make a plan
     come later than its weight says.
     """
-    total = [0] * len(problem.ids)
-    for part in _parts(problem, by):
-        scale = sum(part) + 1
-        total = [sum_so_far * scale + value for sum_so_far, value in zip(total, part, strict=True)]
-    return tuple(total)
+    return _folded(_parts(problem, by))
 
 
 def unit(problem: Problem, by: str) -> int:
     """Return the weight of one step or one penny, with what is compared after it left out."""
-    ties = list(_parts(problem, by))[1:]
-    return prod(sum(part) + 1 for part in ties)
+    return _top(_parts(problem, by))
+
+
+def prices(problem: Problem) -> tuple[int, ...]:
+    """Return a whole number for each node, so that sums compare as the costs of plans do.
+
+    Left out is the highest cost where some are not known.
+    """
+    return _folded(_costs(problem))
+
+
+def penny(problem: Problem) -> int:
+    """Return the price of one penny, with what is compared after it left out."""
+    return _top(_costs(problem))
 
 
 def weight_of(problem: Problem, plan: Plan, by: str) -> int:
@@ -46,14 +54,26 @@ def pence(problem: Problem) -> tuple[int, ...]:
     return tuple(_pence(c.cost_min) for c in problem.credentials)
 
 
+def _folded(parts: Iterable[list[int]]) -> tuple[int, ...]:
+    """Make one number of several for each node, such that no sum of a later one tells first."""
+    total: list[int] | None = None
+    for part in parts:
+        scale = sum(part) + 1
+        before = total or [0] * len(part)
+        total = [sum_so_far * scale + value for sum_so_far, value in zip(before, part, strict=True)]
+    return tuple(total or ())
+
+
+def _top(parts: Iterable[list[int]]) -> int:
+    """What one of the first part counts in the sum."""
+    return prod(sum(part) + 1 for part in list(parts)[1:])
+
+
 def _parts(problem: Problem, by: str) -> Iterator[list[int]]:
     """What is compared, the most important first; each a whole number for each node."""
     credentials = problem.credentials
     if by == "cost":
-        yield [_pence(c.cost_min) for c in credentials]
-        yield [int(c.cost_min is None or c.cost_max is None) for c in credentials]
-        if _costs_known(problem):
-            yield [_pence(c.cost_max) for c in credentials]
+        yield from _costs(problem)
     if by == "time":
         yield [int(c.months_min is None or c.months_max is None) for c in credentials]
     yield [1] * len(credentials)
@@ -63,11 +83,20 @@ def _parts(problem: Problem, by: str) -> Iterator[list[int]]:
     yield [top - (top >> node + 1) for node in range(len(credentials))]
 
 
+def _costs(problem: Problem) -> Iterator[list[int]]:
+    credentials = problem.credentials
+    yield [_pence(c.cost_min) for c in credentials]
+    yield [int(c.cost_min is None or c.cost_max is None) for c in credentials]
+    if costs_known(problem):
+        yield [_pence(c.cost_max) for c in credentials]
+
+
 def _pence(amount: Decimal | None) -> int:
     return int((amount or 0) * 100)
 
 
-def _costs_known(problem: Problem) -> bool:
+def costs_known(problem: Problem) -> bool:
+    """Return whether the highest cost of every node is known."""
     return all(c.cost_min is not None and c.cost_max is not None for c in problem.credentials)
 
 
@@ -86,7 +115,7 @@ class Bounds:
         self._problem = problem
         self._by = by
         self._parts = list(_parts(problem, by))[:-1]
-        self._costs_known = _costs_known(problem)
+        self._costs_known = costs_known(problem)
         self._least_months = _least_months(problem, target) if by == "time" else 0
 
     def of(self, nodes: Collection[int], time: int) -> tuple[object, ...]:

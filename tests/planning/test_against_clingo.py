@@ -33,11 +33,11 @@ got(H) :- step(H), route(A, H, K), K #count { G : met(A, G) }.
 """
 
 
-def framework(seed: int) -> Rules:
-    """About 100 credentials and 200 routes: shared starts, n-of groups, circles, closed doors."""
+def framework(seed: int, count: int = 100) -> Rules:
+    """So many credentials, twice the routes: shared starts, n-of groups, circles, closed doors."""
     draw = random.Random(seed)
-    ids = [f"c{number:03}" for number in range(100)]
-    starts = draw.randint(40, 60)
+    ids = [f"c{number:03}" for number in range(count)]
+    starts = draw.randint(count * 2 // 5, count * 3 // 5)
     tangle = draw.choice((0.0, 0.1, 0.3))
     credentials = tuple(_credential(draw, id, number < starts) for number, id in enumerate(ids))
     routes = [
