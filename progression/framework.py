@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from progression import intake, lookup, planning
-from progression.exceptions import DataRejected, NotReachable, UnknownName
-from progression.model import (
-    Credential,
-    Plan,
-    Report,
-    Route,
-    Rules,
-)
+from progression.asking import Holding, asked
+from progression.exceptions import DataRejected, NotReachable
+from progression.model import Credential, Plan, Report, Route, Rules
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,8 +25,6 @@ if TYPE_CHECKING:
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
     from progression.planning.schedule import Booking
-
-Holding = Iterable[str] | Mapping[str, str]
 
 
 def load(data: str | os.PathLike[str] | None = None) -> Framework:
@@ -160,12 +153,12 @@ class Framework:
             UnknownName, AmbiguousName: a name stands for none or for several credentials.
         """
         id = self.credential(target).id
-        asked = self.question(target=id, **question)
+        whole = self.question(target=id, **question)
         limits = planning.Limits(within, None if budget is None else Decimal(budget))
         if tradeoffs:
-            return planning.trade_off(asked, id, limits=limits, start=start)
+            return planning.trade_off(whole, id, limits=limits, start=start)
         return planning.answer(
-            asked, id, by=by, alternatives=alternatives, limits=limits, start=start
+            whole, id, by=by, alternatives=alternatives, limits=limits, start=start
         )
 
     def plan(self, target: str, **options: Any) -> Plan:
@@ -257,37 +250,16 @@ class Framework:
         Raises:
             UnknownName, AmbiguousName: a name stands for none or for several credentials.
         """
-        dated = holding if isinstance(holding, Mapping) else dict.fromkeys(holding, "")
-        held = {self.credential(name).id: month for name, month in dated.items()}
-        outside = {
-            c.id
-            for c in self.credentials
-            if (tiers and c.tier and c.tier not in tiers)
-            or (categories and c.category and c.category not in categories)
-        }
-        return planning.Question(
+        return asked(
             self.rules,
-            held,
-            stated_only,
-            as_of or self.rules.newest_check,
-            frozenset(map(self._barred, without)),
-            frozenset(outside - {target}),
-            tuple(sorted(tiers)),
-            tuple(sorted(categories)),
+            target=target,
+            holding=holding,
+            stated_only=stated_only,
+            without=without,
+            tiers=tiers,
+            categories=categories,
+            as_of=as_of,
         )
-
-    def _barred(self, name: str) -> str | tuple[str, str]:
-        """The id of a credential, or the (to, slug) of a route named as `card/route`."""
-        try:
-            return self.credential(name).id
-        except UnknownName:
-            card, slash, slug = name.rpartition("/")
-            if not slash:
-                raise
-        known = [route.slug for route in self.routes_to(card)]
-        if slug.strip() not in known:
-            raise UnknownName(name, tuple(f"{card}/{route}" for route in known))
-        return self.credential(card).id, slug.strip()
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return the plain NetworkX graph: edges `requires -> to`, keyed by route."""
