@@ -9,7 +9,16 @@ from progression.model import Credential, Plan, category_name, tier_name
 from progression.planning import Answer
 from progression.report.routes import silence
 from progression.report.steps import Sources, followed, numbered, sources_of
-from progression.report.wording import counted, left_out, listed, pounds, titles, wrapped
+from progression.report.wording import (
+    cost,
+    counted,
+    left_out,
+    listed,
+    pounds,
+    time,
+    titles,
+    wrapped,
+)
 
 BEST = {"steps": "The shortest way", "cost": "The cheapest way", "time": "The quickest way"}
 
@@ -32,7 +41,9 @@ def answered(answer: Answer) -> str:
         lines.append("You hold it already: nothing is left to do.")
     else:
         sources = sources_of(answer)
-        lines += [*_ways(answer, target, sources), "", *numbered(sources)]
+        lines += _ways(answer, target, sources)
+        if sources:
+            lines += ["", *numbered(sources)]
     return "\n".join(lines)
 
 
@@ -54,9 +65,9 @@ def _asked(answer: Answer) -> Iterator[str]:
     names += [f"route '{slug}' to {rules.by_id[to].title}" for to, slug in routes]
     if names:
         yield wrapped(f"Without: {listed(names)}")
-    months, cost = answer.limits
+    months, budget = answer.limits
     allowed = [] if months is None else [counted(months, "month")]
-    allowed += [] if cost is None else [pounds(cost)]
+    allowed += [] if budget is None else [pounds(budget)]
     if allowed:
         yield f"You allow: {listed(allowed)}"
 
@@ -71,6 +82,9 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
     if any(plan.implied for plan in answer.plans):
         yield wrapped(IMPLIED)
         yield ""
+    if answer.tradeoffs and len(answer.plans) > 1:
+        yield from _overview(answer)
+        yield ""
     for number, plan in enumerate(answer.plans, start=1):
         name = _best(answer, plan) if number == 1 and not answer.tradeoffs else f"Way {number}"
         yield f"{name} has {counted(len(plan.steps), 'step')}:"
@@ -83,6 +97,20 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
     yield _others(answer)
     if not answer.exact and not answer.tradeoffs:
         yield wrapped(_unproved(answer))
+
+
+def _overview(answer: Answer) -> Iterator[str]:
+    """Set the trade-offs side by side: what each takes, in a line."""
+    for number, plan in enumerate(answer.plans, start=1):
+        steps = len(plan.steps)
+        yield wrapped(
+            f"Way {number}: {counted(steps, 'step')}. "
+            f"Time: {time(plan.months, steps)}. Cost: {cost(plan.cost, steps)}."
+        )
+
+
+def _all_known(answer: Answer) -> bool:
+    return not any(plan.cost.unknown or plan.months.unknown for plan in answer.plans)
 
 
 def _unproved(answer: Answer) -> str:
@@ -116,7 +144,8 @@ def _others(answer: Answer) -> str:
             "together could not be proved."
         )
     if answer.tradeoffs:
-        return "No way beats one of these on steps, cost and time together."
+        known = "No" if _all_known(answer) else "As far as is known, no"
+        return f"{known} way beats one of these on steps, cost and time together."
     if not answer.more:
         return "There is no other way." if shown == 1 else "These are all the ways."
     if answer.ways is None:
