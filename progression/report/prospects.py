@@ -28,7 +28,7 @@ def reached(rules: Rules, found: Sequence[Reach], holding: Sequence[str]) -> str
         lines += ["", f"{_when(month, known=not unknown)}:"]
         within = (i for i in found if (not i.known, i.month) == (unknown, month))
         lines += [f"- {rules.by_id[item.credential].title}" for item in within]
-    lines += ["", f"{counted(len(found), 'credential')} can be reached."]
+    lines += ["", f"{counted(len(found), 'credential')} can be reached, starting points included."]
     return "\n".join(lines)
 
 
@@ -59,26 +59,27 @@ def compared(rules: Rules, found: Comparison) -> str:
 
 
 def _listing(rules: Rules, words: str, ids: Sequence[str]) -> str:
-    return wrapped(f"{words}: {listed(titles(rules, ids)) or 'nothing that others do without'}.")
+    return wrapped(f"{words}: {listed(titles(rules, ids)) or 'nothing more'}.")
 
 
 def _way(answer: Answer, start: str, target: str) -> str:
-    begin = f"From {start} by its best plan to {target}"
+    begin = f"From {start}, as its shortest way leaves you, to {target}"
     if not answer.plans:
         return f"{begin}: no way leads there."
     plan = answer.plans[0]
     if not plan.steps:
         return f"{begin}: nothing more is needed, it is earned on the way."
     names = listed(titles(answer.question.rules, plan.credentials))
-    basis = ", resting on implied rows" if plan.implied else ""
-    return f"{begin}: {counted(len(plan.steps), 'more step')}{basis}: {names}."
+    basis = ", some of them inferred" if plan.implied else ""
+    others = " There are other ways: see progression path." if answer.more else ""
+    return f"{begin}: {counted(len(plan.steps), 'more step')}{basis}: {names}.{others}"
 
 
 HEADER = ("needed for", "opens", "asked by", "plans", "name")
 
 
 def insights(rules: Rules, found: Sequence[Insight]) -> str:
-    """Return a line for each credential, then the single points of failure and the dead ends."""
+    """Return a line for each credential, then what much hangs on and what leads nowhere."""
     rows = [HEADER, *(_row(rules, item) for item in found)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER) - 1)]
     table = [
@@ -90,7 +91,7 @@ def insights(rules: Rules, found: Sequence[Insight]) -> str:
 
 LEGEND = (
     "needed for: cards that nobody reaches without it. opens: cards some way may use it for.",
-    "asked by: current routes that ask for it. plans: minimal plans for cards that use it.",
+    "asked by: current routes that ask for it. plans: ways to cards that take it.",
 )
 
 
@@ -101,7 +102,7 @@ def _row(rules: Rules, item: Insight) -> tuple[str, ...]:
 
 
 def _failures(rules: Rules, found: Sequence[Insight]) -> Iterator[str]:
-    yield "Single points of failure:"
+    yield "Much hangs on these:"
     for item in found:
         if len(item.needed_for) > 1:
             cards = listed(titles(rules, item.needed_for))
@@ -111,7 +112,7 @@ def _failures(rules: Rules, found: Sequence[Insight]) -> Iterator[str]:
 
 def _ends(rules: Rules, found: Sequence[Insight]) -> Iterator[str]:
     ends = [item.credential for item in found if item.dead_end]
-    yield wrapped(f"Dead ends: {listed(titles(rules, ends)) or 'none'}.")
+    yield wrapped(f"Leads nowhere further: {listed(titles(rules, ends)) or 'none'}.")
 
 
 def outlook(found: Outlook) -> str:
