@@ -129,10 +129,13 @@ def test_a_calendar_file_holds_the_months_of_the_best_plan(tmp_path: Path) -> No
     assert result.stdout == run(*AV, "--start", "2027-01").stdout
     assert _events(file) == [
         ("Complete Audiovisual technician apprenticeship", "2027-01-01 to 2029-02-01"),
-        ("Pass ECS HS&E assessment", "2029-01-01 to 2029-02-01"),
-        ("Apply for the Audio Visual Technician card (gold) [implied]", "2029-01-01 to 2029-02-01"),
+        ("Not before: Pass ECS HS&E assessment", "2029-01-01 to 2029-02-01"),
         (
-            "Apply for the Audio Visual Project Manager card (black) [implied]",
+            "Not before: Apply for the Audio Visual Technician card (gold) [implied]",
+            "2029-01-01 to 2029-02-01",
+        ),
+        (
+            "Not before: Apply for the Audio Visual Project Manager card (black) [implied]",
             "2029-01-01 to 2029-02-01",
         ),
     ]

@@ -21,7 +21,8 @@ class Booking:
 
     It is begun in month `begins` and awarded in month `ends`. `counts_until` is the last month in
     which it counts, None where it does not lapse. A `repeat` takes again what has lapsed, since
-    `needed_for` needs it.
+    `needed_for` needs it. Where not `known`, all of it can come later: how long it takes, or
+    something before it, is not known.
     """
 
     credential: str
@@ -30,6 +31,7 @@ class Booking:
     counts_until: int | None
     repeat: bool = False
     needed_for: str = ""
+    known: bool = True
 
 
 def schedule(question: Question, plan: Plan, *, start: str = "") -> tuple[Booking, ...]:
@@ -44,28 +46,41 @@ def schedule(question: Question, plan: Plan, *, start: str = "") -> tuple[Bookin
     """
     timing = Timing(question, plan, start or question.as_of[:7])
     begins = timing.begins()
-    bookings = [*_first_awards(timing, begins), *_repeats(timing, begins)]
+    ends = _known_ends(question.rules, plan)
+    bookings = [*_first_awards(timing, begins, ends), *_repeats(timing, begins, ends)]
     places = {id: place for place, id in enumerate(plan.credentials)}
     return tuple(
         sorted(bookings, key=lambda b: (b.begins, b.ends, places.get(b.credential, -1), b.repeat))
     )
 
 
-def _first_awards(timing: Timing, begins: dict[str, int]) -> Iterator[Booking]:
+def _known_ends(rules: Rules, plan: Plan) -> set[str]:
+    """The steps of which it is known when they end: how long they and all before them take."""
+    found: set[str] = set()
+    obtained = set(plan.credentials)
+    for step in plan.steps:
+        before = obtained.intersection(step.uses)
+        if rules.by_id[step.credential].months_min is not None and before <= found:
+            found.add(step.credential)
+    return found
+
+
+def _first_awards(timing: Timing, begins: dict[str, int], ends: set[str]) -> Iterator[Booking]:
     for id, month in begins.items():
-        yield _booking(timing, id, month + timing.months(id))
+        yield _booking(timing, id, month + timing.months(id), known=id in ends)
 
 
-def _repeats(timing: Timing, begins: dict[str, int]) -> Iterator[Booking]:
+def _repeats(timing: Timing, begins: dict[str, int], ends: set[str]) -> Iterator[Booking]:
     for id in timing.users:
         for month, user in timing.retakes(id, begins):
-            yield _booking(timing, id, month, needed_for=user)
+            yield _booking(timing, id, month, needed_for=user, known=user in ends)
 
 
-def _booking(timing: Timing, id: str, ends: int, *, needed_for: str = "") -> Booking:
+def _booking(timing: Timing, id: str, end: int, *, known: bool, needed_for: str = "") -> Booking:
     valid = timing.valid(id)
-    until = None if valid is None else ends + valid
-    return Booking(id, ends - timing.months(id), ends, until, bool(needed_for), needed_for)
+    until = None if valid is None else end + valid
+    begin = end - timing.months(id)
+    return Booking(id, begin, end, until, bool(needed_for), needed_for, known)
 
 
 def renewals(question: Question, plan: Plan, *, start: str = "") -> tuple[Renewal, ...]:

@@ -90,7 +90,7 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
         yield ""
     for number, plan in enumerate(answer.plans, start=1):
         name = _best(answer, plan) if number == 1 and not answer.tradeoffs else f"Way {number}"
-        yield f"{name} has {counted(len(plan.steps), 'step')}:"
+        yield f"{name} has {counted(len(plan.steps), 'step')}{_again(plan)}:"
         yield ""
         yield from followed(answer, plan, sources)
         yield ""
@@ -100,6 +100,11 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
     yield _others(answer)
     if not answer.exact and not answer.tradeoffs:
         yield wrapped(_unproved(answer))
+
+
+def _again(plan: Plan) -> str:
+    count = len(plan.renewals)
+    return f", and {counted(count, 'thing')} to take again" if count else ""
 
 
 def _undated(answer: Answer) -> Iterator[str]:
@@ -175,7 +180,10 @@ def _others(answer: Answer) -> str:
 
 def _best(answer: Answer, plan: Plan) -> str:
     """Name the best plan, and say where what is not known or not proved could change that."""
-    unknown = {"steps": 0, "cost": plan.cost.unknown, "time": plan.months.unknown}[answer.by]
+    measured = {"cost": plan.cost, "time": plan.months}.get(answer.by)
+    unknown = measured.unknown if measured else 0
+    if measured and unknown == len(plan.steps) and not measured.min:
+        return f"A way of which no {answer.by} is known"
     found = " found" if _may_be_beaten(answer) else ""
     return f"{BEST[answer.by]}{found}{', as far as is known,' if unknown else ''}"
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from progression.model import Rules
 from progression.planning.months import add_months
 from progression.planning.schedule import Booking
-from progression.report.wording import to_obtain, wrapped
+from progression.report.wording import counted, to_obtain, wrapped
 
 EARLIEST = (
     "The earliest months, from the least times the data gives; what is not known counts 0. "
@@ -29,11 +29,22 @@ def months(rules: Rules, bookings: Sequence[Booking], start: str) -> str:
 def _line(rules: Rules, booking: Booking, start: str) -> str:
     first, last = add_months(start, booking.begins), add_months(start, booking.ends)
     when = first if first == last else f"{first} to {last}"
-    until = ""
+    if not booking.known:
+        when = f"Not before {when}"
+    told = [f"{when}: {_what(rules, booking)}"]
+    if rules.by_id[booking.credential].months_min is None:
+        told.append("how long it takes is not known")
     if booking.counts_until is not None:
-        until = f"; counts until {add_months(start, booking.counts_until)}"
-    length = "" if rules.by_id[booking.credential].months_min is not None else "; length not known"
-    return f"{when}: {_what(rules, booking)}{length}{until}"
+        told.append(_counts(booking, start))
+    return "; ".join(told)
+
+
+def _counts(booking: Booking, start: str) -> str:
+    """Say until when it counts, or for how long where the month of its award is not known."""
+    until = booking.counts_until or 0
+    if booking.known:
+        return f"counts until {add_months(start, until)}"
+    return f"counts for {counted(until - booking.ends, 'month')} after the award"
 
 
 def _what(rules: Rules, booking: Booking) -> str:
@@ -77,12 +88,13 @@ def _event(
     first = add_months(start, booking.begins)
     after = add_months(start, booking.ends + 1)
     mark, remark = (" [implied]", f". {DOUBT}") if doubt else ("", "")
+    before = "" if booking.known else "Not before: "
     yield "BEGIN:VEVENT"
     yield f"UID:{number}-{booking.credential}-{first}@progression"
     yield f"DTSTAMP:{stamp.replace('-', '')}T000000Z"
     yield f"DTSTART;VALUE=DATE:{first.replace('-', '')}01"
     yield f"DTEND;VALUE=DATE:{after.replace('-', '')}01"
-    yield f"SUMMARY:{_escaped(_what(rules, booking) + mark)}"
+    yield f"SUMMARY:{_escaped(before + _what(rules, booking) + mark)}"
     yield f"DESCRIPTION:{_escaped(_line(rules, booking, start) + remark)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

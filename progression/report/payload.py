@@ -98,6 +98,7 @@ def _booking(booking: Booking, start: str) -> dict[str, Any]:
         "ends": add_months(start, booking.ends),
         "counts_until": None if until is None else add_months(start, until),
         "repeat": booking.repeat,
+        "known": booking.known,
     }
 
 

@@ -60,7 +60,7 @@ def left_out(rules: Rules, ids: Sequence[str]) -> Iterator[str]:
     """Yield the implied requirements that a stated-only answer does not count."""
     if ids:
         names = listed(titles(rules, ids))
-        yield wrapped(f"Left out, because the source only implies them: {names}.")
+        yield wrapped(f"Left out, because they are inferred, not stated: {names}.")
 
 
 def to_obtain(credential: Credential) -> str:

@@ -240,7 +240,7 @@ def test_where_nothing_leads_it_says_why(open_page: OpenPage) -> None:
 
     assert "No way leads there with what is held and what the source gives." in text
     assert "the source does not publish its rule" in text
-    assert "Left out, because the source only implies them: ABTT Bronze" in text
+    assert "Left out, because they are inferred, not stated: ABTT Bronze" in text
 
 
 def test_a_link_restores_the_question_and_names_what_it_does_not_know(open_page: OpenPage) -> None:
@@ -322,7 +322,7 @@ def test_an_answer_stays_what_was_asked_until_it_is_asked_again(open_page: OpenP
     assert "The question has changed." in page.inner_text("#stale")
 
     page.click(".go")
-    assert page.inner_text(".plan h3") == "No cost is known. The shortest way: 4 steps"
+    assert page.inner_text(".plan h3") == "No cost is known of this way: 4 steps"
     assert not page.is_visible("#stale")
     page.click("#clear")
     assert page.is_visible("#stale")

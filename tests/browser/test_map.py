@@ -181,7 +181,7 @@ def test_the_operative_card_that_is_not_named_is_said_not_to_be(open_page: OpenP
     page = open_page(page_of())
 
     assert page.locator("#lane\\=broadcast-and-media .empty").inner_text() == (
-        "The source names no operative card here"
+        "No operative card here in this data"
     )
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progression import load
-from progression.model import Credential, Rules
+from progression import Framework, load
+from progression.model import Credential, Requirement, Route, Rules
 from progression.planning.months import add_months, months_between
 from progression.planning.schedule import Booking
 from progression.report.calendar import ics, months
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
 STARTS = st.builds("{:04}-{:02}".format, st.integers(1900, 2100), st.integers(1, 12))
@@ -125,8 +129,46 @@ def test_the_months_of_a_plan_are_told_with_what_counts_until_when() -> None:
     framework = load()
     plan = framework.plan("audio-visual-technician", holding=["t-level"])
     bookings = framework.schedule(plan, holding=["t-level"], start="2027-01")
-    assert months(framework.rules, bookings, "2027-01").splitlines()[3:] == [
-        "  - 2027-01: Pass ECS HS&E assessment; length not known; counts until 2029-01",
-        "  - 2027-01: Apply for the Audiovisual Operative card; length not known",
-        "  - 2027-01: Apply for the Audio Visual Technician card (gold); length not known",
+    assert lines_of(framework, bookings) == [
+        (
+            "Not before 2027-01: Pass ECS HS&E assessment; how long it takes is not known; "
+            "counts for 24 months after the award"
+        ),
+        (
+            "Not before 2027-01: Apply for the Audiovisual Operative card; "
+            "how long it takes is not known"
+        ),
+        (
+            "Not before 2027-01: Apply for the Audio Visual Technician card (gold); "
+            "how long it takes is not known"
+        ),
+    ]
+
+
+def lines_of(framework: Framework, bookings: Sequence[Booking]) -> list[str]:
+    """What is said of each step, without the breaks of lines."""
+    text = months(framework.rules, bookings, "2027-01")
+    return " ".join(text.split()).split(" - ")[1:]
+
+
+def test_months_are_promised_only_where_all_before_them_is_known() -> None:
+    course = Credential("a", "A", "course", months_min=2, months_max=2, valid_months=12)
+    unknown = Credential("b", "B", "course")
+    after = Credential("c", "C", "card", months_min=3, months_max=3, valid_months=36)
+    routes = (
+        Route("b", "a", (Requirement("b", "a", "a"),)),
+        Route("c", "b", (Requirement("c", "b", "b"),)),
+    )
+    framework = Framework(Rules((course, unknown, after), routes))
+    bookings = framework.schedule(framework.plan("c"), start="2027-01")
+    assert lines_of(framework, bookings) == [
+        "2027-01 to 2027-03: Take A; counts until 2028-03",
+        "Not before 2027-03: Take B; how long it takes is not known",
+        "Not before 2027-03 to 2027-06: Apply for the C card; counts for 36 months after the award",
+    ]
+    text = ics(framework.rules, bookings, "2027-01", name="To C", stamp="2026-11-22")
+    assert [str(e["SUMMARY"]) for e in icalendar.Calendar.from_ical(text).walk("VEVENT")] == [
+        "Take A",
+        "Not before: Take B",
+        "Not before: Apply for the C card",
     ]
