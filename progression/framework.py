@@ -38,7 +38,7 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
     rules, notices = intake.read(intake.locate(data))
     if rules is None:
         raise DataRejected(notices)
-    return Framework(rules)
+    return Framework(rules, title=intake.title_of(data))
 
 
 def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> Report:
@@ -79,10 +79,12 @@ class Framework:
     Two frameworks are equal when their rules are, whatever the order of the rows they came from.
     Wherever a credential is named, its id, name or alias will do. A holding is an iterable of
     names, or a mapping of names to the month of the award (`2019-06`, empty where not known).
+    `title` is what a shipped set is called, nothing for data of your own.
     """
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, *, title: str = "") -> None:
         self.rules = rules
+        self.title = title
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Framework) and self.rules == other.rules
@@ -274,10 +276,14 @@ class Framework:
         return network(self.rules)
 
     def page(self, **options: Any) -> str:
-        """Return the map as one self-contained HTML file; options as for `page.render`."""
+        """Return the map as one self-contained HTML file; options as for `page.render`.
+
+        That of a shipped set bears its title, unless given another, and says that the data was
+        gathered.
+        """
         from progression.page import render
 
-        return render(self.rules, fingerprint=self.fingerprint, **options)
+        return render(self.rules, gathered=self.title, fingerprint=self.fingerprint, **options)
 
     def cards_table(self) -> pd.DataFrame:
         """Return the credentials as a table: a row each, indexed by id, columns as in cards.csv."""

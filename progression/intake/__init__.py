@@ -3,6 +3,6 @@
 Owns everything between a file and `Rules`; refuses to guess, to repair silently and to plan.
 """
 
-from progression.intake.folder import locate, read, reported
+from progression.intake.folder import locate, read, reported, title_of
 
-__all__ = ["locate", "read", "reported"]
+__all__ = ["locate", "read", "reported", "title_of"]

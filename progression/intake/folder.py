@@ -16,15 +16,32 @@ from progression.model import Notice, Report, Rules
 CARDS, ROUTES = "cards.csv", "routes.csv"
 DEFAULT_SET = "ecs-audiovisual"
 SHIPPED_SETS = {DEFAULT_SET: "", "ecs-scheme": "ecs-scheme"}
+SHIPPED_TITLES = {
+    DEFAULT_SET: "ECS cards: Creative Industries, Audiovisual, Broadcast and Media",
+    "ecs-scheme": "ECS cards: the wider scheme, as far as it could be read",
+}
 
 
 def locate(data: str | os.PathLike[str] | None = None) -> Path:
     """Return the folder that `data` means: a folder, the name of a shipped set, or the default."""
-    if data is not None and (Path(data).exists() or str(data) not in SHIPPED_SETS):
-        return Path(data)
+    name = _shipped(data)
+    if name is None:
+        return Path(data or "")
     inside = Path(__file__).parent.parent / "data"
     root = inside if inside.is_dir() else inside.parent.parent / "data"
-    return root / SHIPPED_SETS[DEFAULT_SET if data is None else str(data)]
+    return root / SHIPPED_SETS[name]
+
+
+def title_of(data: str | os.PathLike[str] | None = None) -> str:
+    """Return what the shipped set that `data` means is called, nothing for a folder."""
+    name = _shipped(data)
+    return "" if name is None else SHIPPED_TITLES[name]
+
+
+def _shipped(data: str | os.PathLike[str] | None) -> str | None:
+    if data is None:
+        return DEFAULT_SET
+    return None if Path(data).exists() or str(data) not in SHIPPED_SETS else str(data)
 
 
 def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:

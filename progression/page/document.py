@@ -73,6 +73,7 @@ def render(
     rules: Rules,
     *,
     title: str = "",
+    gathered: str = "",
     category: str | None = None,
     canvas: bool | None = None,
     fingerprint: str = "",
@@ -82,13 +83,14 @@ def render(
 ) -> str:
     """Return the interactive map as one HTML text that needs nothing else.
 
-    `title` heads the page; without one it says what it is, and of which category. `category` is
-    the slug of one lane to show alone. `canvas` adds the Explore tab, by default up
-    to 500 credentials. `fingerprint` is that of the data, shown on the page. `language` is what the
-    page speaks, English unless given; names and notes stay as the data has them. `logo` is a
-    picture (PNG, JPEG, WebP, GIF or SVG, up to 200 KB) that takes the place of the mark. `base_url`
-    is the address at which the page will stand, for links to it. The same rules give the same text,
-    whatever the order of their rows.
+    `title` heads the page; without one it says what it is, and of which category. Data `gathered`
+    from public pages is called that: it heads the page where no title is given, and the page says
+    that nobody who issues the cards published it. `category` is the slug of one lane to show alone.
+    `canvas` adds the Explore tab, by default up to 500 credentials. `fingerprint` is that of the
+    data, shown on the page. `language` is what the page speaks, English unless given; names and
+    notes stay as the data has them. `logo` is a picture (PNG, JPEG, WebP, GIF or SVG, up to 200 KB)
+    that takes the place of the mark. `base_url` is the address at which the page will stand, for
+    links to it. The same rules give the same text, whatever the order of their rows.
 
     Raises:
         UnusableLogo: the logo is no such picture.
@@ -102,7 +104,12 @@ def render(
         points = drawing.points(layout) if with_canvas else ()
         strokes = drawing.strokes(layout) if with_canvas else ()
         values = _values(layout, base, with_canvas=with_canvas)
-        values |= {"title": title or _title(category), "fingerprint": fingerprint, "logo": picture}
+        values |= {
+            "title": title or _title(category, gathered),
+            "gathered": bool(gathered),
+            "fingerprint": fingerprint,
+            "logo": picture,
+        }
         return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
 
 
@@ -152,9 +159,9 @@ def _code(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, str]:
     }
 
 
-def _title(category: str | None) -> str:
+def _title(category: str | None, gathered: str) -> str:
     if category is None:
-        return phrase("page.title")
+        return gathered or phrase("page.title")
     return phrase("page.title.lane", lane=category_name(category))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from progression import Framework, load
 from progression.lookup import key
 from progression.model import Credential, Rules
 from progression.page import render
@@ -309,3 +310,14 @@ def bundled(page: str) -> dict[str, Any]:
 def ids_of(page: str) -> set[str]:
     """Every id on a page."""
     return {a["id"] for _, a in Reader(page).tags if "id" in a}
+
+
+def test_gathered_data_says_that_nobody_who_issues_the_cards_published_it() -> None:
+    said = phrase("about.gathered")
+    gathered = load().page(canvas=False)
+    assert "<h1>ECS cards: Creative Industries, Audiovisual, Broadcast and Media</h1>" in gathered
+    assert said in gathered
+    named = load().page(canvas=False, title="Our cards")
+    assert "<h1>Our cards</h1>" in named
+    assert said in named
+    assert said not in Framework(shipped()).page(canvas=False)
