@@ -17,8 +17,10 @@ const makeCanvas = ({ data, names, open }) => {
     const range = (key) => [Math.min(...spots.map((it) => it[key])), Math.max(...spots.map((it) => it[key]))];
     const [left, right] = range("x");
     const [top, bottom] = range("y");
-    const whole = Math.min(width / (right - left + 240), height / (bottom - top + 140), 1.25);
-    const scale = Math.max(whole, 0.5); // smaller letters than that nobody reads: then it begins top left
+    const across = Math.min(width / (right - left + 240), 1.25);
+    const whole = Math.min(across, height / (bottom - top + 140));
+    // Smaller letters than that nobody reads: then it is as wide as can be, and begins at the top.
+    const scale = whole < 0.75 ? Math.max(across, 0.9) : whole;
     const along = (first, last, room, edge) => (
       (last - first + 2 * edge) * scale > room + 1 ? first - edge + room / scale / 2 : (first + last) / 2);
     const position = { x: along(left, right, width, 120), y: along(top, bottom, height, 70) };
@@ -37,6 +39,8 @@ const makeCanvas = ({ data, names, open }) => {
     const used = new Set(marks.steps.flatMap(({ id, rows }) => rows.map((row) => `${nameOf(row.id)} ${nameOf(id)}`)));
     edges.update(edges.get().map((edge) => ({ ...edge, width: used.has(`${edge.from} ${edge.to}`) ? 4 : 1 })));
   };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const lines = () => ({ edges: { color: getComputedStyle(box).getPropertyValue("--line").trim() } });
   const make = async () => {
     if (making) return;
     making = true;
@@ -45,6 +49,8 @@ const makeCanvas = ({ data, names, open }) => {
     nodes = new vis.DataSet(graph.nodes);
     edges = new vis.DataSet(graph.edges);
     network = new vis.Network(box, { nodes, edges }, graph.options);
+    network.setOptions(lines());
+    dark.addEventListener("change", () => network.setOptions(lines()));
     network.on("selectNode", (event) => open(data.ids.indexOf(event.nodes[0])));
     network.once("afterDrawing", fit);
     show();
