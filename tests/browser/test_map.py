@@ -423,15 +423,6 @@ def test_the_canvas_is_made_when_it_is_opened(open_page: OpenPage) -> None:
     assert page.locator(".lane").first.is_hidden()
 
 
-@pytest.mark.parametrize("name", ["audiovisual", "hostile"])
-def test_the_canvas_shows_any_framework_unharmed(open_page: OpenPage, name: str) -> None:
-    page = open_page(page_of(name))
-    page.click("label[for=view-explore]")
-    page.locator("canvas").wait_for()
-
-    assert page.evaluate("typeof vis.Network") == "function"
-
-
 def test_hostile_text_is_only_text(open_page: OpenPage) -> None:
     page = open_page(page_of("hostile"))
     for button in page.locator(".card").all():
