@@ -5,10 +5,11 @@ Owns positions; refuses to know the library that draws them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from progression.page.layout import Layout
-from progression.page.measure import BOX, CARD, NECK, ROW
+from progression.page.measure import BOX, CARD, NECK, ROW, lines
 from progression.page.paths import WIDTH, style_of
 from progression.page.sheet import ways
 from progression.page.view import look
@@ -16,6 +17,8 @@ from progression.page.view import look
 LANE_GAP = 60
 START_GAP = 64
 START_WIDTH = 200
+NAME_LINE, NAME_ROOM, NAME_EDGE = 14, 11, 32
+"""Of a name on the canvas: pixels of a line, ems in it, pixels of its box's edge and of the gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,7 @@ def points(layout: Layout) -> tuple[Point, ...]:
                 node.id, rules.by_id[node.id].name, look(rules.by_id[node.id]), x, y
             )
         top += lane.rows * ROW + LANE_GAP
-    wishes = {
-        id: _wish(layout, id, found, top) for id in layout.sheet.starts + layout.sheet.elsewhere
-    }
-    columns = max(1, -(-len(wishes) * START_GAP // max(top, START_GAP)))
-    for index, id in enumerate(sorted(wishes, key=lambda id: (wishes[id], id))):
-        x = -START_WIDTH * (1 + index % columns)
-        found[id] = Point(id, rules.by_id[id].name, "start", x, index // columns * START_GAP)
+    found |= {point.id: point for point in _starts(layout, found, top)}
     return tuple(found[id] for id in sorted(found))
 
 
@@ -73,6 +70,27 @@ def strokes(layout: Layout) -> tuple[Stroke, ...]:
         if row.requires in shown
     }
     return tuple(Stroke(*ends) for ends in sorted(found))
+
+
+def _starts(layout: Layout, placed: dict[str, Point], top: int) -> Iterator[Point]:
+    """Place what the map has apart: near what it leads to, in columns as tall as the lanes."""
+    rules, apart = layout.sheet.rules, layout.sheet.starts + layout.sheet.elsewhere
+    wishes = {id: _wish(layout, id, placed, top) for id in apart}
+    tall = {id: _tall(rules.by_id[id].name) for id in apart}
+    columns = max(1, -(-sum(tall.values()) // max(top, START_GAP)))
+    ordered = sorted(wishes, key=lambda id: (wishes[id], id))
+    y = 0
+    for first in range(0, len(ordered), columns):
+        row = ordered[first : first + columns]
+        height = max(tall[id] for id in row)
+        for column, id in enumerate(row, start=1):
+            name = rules.by_id[id].name
+            yield Point(id, name, "start", -START_WIDTH * column, y + height // 2)
+        y += height
+
+
+def _tall(name: str) -> int:
+    return max(START_GAP, NAME_LINE * lines(name, NAME_ROOM) + NAME_EDGE)
 
 
 def _wish(layout: Layout, id: str, placed: dict[str, Point], top: int) -> float:

@@ -16,6 +16,12 @@ A page whose script runs says its view itself: `:has` would have the browser loo
 page whenever anything in it changes.
 """
 
+COLUMN, ASIDE = 16.4, 9.2
+"""Ems that a column needs at least, and those beside the columns: the names of the lanes."""
+
+ROOMY = 3
+"""So many columns fit every window that shows the map."""
+
 TRACKS = f"{BOX}fr {NECK}fr {CARD}fr {GAP}fr"
 
 
@@ -30,11 +36,27 @@ def grid(layout: Layout) -> str:
     rules = [
         *(f"& .r{row}{{grid-row-start:{row + 1}}}" for row in sorted(rows)),
         *(f"& .s{span}{{grid-row-end:span {span}}}" for span in sorted(spans)),
+        f"& .block{{min-width:{_room(max(widths, default=0))}em}}",
         *(_height(rows) for rows in sorted({lane.rows for lane in lanes})),
         *(_width(count) for count in sorted(widths)),
         *(_column(index) for index in range(max(widths, default=0))),
     ]
-    return f"@media (min-width:62em),print{{{MAP}{{{''.join(rules)}}}}}"
+    placed = f"@media (min-width:62em),print{{{MAP}{{{''.join(rules)}}}}}"
+    return placed + _scroller(max(widths, default=0))
+
+
+def _room(columns: int) -> float:
+    return round(columns * COLUMN + ASIDE, 1)
+
+
+def _scroller(columns: int) -> str:
+    """Let the map scroll by itself, not the page, in windows too narrow for its columns."""
+    if columns <= ROOMY:
+        return ""
+    # In the widest windows letters are larger, too.
+    room = _room(columns) * (1 if columns <= 5 else 1.2) + 4
+    inside = f"{MAP}{{overflow:auto;max-height:calc(100vh - 1rem)}}"
+    return f"@media (min-width:62em) and (max-width:{room:.0f}em){{{inside}}}"
 
 
 def _height(rows: int) -> str:
@@ -43,7 +65,7 @@ def _height(rows: int) -> str:
 
 def _width(count: int) -> str:
     tracks = " ".join(f"minmax(0,{track})" for track in TRACKS.split())
-    return f"& .w{count}{{--n:{count};grid-template-columns:repeat({count},{tracks})}}"
+    return f"& .w{count}{{grid-template-columns:repeat({count},{tracks})}}"
 
 
 def _column(index: int) -> str:

@@ -1,11 +1,11 @@
-"""Owns the fixtures of the browser tests: `chromium`, `open_page` and `axe`."""
+"""Owns the fixtures of the browser tests: `open_page`, `axe`, and a Chromium for them."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,8 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start Chromium once; where there is none skip, but never under CI."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Start Chromium as often as asked; where there is none skip, but never under CI."""
     with contextlib.ExitStack() as stack:
         try:
             playwright = stack.enter_context(started())
@@ -37,15 +37,43 @@ def chromium() -> Iterator[Browser]:
             if os.environ.get("CI") == "true":
                 pytest.fail(str(absent), pytrace=False)
             pytest.skip(str(absent))
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        stack.callback(browser.close)
-        yield browser
+
+        def launched(**options: Any) -> Browser:
+            browser = playwright.chromium.launch(
+                executable_path=program, args=list(ARGUMENTS), **options
+            )
+            stack.callback(browser.close)
+            return browser
+
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def chromium(launch: Callable[..., Browser]) -> Browser:
+    """The browser of all tests, started once."""
+    return launch()
+
+
+@pytest.fixture(scope="session")
+def chromium_with_bars(launch: Callable[..., Browser]) -> Browser:
+    """One whose scroll bars take room, as most people's do and Playwright's do not."""
+    return launch(ignore_default_args=["--hide-scrollbars"])
 
 
 @pytest.fixture
 def open_page(chromium: Browser, tmp_path: Path) -> Iterator[OpenPage]:
     """Open pages; what they request or complain of fails the test at its end."""
-    opener = OpenPage(chromium, tmp_path)
+    yield from _opened(chromium, tmp_path)
+
+
+@pytest.fixture
+def open_with_bars(chromium_with_bars: Browser, tmp_path: Path) -> Iterator[OpenPage]:
+    """Open pages as `open_page` does, where scroll bars take room."""
+    yield from _opened(chromium_with_bars, tmp_path)
+
+
+def _opened(browser: Browser, folder: Path) -> Iterator[OpenPage]:
+    opener = OpenPage(browser, folder)
     yield opener
     opener.close()
     assert opener.requests == []

@@ -14,7 +14,7 @@ from tests.page.samples import hostile, of_size, shipped
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from progression.model import Rules
     from tests.browser.harness import OpenPage
@@ -412,6 +412,36 @@ def test_zoom_is_by_keys_too_where_the_map_has_the_focus(open_page: OpenPage) ->
     assert page.get_by_role("button", name="100%").count() == 1
 
 
+@pytest.mark.parametrize("width", [390, 1024])
+@pytest.mark.parametrize("on", [".card.gold", ".way", ".start", ".face h2", "canvas"])
+def test_two_fingers_make_the_page_larger_wherever_they_are(
+    open_page: OpenPage, on: str, width: int
+) -> None:
+    page = open_page(page_of(), width, 844, has_touch=True, is_mobile=True)
+    if on == "canvas":
+        page.tap("label[for=view-explore]")
+    elif on == ".face h2":
+        page.locator(".card.gold").first.tap()
+    pinch(page, page.locator(f"{on} >> visible=true").first)
+
+    until(page, "visualViewport.scale > 1.1", True)
+
+
+def pinch(page: Page, on: Locator) -> None:
+    """Lay two fingers on the middle of something and spread them."""
+    on.wait_for()
+    on.evaluate("it => it.scrollIntoView({block: 'center', behavior: 'instant'})")
+    box = on.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    fingers = page.context.new_cdp_session(page)
+    for step in range(20):
+        points = [{"x": x + side * (20 + 4 * step), "y": y} for side in (-1, 1)]
+        kind = "touchMove" if step else "touchStart"
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_the_canvas_is_made_when_it_is_opened(open_page: OpenPage) -> None:
     page = open_page(page_of())
     assert page.locator("canvas").count() == 0
@@ -421,15 +451,6 @@ def test_the_canvas_is_made_when_it_is_opened(open_page: OpenPage) -> None:
 
     assert page.evaluate("typeof vis.Network") == "function"
     assert page.locator(".lane").first.is_hidden()
-
-
-@pytest.mark.parametrize("name", ["audiovisual", "hostile"])
-def test_the_canvas_shows_any_framework_unharmed(open_page: OpenPage, name: str) -> None:
-    page = open_page(page_of(name))
-    page.click("label[for=view-explore]")
-    page.locator("canvas").wait_for()
-
-    assert page.evaluate("typeof vis.Network") == "function"
 
 
 def test_hostile_text_is_only_text(open_page: OpenPage) -> None:

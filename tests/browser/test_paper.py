@@ -14,15 +14,20 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from progression.page.layout import lay_out
+from progression.page.words import kind_line
 from tests.browser.test_ask import LINK, STEPS, linked
+from tests.browser.test_canvas import plain
 from tests.browser.test_map import EIGHT, page_of
+from tests.page.samples import shipped
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from progression.page.layout import Lane, Layout
     from tests.browser.harness import OpenPage
 
-A4, A4_LANDSCAPE, A3_LANDSCAPE = (595, 842), (842, 595), (1191, 842)
+A4, A4_LANDSCAPE, A3, A3_LANDSCAPE = (595, 842), (842, 595), (842, 1191), (1191, 842)
 LEAST_POINTS = 8
 
 
@@ -133,12 +138,50 @@ def test_the_poster_is_one_large_sheet(open_page: OpenPage) -> None:
     assert sheets.smallest >= LEAST_POINTS
 
 
+@pytest.mark.parametrize("asked", ["", "#hold=am2&want=installation-electrician"])
+def test_a_poster_of_several_sheets_has_heads_on_each_and_cuts_no_lane(
+    open_page: OpenPage, asked: str
+) -> None:
+    page = linked(open_page, asked, "ecs-scheme")
+    page.locator(".menu summary").last.click()
+    sheets = asked_for(page, "The whole map, as a poster (A3)")
+    layout = lay_out(shipped("ecs-scheme"))
+    tiered, loose = lanes_of(layout, layout.tiered), lanes_of(layout, layout.loose)
+
+    assert sheets.sizes == {A3}
+    assert len(sheets.texts) == 5
+    assert sheets.smallest >= LEAST_POINTS
+    assert "Key" in sheets.texts[0]
+    found = set()
+    for text in sheets.texts:
+        whole = {slug for slug, cards in tiered.items() if all(it in plain(text) for it in cards)}
+        apart = {slug for slug, cards in loose.items() if all(it in plain(text) for it in cards)}
+        assert ("Other cards Gold Black" in text) == bool(whole)
+        assert ("Cards outside the tiers" in text) == bool(apart)
+        found |= whole | apart
+    assert found == tiered.keys() | loose.keys()
+
+
+def lanes_of(layout: Layout, lanes: tuple[Lane, ...]) -> dict[str, list[str]]:
+    """What the cards of each lane say of themselves, which no mention of them elsewhere does."""
+    known = layout.sheet.rules.by_id
+    return {
+        lane.slug: [plain(kind_line(known[it.id]) + known[it.id].name) for it in lane.nodes]
+        for lane in lanes
+    }
+
+
 @pytest.mark.parametrize(
-    ("name", "size"),
-    [("ecs-scheme", A4_LANDSCAPE), ("hostile", A4_LANDSCAPE), ("folded", A4)],
+    ("name", "large", "size"),
+    [
+        # A poster whose lanes are taller than a sheet across is printed on upright ones.
+        ("ecs-scheme", A3, A4_LANDSCAPE),
+        ("hostile", A3_LANDSCAPE, A4_LANDSCAPE),
+        ("folded", A3, A4),
+    ],
 )
 def test_any_framework_fills_its_sheets_without_small_letters(
-    open_page: OpenPage, name: str, size: tuple[int, int]
+    open_page: OpenPage, name: str, large: tuple[int, int], size: tuple[int, int]
 ) -> None:
     page = open_page(page_of(name))
     page.locator(".menu summary").last.click()
@@ -147,7 +190,7 @@ def test_any_framework_fills_its_sheets_without_small_letters(
     page.evaluate("document.querySelector('#sheets button').click()")
     lane = printed(page)
 
-    assert poster.sizes == {A3_LANDSCAPE}
+    assert poster.sizes == {large}
     # A lane that is taller than a sheet across is printed as a list.
     assert lane.sizes == {size}
     assert min(poster.smallest, lane.smallest) >= LEAST_POINTS

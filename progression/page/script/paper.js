@@ -36,16 +36,23 @@ const laidOut = (lanes, view) => {
 };
 /** One lane on a sheet across; one that is taller than the sheet as a list on upright ones. */
 const ROWS = 140; // of a lane's grid, which the sheet has room for at eight points
+const rowsOf = (lane) => Number(lane.querySelector(".grid").className.match(/q(\d+)/)[1]);
 const printLane = (lane) => {
-  const rows = Number(lane.querySelector(".grid").className.match(/q(\d+)/)[1]);
-  const undo = laidOut([lane], rows > ROWS ? "view-list" : "view-map");
+  const tall = rowsOf(lane) > ROWS;
+  const undo = laidOut([lane], tall ? "view-list" : "view-map");
   lane.classList.add("chosen");
-  printAs(rows > ROWS ? "list" : "lane", () => {
+  printAs(tall ? "list" : "lane", () => {
     lane.classList.remove("chosen");
     undo();
   });
 };
-const printPoster = () => printAs("poster", laidOut(all(".lane"), "view-map"));
+/** The whole map on sheets across; on upright ones, and in smaller letters, where a lane needs that. */
+const POSTER_ROWS = 180; // of a lane's grid, which a sheet across has room for
+const printPoster = () => {
+  const lanes = all(".lane");
+  const tall = lanes.some((lane) => rowsOf(lane) > POSTER_ROWS);
+  printAs(tall ? "poster tall" : "poster", laidOut(lanes, "view-map"));
+};
 
 /* Paper shows the addresses of all sources, too. */
 let closed = null;
