@@ -29,7 +29,7 @@ FRAMEWORKS: dict[str, Callable[[], Rules]] = {
     "hostile": hostile,
 }
 DASHES = {"stated": (), "implied": (6, 5), "closed": (2, 5)}
-TALL = 4_400  # of a window that has room for all of the larger framework, since vis skips the rest
+TALL = 8_000  # of a window that has room for all of the larger framework, since vis skips the rest
 # Notes what the browser is told to draw, in the places of the layout: the lines of a text by their
 # middle, curves by their ends. A frame begins with an empty canvas.
 NOTE = """() => {

@@ -156,7 +156,7 @@ def test_a_poster_of_several_sheets_has_heads_on_each_and_cuts_no_lane(
     for text in sheets.texts:
         whole = {slug for slug, cards in tiered.items() if all(it in plain(text) for it in cards)}
         apart = {slug for slug, cards in loose.items() if all(it in plain(text) for it in cards)}
-        assert ("Other cards Gold Black" in text) == bool(whole)
+        assert ("Other cards and steps Gold Black" in text) == bool(whole)
         assert ("Cards outside the tiers" in text) == bool(apart)
         found |= whole | apart
     assert found == tiered.keys() | loose.keys()
