@@ -59,6 +59,8 @@ def test_axe_finds_nothing_in_any_state(
     found["print"] = axe(page)
     page = linked(open_page, NO_WAY, **options)  # type: ignore[arg-type]
     found["no way"] = axe(page)
+    page = linked(open_page, "#hold=t-level,btec", **options)  # type: ignore[arg-type]
+    found["what is next"] = axe(page)
 
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 

@@ -273,12 +273,53 @@ def test_what_is_held_is_remembered_on_this_device_until_it_is_cleared(
     assert page.locator("#held button").count() == 0
 
 
-def test_without_a_goal_it_says_what_to_do(open_page: OpenPage) -> None:
+def test_with_nothing_filled_in_it_says_what_to_do(open_page: OpenPage) -> None:
     page = open_page(page_of())
     page.click(".go")
 
-    assert page.inner_text("#want-wrong") == "Choose a card or qualification from the list."
+    assert page.inner_text("#want-wrong") == "Fill in what you hold, what you want, or both."
     assert page.evaluate("document.activeElement.id") == "want"
+    assert not page.is_visible("#answer")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_without_a_goal_it_says_what_is_next_and_marks_it_on_the_map(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page(page_of(), width)
+    for name in ("t level", "hse test"):
+        page.fill("#have", name)
+        page.press("#have", "Enter")
+    page.press("#have", "Enter")
+
+    assert heading(page) == "What is next for you"
+    said = list(filter(None, page.inner_text("#answer").splitlines()))
+    assert said[1] == "You hold: ECS HS&E assessment and T Level."
+    assert "Audiovisual Operative implied" in said
+    assert page.inner_text("#said") == "3 open to you now, 5 one requirement away."
+    assert {"● open now", "◐ one more away", "✓ you hold it"} <= said_on_map(page)
+    assert page.url.endswith("#hold=ecs-hse-assessment,t-level")
+    box = page.locator("#answer aside").bounding_box()
+    form = page.locator("#ask form").bounding_box()
+    assert box
+    assert form
+    assert box["width"] == form["width"]
+
+    page.reload()
+    started(page)
+    assert list(filter(None, page.inner_text("#answer").splitlines())) == said
+    assert {"● open now", "◐ one more away", "✓ you hold it"} <= said_on_map(page)
+
+
+def test_what_is_remembered_alone_asks_nothing(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.fill("#have", "btec")
+    page.press("#have", "Enter")
+    page.reload()
+    started(page)
+
+    assert page.locator("#held button[value]").count() == 1
+    assert not page.is_visible("#answer")
 
 
 def test_without_a_script_there_is_no_form(open_page: OpenPage) -> None:

@@ -176,6 +176,9 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     return [...lone, ...groups.flatMap((it) => it.rows)].some((row) => row.implied);
   });
   const linked = (id, slugs) => [link(id), ...isImplied(id, slugs) ? [" ", text("i", say("basis.implied"))] : []];
+  const complete = (now) => now.filter((it) => it.routes.length);
+  const prospects = ({ open: now, oneAway }) => (
+    say("next.count", { open: complete(now).length, away: new Set(oneAway.map((it) => it.id)).size }));
   const outlook = ({ open: now, oneAway }) => {
     const LONG = 25; // more than that nobody reads here; the map marks them all
     const items = (some, none) => {
@@ -185,7 +188,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
       if (rest > 0) made.append(text("li", counted("next.more", rest)));
       return made;
     };
-    const ready = now.filter((it) => it.routes.length);
+    const ready = complete(now);
     const near = new Map();
     for (const { id, route, last } of oneAway) {
       if (!near.has(id)) near.set(id, { slugs: [], lasts: new Set() });
@@ -195,10 +198,11 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const add = (lasts) => text("small", say("next.add", { names: list(titles([...lasts]), "disjunction") }));
     const made = element("aside", {}, text("h2", say("next.heading")));
     made.setAttribute("aria-label", say("next.heading"));
-    made.append(text("h3", say("next.open")), items(ready.map(({ id, routes }) => () => linked(id, routes)), "next.open.none"));
-    made.append(text("h3", say("next.away")), items([...near].map(([id, { slugs, lasts }]) => () => (
+    const part = (key, listed) => made.append(element("div", {}, text("h3", say(key)), listed));
+    part("next.open", items(ready.map(({ id, routes }) => () => linked(id, routes)), "next.open.none"));
+    part("next.away", items([...near].map(([id, { slugs, lasts }]) => () => (
       [...linked(id, slugs), " ", add(lasts)])), "next.away.none"));
     return made;
   };
-  return { planOf, heading, named, rest, counting, noWay, holding, outlook, verb, silence, timing, caution };
+  return { planOf, heading, named, rest, counting, noWay, holding, outlook, prospects, verb, silence, timing, caution };
 };

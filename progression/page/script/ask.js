@@ -1,6 +1,6 @@
 "use strict";
-/* Answers what the form asks: one answer below the other, of each the chosen way, on the map the first.
-   Knows nothing of the logic of routes. */
+/* Answers what the form asks: one answer below the other, of each the chosen way, on the map the first;
+   where nothing is wanted, what is next. Knows nothing of the logic of routes. */
 const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   const ALTERNATIVES = 8;
   const { title } = names;
@@ -73,14 +73,16 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     const alone = found.length === 1;
     const made = element("div", { className: "found" }, ...found.map((it) => answered(it, { first, alone })));
     const holding = answer.holding(question);
-    made.firstChild?.querySelector("h2").after(text("p", holding));
-    $("answer").replaceChildren(made, answer.outlook(planner.outlook(question)));
+    const next = planner.outlook(question);
+    $("answer").replaceChildren(...found.length ? [made] : [], answer.outlook(next));
+    $("answer").querySelector("h2").after(text("p", holding));
     $("answer").hidden = false;
     $("ask").classList.add("answered");
     $("stale").hidden = true;
-    $("asked").textContent = `${holding} ${question.want.map((id) => say("answer.heading", { name: title(id) })).join(". ")}.`;
+    const goals = question.want.map((id) => say("answer.heading", { name: title(id) }));
+    $("asked").textContent = `${holding} ${goals.length ? goals.join(". ") : say("next.heading")}.`;
     const saying = (it) => (alone ? told(it) : `${title(it.target)}: ${told(it)}`);
-    $("said").textContent = found.map(saying).join(" ");
+    $("said").textContent = found.length ? found.map(saying).join(" ") : answer.prospects(next);
     if (!asked) return;
     const heading = $("answer").querySelector("h2");
     heading.tabIndex = -1;
@@ -98,7 +100,8 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     if (restored && !state.has("hold") && !state.has("want")) return [];
     restored = true;
     const strange = form.fill(state);
-    if (form.read().want.length) show(false);
+    const { held, want } = form.read();
+    if (want.length || (state.has("hold") && held.size)) show(false);
     return strange;
   };
   return { restore };

@@ -92,7 +92,10 @@ const makeForm = ({ names, words, asked, changed }) => {
     missed: missed(goal),
   });
   for (const field of [have, goal, month]) field.addEventListener("input", () => accept(field));
-  goal.addEventListener("input", () => { want = []; });
+  goal.addEventListener("input", () => {
+    if (want.length) changed();
+    want = [];
+  });
   const taken = () => {
     const [one] = have.value.trim() ? names.matching(have.value, single()) : [];
     if (one) hold(one);
@@ -110,7 +113,8 @@ const makeForm = ({ names, words, asked, changed }) => {
     [have, goal, month].forEach(accept);
     taken();
     if (have.value.trim()) refuse(have, "ask.none");
-    else if (!want.length) refuse(goal, "ask.choose");
+    else if (!want.length && goal.value.trim()) refuse(goal, "ask.none");
+    else if (!want.length && !held.size) refuse(goal, "ask.empty");
     else if (month.value && !isMonth(month.value)) refuse(month, "ask.start.wrong");
     else asked();
   });
