@@ -409,3 +409,94 @@ def test_what_is_implied_is_said_of_what_is_next_too(open_page: OpenPage) -> Non
 
     assert " ".join(said[0].split()) == "Audiovisual Operative implied add ECS HS&E assessment"
     assert all("implied" in it for it in said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("brodcast tecnician", "Broadcast and Media Technician (Gold)"),
+        ("technician brodcast", "Broadcast and Media Technician (Gold)"),
+        ("audiovisual tecnhician", "Audio Visual Technician (Gold)"),
+        ("porject manger", "Audio Visual Project Manager (Black)"),
+        ("creative suprvisor", None),
+    ],
+)
+def test_slips_are_forgiven_word_by_word(
+    open_page: OpenPage, typed: str, found: str | None
+) -> None:
+    page = open_page(page_of())
+    for box in ("#have", "#want"):
+        page.fill(box, typed)
+        said = page.locator(f"{box}-list li").all_inner_texts()
+
+        assert said[:1] == ([found] if found else [])
+        assert page.inner_text(f"{box}-wrong") == ("" if found else "Nothing here is called that.")
+
+
+def test_what_is_typed_as_it_is_written_comes_first(open_page: OpenPage) -> None:
+    page = open_page(page_of("ecs-scheme"))
+    page.fill("#want", "manager")
+    said = page.locator("#want-list li").all_inner_texts()
+
+    assert "manager" in said[0].lower()
+    plain = ["manager" in it.lower() for it in said]
+    assert plain == sorted(plain, reverse=True)
+
+
+def test_a_slip_is_asked_about_and_never_taken_silently(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.fill("#have", "t levl")
+    page.fill("#want", "brodcast tecnician")
+    page.press("#want", "Escape")
+    page.click(".go")
+    assert page.inner_text("#have-wrong") == ("Nothing here is called that. Did you mean T Level?")
+    assert page.evaluate("document.activeElement.id") == "have"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("#held button[value]").all_inner_texts() == ["T Level\n×"]
+    assert page.inner_text("#have-wrong") == ""
+
+    page.press("#have", "Enter")
+    page.get_by_role("button", name="Did you mean Broadcast and Media Technician (Gold)?").click()
+    page.press("#want", "Enter")
+    assert heading(page) == "How to reach Broadcast and Media Technician (Gold)"
+
+
+def test_an_empty_box_shows_what_there_is_and_enter_still_asks(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.fill("#have", "t level")
+    page.press("#have", "Enter")
+    page.click("#want")
+    options = page.locator("#want-list li")
+    assert "Audio Visual Technician (Gold)" in options.all_inner_texts()
+    assert "T Level" not in options.all_inner_texts()
+    assert page.locator("#want-list [aria-selected=true]").count() == 0
+    page.keyboard.press("Enter")
+    assert heading(page) == "What is next for you"
+
+    page.focus("#have")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    last = page.locator("#have-list li").last
+    assert last.get_attribute("aria-selected") == "true"
+    assert page.evaluate(
+        "([list, it]) => it.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom",
+        [page.locator("#have-list").element_handle(), last.element_handle()],
+    )
+    assert "T Level" not in page.locator("#have-list li").all_inner_texts()
+    page.keyboard.press("Enter")
+    assert page.locator("#held button[value]").count() == 2
+
+
+def test_slips_among_thousands_are_found_at_once(open_page: OpenPage) -> None:
+    page = open_page(page_of("thousands"))
+    spent = """() => {
+      const field = document.getElementById("want");
+      const begun = performance.now();
+      field.value = "qualifcation 77";
+      field.dispatchEvent(new Event("input"));
+      return performance.now() - begun;
+    }"""
+
+    assert min(page.evaluate(spent) for _ in range(5)) < 250
+    assert page.locator("#want-list li").first.inner_text() == "Qualification 77"
