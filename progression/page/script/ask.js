@@ -74,7 +74,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     const made = element("div", { className: "found" }, ...found.map((it) => answered(it, { first, alone })));
     const holding = answer.holding(question);
     const next = planner.outlook(question);
-    $("answer").replaceChildren(...found.length ? [made] : [], answer.outlook(next));
+    $("answer").replaceChildren(...found.length ? [made] : [], answer.outlook(next, question));
     $("answer").querySelector("h2").after(text("p", holding));
     $("answer").hidden = false;
     $("ask").classList.add("answered");

@@ -1,0 +1,67 @@
+"""What an answer says: its steps, on what they rest, the ways to choose from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from progression.planning import Question, answer
+from tests.browser.test_ask import NO_WAY, linked
+from tests.page.samples import shipped
+
+if TYPE_CHECKING:
+    from tests.browser.harness import OpenPage
+
+
+def test_only_what_is_stated_says_nothing_of_what_is_implied(open_page: OpenPage) -> None:
+    page = linked(open_page, "#hold=t-level&want=broadcast-and-media-technician&stated=1")
+    step = page.locator(".plan ol > li").last
+
+    assert "implied" not in page.inner_text("aside")
+    assert step.locator("p", has_text="It needs").inner_text() == "It needs:"
+    assert step.locator("li").all_inner_texts() == [
+        "Broadcast and Media Systems Technical Operator apprenticeship (step 1)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "target", "stated"),
+    [
+        (None, ("t-level",), "broadcast-and-media-technician", False),
+        (None, ("t-level",), "broadcast-and-media-technician", True),
+        (None, (), "audio-visual-project-manager", False),
+        ("ecs-scheme", ("citb-smsts",), "ecs-manager", False),
+        ("ecs-scheme", (), "installation-electrician", False),
+    ],
+)
+def test_a_step_cites_what_the_terminal_cites(
+    open_page: OpenPage, name: str | None, held: tuple[str, ...], target: str, stated: bool
+) -> None:
+    question = Question(shipped(name), dict.fromkeys(held, ""), stated)
+    plan = answer(question, target).plans[0]
+    cited = [
+        {address for row in step.rows for address in row.source}
+        or set(question.rules.by_id[step.credential].source)
+        for step in plan.steps
+    ]
+    hash = f"#hold={','.join(held)}&want={target}{'&stated=1' * stated}"
+    page = linked(open_page, hash, name or "audiovisual")
+    script = "all => all.map(it => [...it.querySelectorAll('.small a')].map(a => a.href))"
+    found = page.eval_on_selector_all(".plan ol > li", script)
+    lines = page.locator(".plan ol > li > .small").all_inner_texts()
+
+    assert [set(it) for it in found] == cited
+    for line, links in zip(lines, cited, strict=True):
+        assert re.fullmatch(
+            rf"Source: (\S+ \[\d+\](, |; )){{{len(links)}}}checked 22 November 2026", line
+        )
+
+
+def test_a_card_says_once_that_its_rule_is_not_published(open_page: OpenPage) -> None:
+    page = linked(open_page, NO_WAY)
+    card = page.locator("#map .card:has(.mark-of.silent)", has_text="Production Technician")
+
+    assert "? rule not published" in " ".join(card.inner_text().split())
+    assert "Full rule not published" not in card.inner_text()
