@@ -202,7 +202,9 @@ def test_every_task_is_done_by_touch(open_page: OpenPage) -> None:
         "window.print = () => { window.printed = document.documentElement.dataset.print }"
     )
 
+    page.locator(".switch summary").tap()
     page.get_by_role("button", name="Way 2").tap()
+    assert page.evaluate(FOCUS) == "Way 2: 4 steps"
     page.get_by_role("button", name="Print this plan").tap()
     assert page.evaluate("window.printed") == "plan"
     with page.expect_download():

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from progression.planning import Question, answer
-from tests.browser.test_ask import NO_WAY, linked
+from tests.browser.test_ask import LINK, NO_WAY, linked
+from tests.browser.test_map import until
 from tests.page.samples import shipped
 
 if TYPE_CHECKING:
@@ -65,3 +66,44 @@ def test_a_card_says_once_that_its_rule_is_not_published(open_page: OpenPage) ->
 
     assert "? rule not published" in " ".join(card.inner_text().split())
     assert "Full rule not published" not in card.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("audiovisual", "audio-visual-project-manager"),
+        ("audiovisual", "broadcast-and-media-supervisor"),
+        ("ecs-scheme", "ecs-manager"),
+        ("ecs-scheme", "installation-electrician"),
+    ],
+)
+def test_every_way_says_what_sets_it_apart_from_all_others(
+    open_page: OpenPage, name: str, target: str
+) -> None:
+    page = linked(open_page, f"#want={target}", name)
+    ways = [it.partition(": ")[2] for it in page.locator(".switch button").all_inner_texts()]
+
+    assert len(ways) > 1
+    assert len(set(ways)) == len(ways)
+    assert all(", with " in it for it in ways)
+
+
+def test_on_a_phone_the_other_ways_stand_below_the_plan(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK, width=390, height=844, has_touch=True)
+    others = page.locator(".switch")
+    plan = page.locator(".plan").bounding_box()
+    below = others.bounding_box()
+    assert plan
+    assert below
+    assert below["y"] >= plan["y"] + plan["height"]
+    assert page.inner_text(".switch summary") == "1 other way"
+    assert not page.get_by_role("button", name="Way 2").is_visible()
+
+    page.set_viewport_size({"width": 1366, "height": 768})
+    until(page, "document.querySelector('.switch').open", True)
+    plan = page.locator(".plan").bounding_box()
+    below = others.bounding_box()
+    assert plan
+    assert below
+    assert below["y"] + below["height"] <= plan["y"]
+    assert not page.locator(".switch summary").is_visible()

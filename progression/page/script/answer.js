@@ -125,12 +125,30 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const way = at ? say("answer.way", { number: at + 1 }) : say(`answer.best.${by}`);
     return counted(unknown ? "answer.far" : "answer.has", plan.steps.length, { way });
   };
-  /** A short name for a plan among others: its steps, and what it has that the first has not. */
+  /** What a plan has that none of the others has all of: the least common of its steps, in its own order;
+      the best that few names can do. */
+  const apart = (plans, at) => {
+    const FEW = 3;
+    const taken = plans.map(({ steps }) => new Set(steps.map(({ id }) => id)));
+    const others = taken.filter((_, other) => other !== at);
+    const lacking = (some, ids) => some.filter((it) => ids.every((id) => it.has(id)));
+    let chosen = [];
+    for (let left = others; left.length && chosen.length < FEW;) {
+      const count = (id) => lacking(left, [id]).length;
+      const rarest = [...taken[at]].reduce((best, id) => (count(id) < count(best) ? id : best));
+      if (count(rarest) === left.length) break;
+      chosen.push(rarest);
+      left = lacking(left, [rarest]);
+    }
+    const spare = (id) => lacking(others, chosen.filter((it) => it !== id)).length === lacking(others, chosen).length;
+    for (const id of [...chosen]) if (spare(id)) chosen = chosen.filter((it) => it !== id);
+    return [...taken[at]].filter((id) => chosen.includes(id));
+  };
+  /** A short name for a plan among others: its steps, and what sets it apart. */
   const named = (plans, at) => {
     const way = `${say("answer.way", { number: at + 1 })}: ${counted("answer.steps", plans[at].steps.length)}`;
-    const first = new Set(plans[0].steps.map((step) => step.id));
-    const own = plans[at].steps.filter((step) => !first.has(step.id)).map((step) => title(step.id));
-    return own.length ? say("answer.way.with", { way, names: list(own.slice(0, 2)) }) : way;
+    const own = titles(apart(plans, at));
+    return own.length ? say("answer.way.with", { way, names: list(own) }) : way;
   };
   const caution = (plan) => {
     const implied = plan.steps.some((step) => step.rows.some((row) => row.implied));

@@ -3,6 +3,9 @@
    where nothing is wanted, what is next. Knows nothing of the logic of routes. */
 const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   const ALTERNATIVES = 8;
+  const wide = matchMedia("(min-width:52em)"); // as in style/ask.css
+  let arrange = []; // what is put in its place again where the width changes
+  wide.addEventListener("change", () => arrange.forEach((act) => act()));
   const { title } = names;
   const { say } = words;
   let question = null; // what the answer that is shown was asked with
@@ -20,6 +23,11 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     onMarked(marks.shown());
   };
 
+  const goTo = (heading) => {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView();
+  };
   const wayOf = (found, at) => {
     const plan = found.plans[at];
     const options = { target: found.target, start: question.start, ...schedule(planner, question, plan) };
@@ -39,17 +47,29 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
       if (alone && shown >= 0) remember({ way: at ? `${at + 1}` : "" });
       shown = at;
     };
-    const buttons = found.plans.map((_, at) => button(answer.named(found.plans, at), () => choose(at)));
+    const buttons = found.plans.map((_, at) => button(answer.named(found.plans, at), () => {
+      choose(at);
+      if (!wide.matches) goTo(place.querySelector("h3"));
+    }));
     const wanted = alone ? Number(address().get("way")) - 1 : 0;
     choose(wanted > 0 && wanted < buttons.length ? wanted : 0);
-    const group = element("div", { className: "switch", role: "group" }, ...buttons);
+    const group = element("div", { role: "group" }, ...buttons);
     group.setAttribute("aria-label", say("answer.others"));
+    const others = element("details", { className: "switch" });
+    others.append(text("summary", words.counted("answer.other", buttons.length - 1)), group);
     const toMap = button(say("answer.map"), () => {
       mark(found.plans[shown]);
       reveal(names.panels.get(found.target));
     }, { className: "link" });
     const count = element("p", { className: "count" }, `${answer.counting(found)} `, toMap);
-    return buttons.length > 1 ? [count, group, place] : [count, place];
+    if (buttons.length < 2) return [count, place];
+    // Many buttons before the first step are in the way where there is little room.
+    const arranged = () => {
+      others.open = wide.matches;
+      return wide.matches ? [count, others, place] : [count, place, others];
+    };
+    arrange.push(() => count.after(...arranged().slice(1)));
+    return arranged();
   };
   const answered = (found, among) => {
     const made = element("article", {}, text("h2", say("answer.heading", { name: title(found.target) })));
@@ -67,6 +87,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   /** Answer what is asked; an answer that was asked for takes the focus. */
   const show = (asked) => {
     question = form.read();
+    arrange = [];
     const found = question.want.map((target) => planner.answer(target, question, question.by, ALTERNATIVES));
     const first = found.find((it) => it.plans[0]?.steps.length);
     if (!first) mark({ steps: [] });
