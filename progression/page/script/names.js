@@ -66,7 +66,7 @@ const makeNames = ({ data, cards, words }) => {
   };
   /* With slips: as a whole, since other spellings have no words here, or word by word in any order */
   const roughly = (typed, wanted) => {
-    const few = wanted.length > 3 ? wanted.length / 4 + 1 : 0;
+    const few = wanted.length > 3 ? wanted.length / 4 : 0;
     const nearly = (key) => {
       const slipped = slips(wanted, key.slice(0, wanted.length + 1), few).at(-1) ?? Infinity;
       return slipped <= few ? slipped : Infinity;
