@@ -221,3 +221,14 @@ def test_every_task_is_done_by_touch(open_page: OpenPage) -> None:
     page.locator("canvas").wait_for()
     page.get_by_role("button", name="Zoom in").tap()
     assert page.inner_text("[data-zoom='0']") != "100%"
+
+
+def test_forced_colours_draw_no_border_through_a_state(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK, forced_colors="active")
+    # A round border without room inside runs through the last letter.
+    cut = """all => all.map(it => [it.textContent, getComputedStyle(it)])
+      .filter(([, it]) => parseFloat(it.borderRightWidth) && parseFloat(it.paddingRight) < 4)
+      .map(([text]) => text)"""
+
+    assert page.locator(".mark-of.later, .mark-of.place").count() > 2
+    assert page.eval_on_selector_all("#map :is(.card, .start) > .mark-of", cut) == []

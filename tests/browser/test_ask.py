@@ -131,6 +131,20 @@ def test_the_list_is_walked_by_arrows_and_left_by_escape(open_page: OpenPage) ->
     assert not page.is_visible("#want-list")
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("box", ["#have", "#want"])
+def test_the_list_stands_right_below_its_box(open_page: OpenPage, box: str, width: int) -> None:
+    page = linked(open_page, "#hold=t-level,btec", width=width)
+    page.fill(box, "technician")
+    field = page.locator(box).bounding_box()
+    options = page.locator(f"{box}-list").bounding_box()
+
+    assert field
+    assert options
+    assert abs(field["y"] + field["height"] - options["y"]) < 1
+    assert (field["x"], field["width"]) == (options["x"], options["width"])
+
+
 def test_a_tier_asks_for_each_of_its_cards(open_page: OpenPage) -> None:
     page = open_page(page_of())
     page.fill("#want", "black")
