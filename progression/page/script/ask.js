@@ -113,6 +113,18 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     heading.scrollIntoView({ block: low ? "start" : "nearest" });
   };
 
+  /** Offer in the panel of a credential what can be asked of it. */
+  const offer = (panel, id) => {
+    panel.querySelector(".take")?.remove();
+    const act = (key, wanted) => button(say(key), () => {
+      all(":popover-open").forEach((it) => it.hidePopover());
+      form.take(id, wanted);
+    });
+    const made = element("div", { className: "take" }, act("facts.ask", true));
+    if (!form.holds(id)) made.prepend(act("facts.hold", false));
+    panel.querySelector(".face").after(made);
+  };
+
   /** Take the state of the address; returns ids that are not known. An address that says nothing of what
       is asked changes nothing later. */
   let restored = false;
@@ -125,5 +137,5 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     if (want.length || (state.has("hold") && held.size)) show(false);
     return strange;
   };
-  return { restore };
+  return { restore, offer };
 };

@@ -138,6 +138,13 @@ const makeForm = ({ names, words, asked, changed }) => {
   });
   const needStart = () => refuse(month, "ask.start.first");
 
+  const holds = (id) => held.has(id);
+  /** Fill in a credential as held or as wanted, and ask. */
+  const take = (id, wanted) => {
+    (wanted ? aim : hold)(choices()[id]);
+    form.requestSubmit();
+  };
+
   const read = () => ({
     held: new Set(held),
     want,
@@ -167,5 +174,5 @@ const makeForm = ({ names, words, asked, changed }) => {
     return [...given("hold"), ...given("want")].filter((id) => !numbers.has(id));
   };
   $("ask").hidden = false;
-  return { read, write, fill, needStart };
+  return { read, write, fill, needStart, holds, take };
 };
