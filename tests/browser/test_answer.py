@@ -107,3 +107,44 @@ def test_on_a_phone_the_other_ways_stand_below_the_plan(open_page: OpenPage) -> 
     assert below
     assert below["y"] + below["height"] <= plan["y"]
     assert not page.locator(".switch summary").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("width", "view", "shown"),
+    [(1366, "", "map"), (1366, "&view=list", "list"), (390, "", "list")],
+)
+def test_the_page_names_the_map_only_where_there_is_one(
+    open_page: OpenPage, width: int, view: str, shown: str
+) -> None:
+    page = linked(open_page, LINK + view, width=width)
+    on, to = ("on the map", "map") if shown == "map" else ("in the list", "list")
+
+    assert page.inner_text(".answer .count").endswith(f"See it {on}")
+    assert page.inner_text(".skip") == f"Skip to the {to}"
+    page.get_by_role("button", name=f"See it {on}").click()
+    focused = "document.activeElement.querySelector('b').innerText"
+    assert page.evaluate(focused) == "Audio Visual Project Manager"
+
+
+def test_what_is_too_much_to_list_is_said_to_be_where_it_is(open_page: OpenPage) -> None:
+    held = ",".join(f"q-{n}" for n in range(50))
+    page = linked(open_page, f"#hold={held}", "folded")
+    assert re.fullmatch(r"and \d+ more, marked on the map", page.inner_text("aside li:last-child"))
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    assert re.fullmatch(r"and \d+ more, marked in the list", page.inner_text("aside li:last-child"))
+
+
+def test_on_a_phone_the_first_step_is_seen_as_soon_as_it_is_answered(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK, width=390, height=640, has_touch=True)
+    # The answer begins above the foot of the window, its first step below.
+    page.evaluate(
+        "scrollBy(0, document.querySelector('article h2').getBoundingClientRect().top - 370)"
+    )
+    page.evaluate("document.querySelector('.go').click()")
+    step = page.locator(".plan ol > li b").first.bounding_box()
+    heading = page.locator("article > h2").bounding_box()
+
+    assert step
+    assert heading
+    assert 0 <= heading["y"] < step["y"] < 640 - step["height"]

@@ -208,12 +208,13 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   const prospects = ({ open: now, oneAway }) => (
     say("next.count", { open: complete(now).length, away: new Set(oneAway.map((it) => it.id)).size }));
   const outlook = ({ open: now, oneAway }, { stated }) => {
-    const LONG = 25; // more than that nobody reads here; the map marks them all
+    const LONG = 25; // more than that nobody reads here; the map and the list mark them all
     const items = (some, none) => {
       if (!some.length) return text("p", say(none));
       const made = element("ul", {}, ...some.slice(0, LONG).map((inside) => element("li", {}, ...inside())));
       const rest = some.length - LONG;
-      if (rest > 0) made.append(text("li", counted("next.more", rest)));
+      const more = () => either(counted("next.more", rest), counted("next.more.list", rest));
+      if (rest > 0) made.append(element("li", {}, ...more()));
       return made;
     };
     const ready = complete(now);

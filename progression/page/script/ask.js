@@ -57,10 +57,11 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     group.setAttribute("aria-label", say("answer.others"));
     const others = element("details", { className: "switch" });
     others.append(text("summary", words.counted("answer.other", buttons.length - 1)), group);
-    const toMap = button(say("answer.map"), () => {
+    const toMap = button("", () => {
       mark(found.plans[shown]);
       reveal(names.panels.get(found.target));
     }, { className: "link" });
+    toMap.append(...either(say("answer.map"), say("answer.list")));
     const count = element("p", { className: "count" }, `${answer.counting(found)} `, toMap);
     if (buttons.length < 2) return [count, place];
     // Many buttons before the first step are in the way where there is little room.
@@ -108,8 +109,8 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     const heading = $("answer").querySelector("h2");
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    // Where the answer would begin at the foot of the window, it comes up.
-    const low = heading.getBoundingClientRect().top > innerHeight * 0.6;
+    // Where the answer would begin at the foot of the window, it comes up, and on a phone its first step with it.
+    const low = !wide.matches || heading.getBoundingClientRect().top > innerHeight * 0.6;
     heading.scrollIntoView({ block: low ? "start" : "nearest" });
   };
 
