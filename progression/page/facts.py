@@ -30,12 +30,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class WayFacts:
-    """One route in words, with what it rests on."""
+    """One route in words, with what it rests on.
+
+    `cited` says for each source which rows of the route cite it, by their places, and nothing where
+    all of them do.
+    """
 
     sentence: str
     tag: str
     style: str
     sources: tuple[Source, ...]
+    cited: tuple[str, ...]
     checked: str
 
 
@@ -169,8 +174,15 @@ def _way(rules: Rules, route: Route, numbered: dict[str, Source]) -> WayFacts:
         tag=tag(route),
         style="closed" if route.closed else words.basis_of(route),
         sources=tuple(numbered[address] for address in route.sources),
+        cited=tuple(_cited(route, address) for address in route.sources),
         checked=_checked(max((row.checked_on for row in route.rows()), default="")),
     )
+
+
+def _cited(route: Route, address: str) -> str:
+    rows = tuple(route.rows())
+    places = [place for place, row in enumerate(rows) if address in row.source]
+    return " ".join(map(str, places)) if len(places) < len(rows) else ""
 
 
 def _notes(rules: Rules, routes: Iterable[Route]) -> tuple[str, ...]:

@@ -131,6 +131,20 @@ def test_the_list_is_walked_by_arrows_and_left_by_escape(open_page: OpenPage) ->
     assert not page.is_visible("#want-list")
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("box", ["#have", "#want"])
+def test_the_list_stands_right_below_its_box(open_page: OpenPage, box: str, width: int) -> None:
+    page = linked(open_page, "#hold=t-level,btec", width=width)
+    page.fill(box, "technician")
+    field = page.locator(box).bounding_box()
+    options = page.locator(f"{box}-list").bounding_box()
+
+    assert field
+    assert options
+    assert abs(field["y"] + field["height"] - options["y"]) < 1
+    assert (field["x"], field["width"]) == (options["x"], options["width"])
+
+
 def test_a_tier_asks_for_each_of_its_cards(open_page: OpenPage) -> None:
     page = open_page(page_of())
     page.fill("#want", "black")
@@ -273,12 +287,53 @@ def test_what_is_held_is_remembered_on_this_device_until_it_is_cleared(
     assert page.locator("#held button").count() == 0
 
 
-def test_without_a_goal_it_says_what_to_do(open_page: OpenPage) -> None:
+def test_with_nothing_filled_in_it_says_what_to_do(open_page: OpenPage) -> None:
     page = open_page(page_of())
     page.click(".go")
 
-    assert page.inner_text("#want-wrong") == "Choose a card or qualification from the list."
+    assert page.inner_text("#want-wrong") == "Fill in what you hold, what you want, or both."
     assert page.evaluate("document.activeElement.id") == "want"
+    assert not page.is_visible("#answer")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_without_a_goal_it_says_what_is_next_and_marks_it_on_the_map(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page(page_of(), width)
+    for name in ("t level", "hse test"):
+        page.fill("#have", name)
+        page.press("#have", "Enter")
+    page.press("#have", "Enter")
+
+    assert heading(page) == "What is next for you"
+    said = list(filter(None, page.inner_text("#answer").splitlines()))
+    assert said[1] == "You hold: ECS HS&E assessment and T Level."
+    assert "Audiovisual Operative implied" in said
+    assert page.inner_text("#said") == "3 open to you now, 5 one requirement away."
+    assert {"● open now", "◐ one more away", "✓ you hold it"} <= said_on_map(page)
+    assert page.url.endswith("#hold=ecs-hse-assessment,t-level")
+    box = page.locator("#answer aside").bounding_box()
+    form = page.locator("#ask form").bounding_box()
+    assert box
+    assert form
+    assert box["width"] == form["width"]
+
+    page.reload()
+    started(page)
+    assert list(filter(None, page.inner_text("#answer").splitlines())) == said
+    assert {"● open now", "◐ one more away", "✓ you hold it"} <= said_on_map(page)
+
+
+def test_what_is_remembered_alone_asks_nothing(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.fill("#have", "btec")
+    page.press("#have", "Enter")
+    page.reload()
+    started(page)
+
+    assert page.locator("#held button[value]").count() == 1
+    assert not page.is_visible("#answer")
 
 
 def test_without_a_script_there_is_no_form(open_page: OpenPage) -> None:
@@ -368,3 +423,94 @@ def test_what_is_implied_is_said_of_what_is_next_too(open_page: OpenPage) -> Non
 
     assert " ".join(said[0].split()) == "Audiovisual Operative implied add ECS HS&E assessment"
     assert all("implied" in it for it in said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("brodcast tecnician", "Broadcast and Media Technician (Gold)"),
+        ("technician brodcast", "Broadcast and Media Technician (Gold)"),
+        ("audiovisual tecnhician", "Audio Visual Technician (Gold)"),
+        ("porject manger", "Audio Visual Project Manager (Black)"),
+        ("creative suprvisor", None),
+    ],
+)
+def test_slips_are_forgiven_word_by_word(
+    open_page: OpenPage, typed: str, found: str | None
+) -> None:
+    page = open_page(page_of())
+    for box in ("#have", "#want"):
+        page.fill(box, typed)
+        said = page.locator(f"{box}-list li").all_inner_texts()
+
+        assert said[:1] == ([found] if found else [])
+        assert page.inner_text(f"{box}-wrong") == ("" if found else "Nothing here is called that.")
+
+
+def test_what_is_typed_as_it_is_written_comes_first(open_page: OpenPage) -> None:
+    page = open_page(page_of("ecs-scheme"))
+    page.fill("#want", "manager")
+    said = page.locator("#want-list li").all_inner_texts()
+
+    assert "manager" in said[0].lower()
+    plain = ["manager" in it.lower() for it in said]
+    assert plain == sorted(plain, reverse=True)
+
+
+def test_a_slip_is_asked_about_and_never_taken_silently(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.fill("#have", "t levl")
+    page.fill("#want", "brodcast tecnician")
+    page.press("#want", "Escape")
+    page.click(".go")
+    assert page.inner_text("#have-wrong") == ("Nothing here is called that. Did you mean T Level?")
+    assert page.evaluate("document.activeElement.id") == "have"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("#held button[value]").all_inner_texts() == ["T Level\n×"]
+    assert page.inner_text("#have-wrong") == ""
+
+    page.press("#have", "Enter")
+    page.get_by_role("button", name="Did you mean Broadcast and Media Technician (Gold)?").click()
+    page.press("#want", "Enter")
+    assert heading(page) == "How to reach Broadcast and Media Technician (Gold)"
+
+
+def test_an_empty_box_shows_what_there_is_and_enter_still_asks(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.fill("#have", "t level")
+    page.press("#have", "Enter")
+    page.click("#want")
+    options = page.locator("#want-list li")
+    assert "Audio Visual Technician (Gold)" in options.all_inner_texts()
+    assert "T Level" not in options.all_inner_texts()
+    assert page.locator("#want-list [aria-selected=true]").count() == 0
+    page.keyboard.press("Enter")
+    assert heading(page) == "What is next for you"
+
+    page.focus("#have")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    last = page.locator("#have-list li").last
+    assert last.get_attribute("aria-selected") == "true"
+    assert page.evaluate(
+        "([list, it]) => it.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom",
+        [page.locator("#have-list").element_handle(), last.element_handle()],
+    )
+    assert "T Level" not in page.locator("#have-list li").all_inner_texts()
+    page.keyboard.press("Enter")
+    assert page.locator("#held button[value]").count() == 2
+
+
+def test_slips_among_thousands_are_found_at_once(open_page: OpenPage) -> None:
+    page = open_page(page_of("thousands"))
+    spent = """() => {
+      const field = document.getElementById("want");
+      const begun = performance.now();
+      field.value = "qualifcation 77";
+      field.dispatchEvent(new Event("input"));
+      return performance.now() - begun;
+    }"""
+
+    assert min(page.evaluate(spent) for _ in range(5)) < 250
+    assert page.locator("#want-list li").first.inner_text() == "Qualification 77"

@@ -22,6 +22,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
 
   /* One step: what it needs, what it counts for, why, where that is said */
   const wholeRoute = ({ id, route }) => routesTo[id].find((it) => it.slug === route.slug);
+  const rowsOf = ({ lone, groups }) => [...lone, ...groups.flatMap((it) => it.rows)];
   const remarks = (plan, row) => {
     const step = plan.steps.findIndex((it) => it.id === row.id) + 1;
     const said = [step ? say("answer.step", { step }) : say("answer.you")];
@@ -32,7 +33,6 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     return `${title(row.id)} (${said.join(", ")})`;
   };
   const needsOf = (plan, step) => {
-    const whole = wholeRoute(step);
     const used = new Map(step.rows.map((row) => [row.id, row]));
     const lone = step.route.lone.map((row) => text("li", remarks(plan, used.get(row.id))));
     const groups = step.route.groups.flatMap(({ need, rows: members }) => {
@@ -43,7 +43,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
       if (others.length) made.at(-1).append(text("small", instead()));
       return made;
     });
-    const parts = whole.lone.length + whole.groups.length;
+    const parts = lone.length + step.route.groups.length;
     return [text("p", say(parts > 1 ? "answer.all" : "answer.needs")), element("ul", {}, ...lone, ...groups)];
   };
   const why = (plan, id) => {
@@ -54,12 +54,25 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     });
     return `${say("answer.because")} ${list(reasons)}.`;
   };
+  /** The line of a route's sources with those alone that one of the rows cites. */
+  const citing = (line, route, rows) => {
+    const places = new Set();
+    rowsOf(route).forEach((row, place) => rows.some((it) => it.id === row.id) && places.add(`${place}`));
+    for (const it of all("[data-of]", line)) {
+      if (it.dataset.of.split(" ").some((place) => places.has(place))) continue;
+      const [before, after] = [it.previousSibling, it.nextSibling];
+      (after?.textContent === ", " ? after : before).remove();
+      it.remove();
+    }
+    return line.querySelector("a") ? [line] : [];
+  };
   /** What the panel says of the sources of a route, or of the credential itself where it is a start. */
-  const sources = ({ id, route }) => {
+  const sources = ({ id, route, rows }) => {
     const panel = $(`c${panels.get(id)}`);
-    const place = route && wholeRoute({ id, route }).place;
-    const lines = panel?.querySelectorAll(route ? `ol>li:nth-child(${place + 1}) .small` : ":scope>.small");
-    if (lines?.length) return [lines[0].cloneNode(true)];
+    const whole = route && wholeRoute({ id, route });
+    const lines = panel?.querySelectorAll(route ? `ol>li:nth-child(${whole.place + 1}) .small` : ":scope>.small");
+    const line = lines?.[0]?.cloneNode(true);
+    if (line) return route ? citing(line, whole, rows) : [line];
     const label = say("facts.source");
     const loose = (data.facts ?? []).find((it) => it[0] === label && it[2].includes(panels.get(id)));
     return loose ? [text("p", `${label}: ${loose[1]}`, "small")] : [];
@@ -112,12 +125,30 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const way = at ? say("answer.way", { number: at + 1 }) : say(`answer.best.${by}`);
     return counted(unknown ? "answer.far" : "answer.has", plan.steps.length, { way });
   };
-  /** A short name for a plan among others: its steps, and what it has that the first has not. */
+  /** What a plan has that none of the others has all of: the least common of its steps, in its own order;
+      the best that few names can do. */
+  const apart = (plans, at) => {
+    const FEW = 3;
+    const taken = plans.map(({ steps }) => new Set(steps.map(({ id }) => id)));
+    const others = taken.filter((_, other) => other !== at);
+    const lacking = (some, ids) => some.filter((it) => ids.every((id) => it.has(id)));
+    let chosen = [];
+    for (let left = others; left.length && chosen.length < FEW;) {
+      const count = (id) => lacking(left, [id]).length;
+      const rarest = [...taken[at]].reduce((best, id) => (count(id) < count(best) ? id : best));
+      if (count(rarest) === left.length) break;
+      chosen.push(rarest);
+      left = lacking(left, [rarest]);
+    }
+    const spare = (id) => lacking(others, chosen.filter((it) => it !== id)).length === lacking(others, chosen).length;
+    for (const id of [...chosen]) if (spare(id)) chosen = chosen.filter((it) => it !== id);
+    return [...taken[at]].filter((id) => chosen.includes(id));
+  };
+  /** A short name for a plan among others: its steps, and what sets it apart. */
   const named = (plans, at) => {
     const way = `${say("answer.way", { number: at + 1 })}: ${counted("answer.steps", plans[at].steps.length)}`;
-    const first = new Set(plans[0].steps.map((step) => step.id));
-    const own = plans[at].steps.filter((step) => !first.has(step.id)).map((step) => title(step.id));
-    return own.length ? say("answer.way.with", { way, names: list(own.slice(0, 2)) }) : way;
+    const own = titles(apart(plans, at));
+    return own.length ? say("answer.way.with", { way, names: list(own) }) : way;
   };
   const caution = (plan) => {
     const implied = plan.steps.some((step) => step.rows.some((row) => row.implied));
@@ -153,7 +184,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   const whyNot = (id, stated) => {
     const routes = routesTo[id];
     const isOpen = (route) => !(route.lone.some((row) => row.closed));
-    const states = routes.some((route) => [...route.lone, ...route.groups.flatMap((it) => it.rows)].some((row) => !row.implied));
+    const states = routes.some((route) => rowsOf(route).some((row) => !row.implied));
     if (cards[id].status) return "status";
     if (!routes.length || (stated && !states)) return "silent";
     if (!routes.some(isOpen)) return "closed";
@@ -171,21 +202,22 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   };
   /* What is next, and whether the source states it */
   const slugged = (id, slug) => routesTo[id].find((it) => it.slug === slug);
-  const isImplied = (id, slugs) => slugs.every((slug) => {
-    const { lone, groups } = slugged(id, slug);
-    return [...lone, ...groups.flatMap((it) => it.rows)].some((row) => row.implied);
-  });
-  const linked = (id, slugs) => [link(id), ...isImplied(id, slugs) ? [" ", text("i", say("basis.implied"))] : []];
-  const outlook = ({ open: now, oneAway }) => {
-    const LONG = 25; // more than that nobody reads here; the map marks them all
+  const isImplied = (id, slugs) => slugs.every((slug) => rowsOf(slugged(id, slug)).some((row) => row.implied));
+  const linked = (id, slugs, stated) => [link(id), ...!stated && isImplied(id, slugs) ? [" ", text("i", say("basis.implied"))] : []];
+  const complete = (now) => now.filter((it) => it.routes.length);
+  const prospects = ({ open: now, oneAway }) => (
+    say("next.count", { open: complete(now).length, away: new Set(oneAway.map((it) => it.id)).size }));
+  const outlook = ({ open: now, oneAway }, { stated }) => {
+    const LONG = 25; // more than that nobody reads here; the map and the list mark them all
     const items = (some, none) => {
       if (!some.length) return text("p", say(none));
       const made = element("ul", {}, ...some.slice(0, LONG).map((inside) => element("li", {}, ...inside())));
       const rest = some.length - LONG;
-      if (rest > 0) made.append(text("li", counted("next.more", rest)));
+      const more = () => either(counted("next.more", rest), counted("next.more.list", rest));
+      if (rest > 0) made.append(element("li", {}, ...more()));
       return made;
     };
-    const ready = now.filter((it) => it.routes.length);
+    const ready = complete(now);
     const near = new Map();
     for (const { id, route, last } of oneAway) {
       if (!near.has(id)) near.set(id, { slugs: [], lasts: new Set() });
@@ -195,10 +227,11 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const add = (lasts) => text("small", say("next.add", { names: list(titles([...lasts]), "disjunction") }));
     const made = element("aside", {}, text("h2", say("next.heading")));
     made.setAttribute("aria-label", say("next.heading"));
-    made.append(text("h3", say("next.open")), items(ready.map(({ id, routes }) => () => linked(id, routes)), "next.open.none"));
-    made.append(text("h3", say("next.away")), items([...near].map(([id, { slugs, lasts }]) => () => (
-      [...linked(id, slugs), " ", add(lasts)])), "next.away.none"));
+    const part = (key, listed) => made.append(element("div", {}, text("h3", say(key)), listed));
+    part("next.open", items(ready.map(({ id, routes }) => () => linked(id, routes, stated)), "next.open.none"));
+    part("next.away", items([...near].map(([id, { slugs, lasts }]) => () => (
+      [...linked(id, slugs, stated), " ", add(lasts)])), "next.away.none"));
     return made;
   };
-  return { planOf, heading, named, rest, counting, noWay, holding, outlook, verb, silence, timing, caution };
+  return { planOf, heading, named, rest, counting, noWay, holding, outlook, prospects, verb, silence, timing, caution };
 };

@@ -1,8 +1,11 @@
 "use strict";
-/* Answers what the form asks: one answer below the other, of each the chosen way, on the map the first.
-   Knows nothing of the logic of routes. */
+/* Answers what the form asks: one answer below the other, of each the chosen way, on the map the first;
+   where nothing is wanted, what is next. Knows nothing of the logic of routes. */
 const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   const ALTERNATIVES = 8;
+  const wide = matchMedia("(min-width:52em)"); // as in style/ask.css
+  let arrange = []; // what is put in its place again where the width changes
+  wide.addEventListener("change", () => arrange.forEach((act) => act()));
   const { title } = names;
   const { say } = words;
   let question = null; // what the answer that is shown was asked with
@@ -20,6 +23,11 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     onMarked(marks.shown());
   };
 
+  const goTo = (heading) => {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView();
+  };
   const wayOf = (found, at) => {
     const plan = found.plans[at];
     const options = { target: found.target, start: question.start, ...schedule(planner, question, plan) };
@@ -39,17 +47,30 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
       if (alone && shown >= 0) remember({ way: at ? `${at + 1}` : "" });
       shown = at;
     };
-    const buttons = found.plans.map((_, at) => button(answer.named(found.plans, at), () => choose(at)));
+    const buttons = found.plans.map((_, at) => button(answer.named(found.plans, at), () => {
+      choose(at);
+      if (!wide.matches) goTo(place.querySelector("h3"));
+    }));
     const wanted = alone ? Number(address().get("way")) - 1 : 0;
     choose(wanted > 0 && wanted < buttons.length ? wanted : 0);
-    const group = element("div", { className: "switch", role: "group" }, ...buttons);
+    const group = element("div", { role: "group" }, ...buttons);
     group.setAttribute("aria-label", say("answer.others"));
-    const toMap = button(say("answer.map"), () => {
+    const others = element("details", { className: "switch" });
+    others.append(text("summary", words.counted("answer.other", buttons.length - 1)), group);
+    const toMap = button("", () => {
       mark(found.plans[shown]);
       reveal(names.panels.get(found.target));
     }, { className: "link" });
+    toMap.append(...either(say("answer.map"), say("answer.list")));
     const count = element("p", { className: "count" }, `${answer.counting(found)} `, toMap);
-    return buttons.length > 1 ? [count, group, place] : [count, place];
+    if (buttons.length < 2) return [count, place];
+    // Many buttons before the first step are in the way where there is little room.
+    const arranged = () => {
+      others.open = wide.matches;
+      return wide.matches ? [count, others, place] : [count, place, others];
+    };
+    arrange.push(() => count.after(...arranged().slice(1)));
+    return arranged();
   };
   const answered = (found, among) => {
     const made = element("article", {}, text("h2", say("answer.heading", { name: title(found.target) })));
@@ -67,27 +88,42 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   /** Answer what is asked; an answer that was asked for takes the focus. */
   const show = (asked) => {
     question = form.read();
+    arrange = [];
     const found = question.want.map((target) => planner.answer(target, question, question.by, ALTERNATIVES));
     const first = found.find((it) => it.plans[0]?.steps.length);
     if (!first) mark({ steps: [] });
     const alone = found.length === 1;
     const made = element("div", { className: "found" }, ...found.map((it) => answered(it, { first, alone })));
     const holding = answer.holding(question);
-    made.firstChild?.querySelector("h2").after(text("p", holding));
-    $("answer").replaceChildren(made, answer.outlook(planner.outlook(question)));
+    const next = planner.outlook(question);
+    $("answer").replaceChildren(...found.length ? [made] : [], answer.outlook(next, question));
+    $("answer").querySelector("h2").after(text("p", holding));
     $("answer").hidden = false;
     $("ask").classList.add("answered");
     $("stale").hidden = true;
-    $("asked").textContent = `${holding} ${question.want.map((id) => say("answer.heading", { name: title(id) })).join(". ")}.`;
+    const goals = question.want.map((id) => say("answer.heading", { name: title(id) }));
+    $("asked").textContent = `${holding} ${goals.length ? goals.join(". ") : say("next.heading")}.`;
     const saying = (it) => (alone ? told(it) : `${title(it.target)}: ${told(it)}`);
-    $("said").textContent = found.map(saying).join(" ");
+    $("said").textContent = found.length ? found.map(saying).join(" ") : answer.prospects(next);
     if (!asked) return;
     const heading = $("answer").querySelector("h2");
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    // Where the answer would begin at the foot of the window, it comes up.
-    const low = heading.getBoundingClientRect().top > innerHeight * 0.6;
+    // Where the answer would begin at the foot of the window, it comes up, and on a phone its first step with it.
+    const low = !wide.matches || heading.getBoundingClientRect().top > innerHeight * 0.6;
     heading.scrollIntoView({ block: low ? "start" : "nearest" });
+  };
+
+  /** Offer in the panel of a credential what can be asked of it. */
+  const offer = (panel, id) => {
+    panel.querySelector(".take")?.remove();
+    const act = (key, wanted) => button(say(key), () => {
+      all(":popover-open").forEach((it) => it.hidePopover());
+      form.take(id, wanted);
+    });
+    const made = element("div", { className: "take" }, act("facts.ask", true));
+    if (!form.holds(id)) made.prepend(act("facts.hold", false));
+    panel.querySelector(".face").after(made);
   };
 
   /** Take the state of the address; returns ids that are not known. An address that says nothing of what
@@ -98,8 +134,9 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     if (restored && !state.has("hold") && !state.has("want")) return [];
     restored = true;
     const strange = form.fill(state);
-    if (form.read().want.length) show(false);
+    const { held, want } = form.read();
+    if (want.length || (state.has("hold") && held.size)) show(false);
     return strange;
   };
-  return { restore };
+  return { restore, offer };
 };

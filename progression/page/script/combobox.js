@@ -1,11 +1,17 @@
 "use strict";
 /* A box to type in with a list to choose from (the ARIA pattern: combobox with a listbox). */
 
-/** `find` gives the choices for what was typed, `chosen` is told which one, `missed` that there is none. */
+/** `find` gives the choices for what was typed, all there are for nothing; `chosen` is told which one,
+    `missed` that there is none. */
 const makeCombobox = (input, { find, chosen, missed }) => {
   const options = $(`${input.id}-list`);
   let found = [];
   let at = 0;
+  const seek = (row) => {
+    input.setAttribute("aria-activedescendant", row.id);
+    const below = row.offsetTop + row.offsetHeight - options.clientHeight;
+    options.scrollTop = Math.min(row.offsetTop, Math.max(options.scrollTop, below));
+  };
   const show = (some) => {
     found = some;
     const rows = found.map(({ label }, index) => {
@@ -16,7 +22,7 @@ const makeCombobox = (input, { find, chosen, missed }) => {
     options.replaceChildren(...rows);
     options.hidden = !found.length;
     input.setAttribute("aria-expanded", found.length > 0);
-    if (found.length) input.setAttribute("aria-activedescendant", `${options.id}-${at}`);
+    if (rows[at]) seek(rows[at]);
     else input.removeAttribute("aria-activedescendant");
   };
   const pick = (choice) => {
@@ -25,18 +31,28 @@ const makeCombobox = (input, { find, chosen, missed }) => {
   };
   input.addEventListener("input", () => {
     at = 0;
-    show(find(input.value));
+    show(input.value.trim() ? find(input.value) : []);
     if (!found.length && input.value.trim()) missed();
   });
   input.addEventListener("keydown", (event) => {
-    if (!found.length) return;
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (move) at = (at + move + found.length) % found.length;
+    if (!found.length) {
+      if (move !== 1) return;
+      at = -1;
+      show(find(input.value));
+    }
+    if (move) at = at < 0 && move < 0 ? found.length - 1 : (at + move + found.length) % found.length;
     if (move) show(found);
-    else if (event.key === "Enter") pick(found[at]);
+    else if (event.key === "Enter" && at >= 0) pick(found[at]);
     else if (event.key === "Escape") show([]);
     else return;
     event.preventDefault();
+  });
+  // A list that came by itself has nothing chosen: Enter still asks.
+  input.addEventListener("click", () => {
+    if (found.length || input.value.trim()) return;
+    at = -1;
+    show(find(""));
   });
   input.addEventListener("blur", () => show([]));
   options.addEventListener("pointerdown", (event) => event.preventDefault());

@@ -16,6 +16,9 @@ const button = (words, act, values = {}) => {
   return made;
 };
 
+/** Words for where the map is shown, and for where the list is: the styles choose. */
+const either = (mapped, listed) => [text("span", mapped, "mapped"), text("span", listed, "listed")];
+
 /** Show the map, the list or the canvas: the styles go by what the page says of itself. */
 const showView = (radio) => {
   radio.checked = true;

@@ -75,29 +75,50 @@ const makeForm = ({ names, words, asked, changed }) => {
     have.focus();
   });
 
-  /* The boxes to type in; what was typed and not chosen is taken for what is most like it */
+  /* The boxes to type in; what was typed and not chosen is taken for what it means for sure */
   const single = () => choices().filter((it) => it.ids.length === 1 && !held.has(it.ids[0]));
-  const missed = (field) => () => {
-    complain(field, "ask.none");
-    tell(say("ask.none"));
+  const aim = (choice) => {
+    want = choice.ids;
+    goal.value = choice.label;
+    changed();
   };
-  makeCombobox(have, { find: (typed) => names.matching(typed, single()), chosen: hold, missed: missed(have) });
-  makeCombobox(goal, {
-    find: (typed) => names.matching(typed, choices()),
-    chosen: (choice) => {
-      want = choice.ids;
-      goal.value = choice.label;
-      changed();
-    },
-    missed: missed(goal),
-  });
+  const boxes = [
+    { field: have, among: single, listed: single, choose: hold },
+    { field: goal, among: choices, listed: () => choices().filter((it) => names.isCard(it.ids[0])), choose: aim },
+  ];
+  for (const box of boxes) {
+    const { field, among, listed, choose } = box;
+    box.find = (typed) => (typed.trim() ? names.matching(typed, among()) : names.listed(listed()));
+    box.chosen = (choice) => {
+      accept(field);
+      choose(choice);
+    };
+    box.missed = () => {
+      complain(field, "ask.none");
+      tell(say("ask.none"));
+    };
+  }
   for (const field of [have, goal, month]) field.addEventListener("input", () => accept(field));
-  goal.addEventListener("input", () => { want = []; });
+  for (const box of boxes) makeCombobox(box.field, box);
+  goal.addEventListener("input", () => {
+    if (want.length) changed();
+    want = [];
+  });
   const taken = () => {
-    const [one] = have.value.trim() ? names.matching(have.value, single()) : [];
+    const one = names.meant(have.value, single());
     if (one) hold(one);
-    const [first] = want.length ? [] : names.matching(goal.value, choices());
+    const first = want.length ? null : names.meant(goal.value, choices());
     if (first) [want, goal.value] = [first.ids, first.label];
+  };
+  /** Say that nothing is called what was typed, and offer what is most like it. */
+  const doubt = ({ field, find, chosen }) => {
+    const [near] = find(field.value);
+    refuse(field, "ask.none");
+    if (!near) return;
+    $(`${field.id}-wrong`).append(" ", button(say("ask.near", { name: near.label }), () => {
+      chosen(near);
+      field.focus();
+    }, { className: "link" }));
   };
 
   const isMonth = (typed) => /^\d{4}-(0[1-9]|1[0-2])$/.test(typed);
@@ -109,12 +130,20 @@ const makeForm = ({ names, words, asked, changed }) => {
     event.preventDefault();
     [have, goal, month].forEach(accept);
     taken();
-    if (have.value.trim()) refuse(have, "ask.none");
-    else if (!want.length) refuse(goal, "ask.choose");
+    const unclear = boxes[have.value.trim() ? 0 : 1];
+    if (have.value.trim() || (!want.length && goal.value.trim())) doubt(unclear);
+    else if (!want.length && !held.size) refuse(goal, "ask.empty");
     else if (month.value && !isMonth(month.value)) refuse(month, "ask.start.wrong");
     else asked();
   });
   const needStart = () => refuse(month, "ask.start.first");
+
+  const holds = (id) => held.has(id);
+  /** Fill in a credential as held or as wanted, and ask. */
+  const take = (id, wanted) => {
+    (wanted ? aim : hold)(choices()[id]);
+    form.requestSubmit();
+  };
 
   const read = () => ({
     held: new Set(held),
@@ -145,5 +174,5 @@ const makeForm = ({ names, words, asked, changed }) => {
     return [...given("hold"), ...given("want")].filter((id) => !numbers.has(id));
   };
   $("ask").hidden = false;
-  return { read, write, fill, needStart };
+  return { read, write, fill, needStart, holds, take };
 };

@@ -81,6 +81,7 @@ const startPage = (data) => {
       const name = panel.querySelector("h2");
       panel.setAttribute("role", "dialog");
       panel.setAttribute("aria-label", name.textContent);
+      ask.offer(panel, names.numbers.get(id));
       name.focus();
       panel.scrollTop = 0;
       remember({ card: id });

@@ -15,7 +15,10 @@ const makeMarks = ({ data, names, planner, words }) => {
     if (!state || (data.facts && state === "place")) return;
     const shape = text("i", mark);
     shape.setAttribute("aria-hidden", true);
-    it.append(element("span", { className: `mark-of ${state}` }, shape, ` ${said}`));
+    const { silent, status } = planner.cards[names.numbers.get(data.ids[owner(it)])];
+    // A card that says itself that its rule is not published need not say so twice.
+    const twice = state === "silent" && silent === 2 && !status ? " twice" : "";
+    it.append(element("span", { className: `mark-of ${state}${twice}` }, shape, ` ${said}`));
     it.classList.toggle("on", state === "step" || state === "held");
   };
   /** In the box of a route what is held or taken has its sign alone, with its words for who cannot see it. */

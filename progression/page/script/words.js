@@ -43,10 +43,13 @@ const monthAfter = (start, after) => {
   return `${Math.floor(count / 12)}-${String(count % 12 + 1).padStart(2, "0")}`;
 };
 
-/** What is compared when somebody types a name: letters and digits alone, without a last "card". */
-const fold = (typed) => {
+/** The words of a name, in letters and digits alone, without "and" and a last "card". */
+const wordsIn = (typed) => {
   const letters = typed.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = (letters.match(/[\p{L}\p{N}]+/gu) ?? []).filter((it) => it !== "and");
   if (words.length > 1 && /^cards?$/.test(words.at(-1))) words.pop();
-  return words.join("");
+  return words;
 };
+
+/** What is compared when somebody types a name. */
+const fold = (typed) => wordsIn(typed).join("");
