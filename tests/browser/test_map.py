@@ -91,6 +91,7 @@ def page_of(name: str = "audiovisual") -> str:
         "hostile": hostile,
         "folded": lambda: of_size(200, lanes=4),
         "thousands": lambda: of_size(2_000),
+        "five thousand": lambda: of_size(5_000),
     }
     return render(rules[name](), title="ECS cards", fingerprint="0123456789abcdef")
 
