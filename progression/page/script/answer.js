@@ -166,7 +166,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     return [text("h3", say("missing.heading")), element("ul", {}, ...lines)];
   };
   const holding = ({ held, stated }) => {
-    const said = held.size ? say("answer.hold", { names: list(titles(names.sorted(held))) }) : say("answer.hold.none");
+    const said = held.size ? say("answer.hold", { names: list(titles(names.sorted(held.keys()))) }) : say("answer.hold.none");
     return stated ? `${said} ${say("answer.stated")}` : said;
   };
   /* What is next, and whether the source states it */

@@ -117,7 +117,7 @@ const makeForm = ({ names, words, asked, changed }) => {
   const needStart = () => refuse(month, "ask.start.first");
 
   const read = () => ({
-    held: new Set(held),
+    held: new Map([...held].map((id) => [id, ""])),
     want,
     by: document.querySelector("input[name=by]:checked").value,
     stated: $("stated").checked,
