@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_ask import LINK, NO_WAY, linked
+from tests.browser.test_ask import DATED, LINK, NO_WAY, linked
 from tests.browser.test_map import WIDTHS, page_of
 
 if TYPE_CHECKING:
@@ -59,6 +59,13 @@ def test_axe_finds_nothing_in_any_state(
     found["print"] = axe(page)
     page = linked(open_page, NO_WAY, **options)  # type: ignore[arg-type]
     found["no way"] = axe(page)
+    page = linked(open_page, DATED, **options)  # type: ignore[arg-type]
+    found["awarded"] = axe(page)
+    page.evaluate("document.querySelector('#held input').type = 'text'")
+    page.fill("#held input", "soon")
+    page.click(".go")
+    found["no month"] = axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 

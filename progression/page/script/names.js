@@ -17,6 +17,9 @@ const makeNames = ({ data, cards, words }) => {
     const tier = data.plan.tiers[cards[number].tier];
     return plain(names[number]).includes(plain(tier)) ? names[number] : `${names[number]} (${tier})`;
   };
+  /** With the month in which it was awarded, if that is known. */
+  const awarded = (number, month) => (
+    month ? words.say("answer.awarded", { name: title(number), month: words.day(month) }) : title(number));
   const titles = (some) => some.map(title);
   const keysOf = (number) => {
     const found = [names[number], title(number)].map(fold);
@@ -63,5 +66,5 @@ const makeNames = ({ data, cards, words }) => {
     return wanted ? found.slice(0, 8).map(([, , choice]) => choice) : [];
   };
   const sorted = (some) => [...some].sort((a, b) => a - b);
-  return { ids, numbers, panels, names, spellings, title, titles, choices, matching, sorted };
+  return { ids, numbers, panels, names, spellings, title, titles, awarded, choices, matching, sorted };
 };
