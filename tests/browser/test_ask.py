@@ -334,6 +334,7 @@ def test_what_has_lapsed_has_to_be_taken_again_and_what_may_have_is_to_be_checke
     assert "You hold: ECS HS&E assessment (awarded June 2023) and T Level." in said
     assert said.count("assessment (you hold it, but it has to be taken again, implied)") == 3
     assert CHECK not in said
+    assert page.inner_text(".plan h3") == "The shortest way: 3 steps, and 1 thing to take again"
 
     page = linked(open_page, DATED.replace("2023-06", "2026-06"))
     assert page.inner_text("#answer").count("assessment (you hold it, implied)") == 3

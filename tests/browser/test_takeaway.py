@@ -150,6 +150,7 @@ def test_what_is_held_and_has_lapsed_is_said_in_all_that_is_taken_away(open_page
     assert page.locator(".plan .again").all_inner_texts() == said
     _, text = saved(page, "Save as text")
     assert "You hold: Safety test (awarded February 2025)." in text
+    assert "The shortest way: 3 steps, and 2 things to take again" in text
     assert "- Safety test (you hold it, but it has to be taken again)" in text
     assert all(it in text for it in said)
     page.get_by_role("button", name="Print this plan").click()

@@ -120,13 +120,17 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const unsure = names.sorted(used).filter((id) => held.get(id) === "" && cards[id].valid !== undefined);
     return unsure.map((id) => counted("answer.check", cards[id].valid, { name: title(id) }));
   };
-  const heading = (plan, at, by) => {
+  const wayTo = (plan, at, by) => {
     const measure = { cost: plan.cost, time: plan.months }[by];
     const unknown = measure?.unknown;
     const none = unknown === plan.steps.length && !measure.min;
     if (none && !at) return counted(`answer.unmeasured.${by}`, plan.steps.length);
     const way = at ? say("answer.way", { number: at + 1 }) : say(`answer.best.${by}`);
     return counted(unknown ? "answer.far" : "answer.has", plan.steps.length, { way });
+  };
+  const heading = (plan, at, { question, renewals }) => {
+    const way = wayTo(plan, at, question.by);
+    return renewals.length ? counted("answer.repeats", renewals.length, { way }) : way;
   };
   /** A short name for a plan among others: its steps, and what it has that the first has not. */
   const named = (plans, at) => {

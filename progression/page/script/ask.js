@@ -23,7 +23,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   const wayOf = (found, at) => {
     const plan = found.plans[at];
     const options = { target: found.target, question, start: question.start, ...schedule(planner, question, plan) };
-    const made = element("div", { className: "plan" }, text("h3", answer.heading(plan, at, question.by)));
+    const made = element("div", { className: "plan" }, text("h3", answer.heading(plan, at, options)));
     made.append(...answer.planOf(plan, options), ...answer.rest(found, question.by));
     made.append(take.bar({ found, at, ...options }));
     return made;

@@ -22,7 +22,7 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
     const symbol = where && qrSvg(where);
     if (symbol) sheet.append(element("div", { className: "back" }, symbol));
     sheet.append(text("h1", say("sheet.title", { name: title(found.target) })), text("p", answer.holding(question)));
-    sheet.append(text("h2", answer.heading(plan, at, question.by)), ...answer.planOf(plan, { ...options, boxes: true }));
+    sheet.append(text("h2", answer.heading(plan, at, options)), ...answer.planOf(plan, { ...options, boxes: true }));
     sheet.append(...answer.rest(found, question.by));
     const sources = cited(sheet);
     if (sources.length) sheet.append(text("h2", say("facts.sources")), element("ul", { className: "addresses" }, ...sources));
