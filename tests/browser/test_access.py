@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_ask import LINK, NO_WAY, linked
+from tests.browser.test_ask import DATED, LINK, NO_WAY, linked
 from tests.browser.test_map import WIDTHS, page_of
 
 if TYPE_CHECKING:
@@ -68,6 +68,13 @@ def test_axe_finds_nothing_in_any_state(
     found["no way"] = axe(page)
     page = linked(open_page, "#hold=t-level,btec", **options)  # type: ignore[arg-type]
     found["what is next"] = axe(page)
+    page = linked(open_page, DATED, **options)  # type: ignore[arg-type]
+    found["awarded"] = axe(page)
+    page.evaluate("document.querySelector('#held input').type = 'text'")
+    page.fill("#held input", "soon")
+    page.click(".go")
+    found["no month"] = axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 

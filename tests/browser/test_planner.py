@@ -14,19 +14,32 @@ from tests.page.samples import shipped
 if TYPE_CHECKING:
     from tests.browser.harness import OpenPage
 
-ASK = """(cases) => cases.map(({rules, ids, held, stated, asked, limit}) => {
+# Why something is taken again is put together as Python says it.
+ASK = """(cases) => cases.map(({rules, ids, titles, held, start, stated, asked, limit}) => {
   const planner = makePlanner(rules);
-  const question = {held: new Set(held), stated};
+  const question = {held: new Map(held), stated, start};
   const named = (numbers) => numbers.map((it) => ids[it]);
   const span = ({min, max, unknown}) => [min, max, unknown];
   const step = ({id, route, rows}) => [ids[id], route && route.slug,
     named(rows.map((row) => row.id)), rows.some((row) => row.implied)];
   const booking = ({id, begins, ends, until, repeat, neededFor}) =>
     [ids[id], begins, ends, until, repeat, neededFor === null ? null : ids[neededFor]];
+  const because = ({id, month, neededFor, valid, awarded, row, early, late}) => {
+    const status = ["", "legacy", "withdrawn"][planner.cards[id].status];
+    const gone = late ? `; but an award after ${row.until} no longer counts here` : "";
+    const vain = status ? `; but it is ${status}, and nobody can newly obtain it` : gone;
+    if (early) return `awarded ${awarded}, and it counts here if awarded from ${row.from}${vain}`;
+    const until = awarded && `awarded ${awarded}, it counts until ${monthAfter(awarded, valid)}`;
+    const after = month ? `after ${month} months` : "at the start";
+    const when = start ? `in ${monthAfter(start, month)}` : after;
+    const counts = until || `it counts for ${valid} months`;
+    return `${counts}; needed ${when} for ${titles[neededFor]}${vain}`;
+  };
   const plan = (found) => {
     const {bookings, renewals} = schedule(planner, question, found);
     return {steps: found.steps.map(step), cost: span(found.cost), months: span(found.months),
-      bookings: bookings.map(booking), renewals: renewals.map((it) => [ids[it.id], span(it.cost)])};
+      bookings: bookings.map(booking),
+      renewals: renewals.map((it) => [ids[it.id], because(it), span(it.cost)])};
   };
   const answers = asked.map(([target, by]) => {
     const found = planner.answer(target, question, by, limit);
@@ -66,6 +79,22 @@ def differences(found: list[dict[str, Any]]) -> list[object]:
     return wrong
 
 
+REASONS = (
+    "it counts for",
+    "it counts until",
+    "it counts here if awarded from",
+    "nobody can newly obtain it",
+    "no longer counts here",
+)
+
+
+def reasons() -> list[str]:
+    """Why something is taken again in the cases, as Python says it."""
+    answers = (answer for case in all_cases() for answer in case.answers)
+    plans = (plan for answer in answers for plan in answer["plans"])
+    return [because for plan in plans for _, because, _ in plan["renewals"]]
+
+
 def test_the_page_answers_every_case_as_python_does(open_page: OpenPage) -> None:
     page = open_page(render(shipped(), canvas=False))
     found = page.evaluate(ASK, to_ask(all_cases()))
@@ -73,11 +102,12 @@ def test_the_page_answers_every_case_as_python_does(open_page: OpenPage) -> None
     assert len(found) > 100
     assert sum(len(case.asked) for case in all_cases()) > 3_000
     assert differences(found)[:3] == []
+    assert [sum(reason in it for it in reasons()) > 10 for reason in REASONS] == [True] * 5
 
 
 BOUND = """(rules) => {
   const planner = makePlanner(rules, {maxWork: 0});
-  const question = {held: new Set(), stated: false};
+  const question = {held: new Map(), stated: false};
   return planner.cards.map((_, target) => {
     const {plans, exact, more} = planner.answer(target, question, "steps");
     const had = new Set();
@@ -105,7 +135,7 @@ def test_where_the_work_allowed_is_not_enough_it_gives_a_way_and_says_that_it_bo
 BOUNDS = """(cases) => cases.map(({rules, ids, held, stated, asked, limit}) =>
   [0, 20, 200, 2000, 20000].map((maxWork) => {
     const planner = makePlanner(rules, {maxWork});
-    const question = {held: new Set(held), stated};
+    const question = {held: new Map(held), stated};
     return asked.map(([target, by]) => {
       const {plans: [plan], exact, bound} = planner.answer(target, question, by, limit);
       return plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,113 @@ def test_the_months_of_a_plan_and_what_lapses_are_said(open_page: OpenPage) -> N
     ]
     page = opened(open_page, render(lapsing(), canvas=False), "#want=black")
     assert "and Black needs it after 33 months." in page.inner_text(".plan .again")
+
+
+def test_what_is_held_and_has_lapsed_is_said_in_all_that_is_taken_away(open_page: OpenPage) -> None:
+    rules = lapsing()
+    framework = Framework(rules)
+    held = {"safety": "2025-02"}
+    booked = framework.schedule(framework.plan("black", holding=held), holding=held, start=START)
+    hash = f"#hold=safety@2025-02&want=black&start={START}"
+    page = opened(open_page, render(rules, canvas=False), hash)
+    page.evaluate("window.print = () => {}")
+    said = [
+        (
+            "Take again: Safety test. Awarded in February 2025, it counts until February 2027, "
+            "and Gold needs it in April 2027."
+        ),
+        "Take again: Safety test. It counts for 24 months, and Black needs it in December 2029.",
+    ]
+    assert page.locator(".plan .again").all_inner_texts() == said
+    _, text = saved(page, "Save as text")
+    assert "You hold: Safety test (awarded February 2025)." in text
+    assert "The shortest way: 3 steps, and 2 things to take again" in text
+    assert "- Safety test (you hold it, but it has to be taken again)" in text
+    assert all(it in text for it in said)
+    page.get_by_role("button", name="Print this plan").click()
+    assert page.locator(".sheet .again").all_text_contents() == said
+
+    _, text = saved(page, "Save as a calendar")
+    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    again = [event for event in events if str(event["SUMMARY"]).startswith("Take again: ")]
+    assert [e.decoded("DTSTART") for e in events] == [
+        _day(add_months(START, b.begins)) for b in booked
+    ]
+    assert [str(event["DESCRIPTION"]).partition(" Take")[2] for event in again] == [
+        it.removeprefix("Take") for it in said
+    ]
+
+
+def test_what_may_have_lapsed_is_to_be_checked_in_all_that_is_taken_away(
+    open_page: OpenPage,
+) -> None:
+    page = opened(
+        open_page, render(lapsing(), canvas=False), f"#hold=safety&want=black&start={START}"
+    )
+    check = "Check that your Safety test still counts: it does for 24 months after the award."
+
+    assert check in page.inner_text(".plan .note")
+    assert check in saved(page, "Save as text")[1]
+    _, text = saved(page, "Save as a calendar")
+    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert [check in str(event["DESCRIPTION"]) for event in events] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (
+            "licence@2019-05",
+            (
+                "Take again: Licence. Awarded in May 2019, it is too old: "
+                "for Black it counts if awarded from January 2020."
+            ),
+        ),
+        (
+            "pass@2024-01",
+            (
+                "Take again: Pass. Awarded in January 2024, it counted until January 2025, and "
+                "Black needs it at the start. "
+                "Pass is no longer awarded: nobody can newly obtain it."
+            ),
+        ),
+        (
+            "ticket@2018-03",
+            (
+                "Take again: Ticket. Awarded in March 2018, it counted until March 2019, and Black "
+                "needs it at the start. But an award after 30 June 2019 no longer counts here."
+            ),
+        ),
+        (
+            "test@2024-01",
+            (
+                "Take again: Test. Awarded in January 2024, it counted until January 2025, and "
+                "Black needs it at the start. Each time: £36.50."
+            ),
+        ),
+    ],
+)
+def test_why_something_is_taken_again_and_whether_that_helps_is_said(
+    open_page: OpenPage, held: str, said: str
+) -> None:
+    rules = rules_of(
+        [
+            card("black", "black"),
+            card("licence"),
+            card("pass", valid_months=12, status="legacy"),
+            card("ticket", valid_months=12),
+            card("test", valid_months=12, cost_min=Decimal("36.5"), cost_max=Decimal("36.5")),
+        ],
+        (
+            *needs("black", "licence", route="a", awarded_from="2020-01", checked_on="2026-11-22"),
+            *needs("black", "pass", route="b"),
+            *needs("black", "ticket", route="c", awarded_until="2019-06-30"),
+            *needs("black", "test", route="d"),
+        ),
+    )
+    page = opened(open_page, render(rules, canvas=False), f"#hold={held}&want=black")
+
+    assert page.inner_text(".again") == said
 
 
 def test_without_a_month_to_start_in_there_are_no_dates_to_save(open_page: OpenPage) -> None:

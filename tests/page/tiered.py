@@ -13,6 +13,7 @@ from tests.page.samples import rules_of
 TIERS = ("operative", "gold", "black")
 LANES = ("audio", "video")
 DAY = "2026-11-22"
+AWARDS = ("", "2017-05", "2025-02", "2026-09")
 SPANS: tuple[dict[str, Any], ...] = (
     *[{}] * 14,
     {"basis": "implied"},
@@ -36,7 +37,8 @@ def question(seed: int) -> Question:
     rules = framework(draw)
     low = [c.id for c in rules.credentials if c.tier != "black"]
     held = draw.sample(low, draw.choice((0, 0, 1, 2)))
-    return Question(rules, dict.fromkeys(sorted(held), ""), draw.random() < 0.2, DAY)
+    awards = {id: draw.choice(AWARDS) for id in sorted(held)}
+    return Question(rules, awards, draw.random() < 0.2, DAY)
 
 
 def framework(draw: random.Random) -> Rules:
@@ -67,7 +69,8 @@ def chain(seed: int, size: int = 18) -> Question:
         for place, to in enumerate(ids[3:], start=3)
         for id in draw.sample(ids[max(0, place - 5) : place], draw.choice((1, 2, 3)))
     ]
-    return Question(rules_of(courses, rows), {}, as_of=DAY)
+    awards = {id: f"2026-{draw.randint(7, 12):02}" for id in ids[:3] if draw.random() < 0.5}
+    return Question(rules_of(courses, rows), awards, as_of=DAY)
 
 
 def _course(draw: random.Random, id: str) -> Credential:

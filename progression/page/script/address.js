@@ -1,5 +1,5 @@
 "use strict";
-/* The address brings everything back: #hold=t-level&want=...&view=list, always in the same order, and
+/* The address brings everything back: #hold=t-level,btec@2019-06&want=...&view=list, always in the same order, and
    nothing it does not know. */
 const ORDER = "hold want by stated start way view category tier kind card".split(" ");
 const address = () => new URLSearchParams(location.hash.slice(1));
@@ -7,7 +7,7 @@ const address = () => new URLSearchParams(location.hash.slice(1));
 const remember = (changes) => {
   const state = { ...Object.fromEntries(address()), ...changes };
   const kept = ORDER.filter((it) => state[it]).map((it) => [it, state[it]]);
-  const hash = new URLSearchParams(kept).toString().replaceAll("%2C", ",");
+  const hash = new URLSearchParams(kept).toString().replaceAll("%2C", ",").replaceAll("%40", "@");
   if (hash === location.hash.slice(1)) return;
   history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
 };

@@ -23,22 +23,23 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   /* One step: what it needs, what it counts for, why, where that is said */
   const wholeRoute = ({ id, route }) => routesTo[id].find((it) => it.slug === route.slug);
   const rowsOf = ({ lone, groups }) => [...lone, ...groups.flatMap((it) => it.rows)];
-  const remarks = (plan, row) => {
+  const remarks = (plan, row, { question, renewals }) => {
     const step = plan.steps.findIndex((it) => it.id === row.id) + 1;
-    const said = [step ? say("answer.step", { step }) : say("answer.you")];
+    const held = () => (renewals.some((it) => it.id === row.id) ? "answer.you.again" : "answer.you");
+    const said = [step ? say("answer.step", { step }) : say(held())];
     if (row.implied) said.push(say("basis.implied"));
     const ends = row.from && row.until ? "both" : row.from ? "from" : row.until && "until";
     const span = { start: words.day(row.from), end: words.day(row.until) };
-    if (ends && !step) said.push(say(`facts.within.${ends}`, span));
+    if (ends && !step && !question.held.get(row.id)) said.push(say(`facts.within.${ends}`, span));
     return `${title(row.id)} (${said.join(", ")})`;
   };
-  const needsOf = (plan, step) => {
+  const needsOf = (plan, step, options) => {
     const used = new Map(step.rows.map((row) => [row.id, row]));
-    const lone = step.route.lone.map((row) => text("li", remarks(plan, used.get(row.id))));
+    const lone = step.route.lone.map((row) => text("li", remarks(plan, used.get(row.id), options)));
     const groups = step.route.groups.flatMap(({ need, rows: members }) => {
       const taken = members.filter((row) => used.has(row.id));
       const others = members.filter((row) => !used.has(row.id)).map((row) => title(row.id));
-      const made = taken.map((row) => text("li", remarks(plan, used.get(row.id))));
+      const made = taken.map((row) => text("li", remarks(plan, used.get(row.id), options)));
       const instead = () => counted("answer.instead", need, { names: list(others, "disjunction") });
       if (others.length) made.at(-1).append(text("small", instead()));
       return made;
@@ -93,7 +94,8 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     if (booking.until !== null) said.push(say("answer.until", { month: words.month(start, booking.until) }));
     return [said.join(" ")];
   };
-  const stepOf = (plan, step, { target, start, bookings, boxes = false }) => {
+  const stepOf = (plan, step, options) => {
+    const { target, start, bookings, boxes = false } = options;
     const head = element("p", { className: "do" }, text("b", verb(step.id)));
     if (step.rows.some((row) => row.implied)) head.append(" ", text("i", say("basis.implied")));
     if (boxes) head.prepend(element("span", { className: "tick" }));
@@ -101,7 +103,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const booking = bookings.find((it) => it.id === step.id && !it.repeat);
     const when = timing(step, booking, start);
     if (start) made.append(...when.map((it) => text("p", it, "when")));
-    if (step.route) made.append(...needsOf(plan, step));
+    if (step.route) made.append(...needsOf(plan, step, options));
     else made.append(text("p", say("answer.start")));
     if (!start) made.append(...when.map((it) => text("p", it)));
     if (silence(step.id) && step.id !== target) made.append(text("p", silence(step.id), "quiet"));
@@ -109,21 +111,39 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     made.append(...sources(step));
     return made;
   };
-  /** What lapses on the way and has to be taken again. */
-  const again = (renewals, start) => renewals.map(({ id, month, neededFor, valid, cost }) => {
-    const after = month ? counted("answer.after", month) : say("answer.now");
-    const when = start ? say("answer.in", { month: words.month(start, month) }) : after;
-    const said = counted("answer.again", valid, { name: title(id), when, user: title(neededFor) });
-    const price = cost.unknown ? "" : ` ${say("answer.price", { price: span(cost, words.pounds) })}`;
-    return text("p", said + price, "again");
-  });
-  const heading = (plan, at, by) => {
+  /** What has to be taken again, why, and for how much, or why that would be in vain. */
+  const again = (renewal, start) => {
+    const { id, month, neededFor, valid, cost, awarded, row, early, late } = renewal;
+    const reason = () => {
+      const after = month ? counted("answer.after", month) : say("answer.now");
+      const when = start ? say("answer.in", { month: words.month(start, month) }) : after;
+      const values = { name: title(id), when, user: title(neededFor), month: words.day(awarded) };
+      if (!awarded) return counted("answer.again", valid, values);
+      if (early) return say("answer.again.early", { ...values, start: words.day(row.from) });
+      const past = monthAfter(awarded, valid) < planner.day.slice(0, 7);
+      return say(past ? "answer.again.past" : "answer.again.held", { ...values, until: words.month(awarded, valid) });
+    };
+    const price = () => (cost.unknown ? "" : say("answer.price", { price: span(cost, words.pounds) }));
+    const gone = () => (late ? say("answer.again.late", { end: words.day(row.until) }) : price());
+    return `${reason()} ${cards[id].status ? say("missing.status", { name: title(id) }) : gone()}`.trim();
+  };
+  /** What is held and lapses, of what some steps use, where nobody said when it was awarded. */
+  const checks = ({ held }, steps) => {
+    const used = new Set(steps.flatMap((step) => step.rows.map((row) => row.id)));
+    const unsure = names.sorted(used).filter((id) => held.get(id) === "" && cards[id].valid !== undefined);
+    return unsure.map((id) => counted("answer.check", cards[id].valid, { name: title(id) }));
+  };
+  const wayTo = (plan, at, by) => {
     const measure = { cost: plan.cost, time: plan.months }[by];
     const unknown = measure?.unknown;
     const none = unknown === plan.steps.length && !measure.min;
     if (none && !at) return counted(`answer.unmeasured.${by}`, plan.steps.length);
     const way = at ? say("answer.way", { number: at + 1 }) : say(`answer.best.${by}`);
     return counted(unknown ? "answer.far" : "answer.has", plan.steps.length, { way });
+  };
+  const heading = (plan, at, { question, renewals }) => {
+    const way = wayTo(plan, at, question.by);
+    return renewals.length ? counted("answer.repeats", renewals.length, { way }) : way;
   };
   /** What a plan has that none of the others has all of: the least common of its steps, in its own order;
       the best that few names can do. */
@@ -154,11 +174,14 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const implied = plan.steps.some((step) => step.rows.some((row) => row.implied));
     return implied ? [text("p", say("answer.implied"), "note")] : [];
   };
-  /** The steps of a plan, its time and cost; `options` say the target, the start, and if boxes to tick are wanted. */
+  /** The steps of a plan, its time and cost; `options` say the question, the target, the start, what its schedule
+      is, and if boxes to tick are wanted. */
   const planOf = (plan, options) => [
     ...caution(plan),
+    ...checks(options.question, plan.steps).map((it) => text("p", it, "note")),
     element("ol", {}, ...plan.steps.map((step) => stepOf(plan, step, options))),
-    total(plan, "months"), total(plan, "cost"), ...again(options.renewals, options.start),
+    total(plan, "months"), total(plan, "cost"),
+    ...options.renewals.map((it) => text("p", again(it, options.start), "again")),
   ];
 
   /** What is to be said of an answer whatever the plan: silence of the source, what was left out. */
@@ -197,7 +220,8 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     return [text("h3", say("missing.heading")), element("ul", {}, ...lines)];
   };
   const holding = ({ held, stated }) => {
-    const said = held.size ? say("answer.hold", { names: list(titles(names.sorted(held))) }) : say("answer.hold.none");
+    const all = names.sorted(held.keys()).map((id) => names.awarded(id, held.get(id)));
+    const said = all.length ? say("answer.hold", { names: list(all) }) : say("answer.hold.none");
     return stated ? `${said} ${say("answer.stated")}` : said;
   };
   /* What is next, and whether the source states it */
@@ -233,5 +257,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
       [...linked(id, slugs, stated), " ", add(lasts)])), "next.away.none"));
     return made;
   };
-  return { planOf, heading, named, rest, counting, noWay, holding, outlook, prospects, verb, silence, timing, caution };
+  return {
+    planOf, heading, named, rest, counting, noWay, holding, outlook, prospects, verb, silence, timing, caution, again, checks,
+  };
 };

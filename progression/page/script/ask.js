@@ -11,7 +11,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   let question = null; // what the answer that is shown was asked with
 
   const changed = () => { $("stale").hidden = !question; };
-  const form = makeForm({ names, words, changed, asked: () => {
+  const form = makeForm({ names, words, dated: planner.isDated, changed, asked: () => {
     form.write(form.read());
     show(true);
   } });
@@ -30,10 +30,10 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   };
   const wayOf = (found, at) => {
     const plan = found.plans[at];
-    const options = { target: found.target, start: question.start, ...schedule(planner, question, plan) };
-    const made = element("div", { className: "plan" }, text("h3", answer.heading(plan, at, question.by)));
+    const options = { target: found.target, question, start: question.start, ...schedule(planner, question, plan) };
+    const made = element("div", { className: "plan" }, text("h3", answer.heading(plan, at, options)));
     made.append(...answer.planOf(plan, options), ...answer.rest(found, question.by));
-    made.append(take.bar({ found, at, question, ...options }));
+    made.append(take.bar({ found, at, ...options }));
     return made;
   };
   /** The ways to choose from, of which the first answer's is drawn on the map and kept in the address. */

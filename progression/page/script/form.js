@@ -2,14 +2,14 @@
 /* What is asked: what somebody holds and wants, and how. Owns the form and what this device remembers;
    refuses a question that it does not understand, in words beside the field. */
 
-/** `read` gives the question as it stands, `fill` takes one from an address; `asked` is told when it is asked,
+/** `dated` says of what it matters when it was awarded. `read` gives the question as it stands, `fill` takes one from an address; `asked` is told when it is asked,
     `changed` when it is no more what was asked. */
-const makeForm = ({ names, words, asked, changed }) => {
+const makeForm = ({ names, words, dated, asked, changed }) => {
   const KEPT = "progression.hold";
   const { ids, numbers, title, titles, choices } = names;
   const { say, list } = words;
   const [have, goal, month] = ["have", "want", "start"].map($);
-  const held = new Set();
+  const held = new Map(); // what was typed as the month of its award, by number
   let want = [];
 
   const tell = (said) => { $("said").textContent = said; };
@@ -26,25 +26,44 @@ const makeForm = ({ names, words, asked, changed }) => {
     field.focus();
   };
 
+  /* A year has its four digits: some browsers give each as it is typed */
+  const isMonth = (typed) => /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(typed);
+  const monthOf = (typed) => (isMonth(typed) ? typed : "");
+  const holding = () => new Map(names.sorted(held.keys()).map((id) => [id, monthOf(held.get(id))]));
+  const noted = (some) => [...some].map(([id, awarded]) => ids[id] + (awarded && `@${awarded}`));
+
   /* What is held, remembered on this device alone */
   const keep = () => {
     try {
-      localStorage.setItem(KEPT, JSON.stringify([...held].map((id) => ids[id])));
+      localStorage.setItem(KEPT, JSON.stringify(noted(holding())));
     } catch { /* a page may not be allowed to remember */ }
   };
   const kept = () => {
     try {
-      return JSON.parse(localStorage.getItem(KEPT)) ?? [];
+      return JSON.parse(localStorage.getItem(KEPT)).map(String);
     } catch {
       return [];
     }
   };
   const clear = $("clear");
+  /* The month of an award, and what is wrong with it */
+  const award = (id) => {
+    const field = element("input", { type: "month", id: `awarded-${id}`, value: held.get(id), placeholder: "2027-01" });
+    const wrong = element("p", { className: "wrong", id: `${field.id}-wrong` });
+    field.setAttribute("aria-describedby", wrong.id);
+    field.addEventListener("input", () => {
+      accept(field);
+      held.set(id, field.value);
+      keep();
+    });
+    field.addEventListener("change", () => tell(names.awarded(id, monthOf(field.value))));
+    return [element("label", {}, say("ask.awarded"), text("span", ` ${title(id)}`, "vh"), field), wrong];
+  };
   const showHeld = () => {
-    const chips = names.sorted(held).map((id) => {
+    const chips = names.sorted(held.keys()).map((id) => {
       const remove = element("button", { type: "button", value: id }, title(id), text("span", "×"));
       remove.setAttribute("aria-label", say("ask.remove", { name: title(id) }));
-      return element("li", {}, remove);
+      return dated(id) || held.get(id) ? element("li", { className: "dated" }, remove, ...award(id)) : element("li", {}, remove);
     });
     clear.hidden = !chips.length;
     if (chips.length) chips.push(element("li", {}, clear));
@@ -57,7 +76,7 @@ const makeForm = ({ names, words, asked, changed }) => {
     changed();
   };
   const hold = (choice) => {
-    held.add(choice.ids[0]);
+    held.set(choice.ids[0], "");
     have.value = "";
     change("ask.added", choice.label);
   };
@@ -121,7 +140,6 @@ const makeForm = ({ names, words, asked, changed }) => {
     }, { className: "link" }));
   };
 
-  const isMonth = (typed) => /^\d{4}-(0[1-9]|1[0-2])$/.test(typed);
   const form = $("ask").querySelector("form");
   form.addEventListener("change", ({ target }) => {
     if (target !== have && target !== goal) changed();
@@ -130,8 +148,12 @@ const makeForm = ({ names, words, asked, changed }) => {
     event.preventDefault();
     [have, goal, month].forEach(accept);
     taken();
+    const awards = all("input", $("held"));
+    awards.forEach(accept);
+    const odd = awards.find((it) => it.value && !isMonth(it.value));
     const unclear = boxes[have.value.trim() ? 0 : 1];
-    if (have.value.trim() || (!want.length && goal.value.trim())) doubt(unclear);
+    if (odd) refuse(odd, "ask.start.wrong");
+    else if (have.value.trim() || (!want.length && goal.value.trim())) doubt(unclear);
     else if (!want.length && !held.size) refuse(goal, "ask.empty");
     else if (month.value && !isMonth(month.value)) refuse(month, "ask.start.wrong");
     else asked();
@@ -146,32 +168,40 @@ const makeForm = ({ names, words, asked, changed }) => {
   };
 
   const read = () => ({
-    held: new Set(held),
+    held: holding(),
     want,
     by: document.querySelector("input[name=by]:checked").value,
     stated: $("stated").checked,
-    start: isMonth(month.value) ? month.value : "",
+    start: monthOf(month.value),
   });
   const write = ({ by, stated, start }) => {
-    const named = (some) => names.sorted(some).map((id) => ids[id]).join(",");
+    const wanted = names.sorted(want).map((id) => ids[id]).join(",");
     const usual = by === "steps" ? "" : by;
-    remember({ hold: named(held), want: named(want), by: usual, stated: stated ? "1" : "", start, way: "" });
+    remember({ hold: noted(holding()).join(","), want: wanted, by: usual, stated: stated ? "1" : "", start, way: "" });
   };
-  /** Take what an address says, else what was remembered; returns the ids that are not known. */
+  /** Take what an address says, else what was remembered; returns the ids that are not known, and what is no
+      month. */
   const fill = (state) => {
     const given = (key) => (state.get(key) ?? "").split(",").filter(Boolean);
     const known = (some) => some.map((id) => numbers.get(id)).filter((id) => id !== undefined);
     const asks = state.has("hold") || state.has("want");
+    const strange = [];
     held.clear();
-    known(asks ? given("hold") : kept()).forEach((id) => held.add(id));
+    for (const told of asks ? given("hold") : kept()) {
+      const [id, ...awarded] = told.split("@");
+      const typed = awarded.join("@");
+      if (!numbers.has(id)) strange.push(id);
+      else if (typed && !isMonth(typed)) strange.push(typed);
+      if (numbers.has(id)) held.set(numbers.get(id), monthOf(typed));
+    }
     want = known(given("want"));
     const same = (choice) => choice.ids.join() === want.join();
     goal.value = want.length ? choices().find(same)?.label ?? list(titles(want)) : "";
     ($(`by-${state.get("by")}`) ?? $("by-steps")).checked = true;
     $("stated").checked = state.get("stated") === "1";
-    month.value = isMonth(state.get("start") ?? "") ? state.get("start") : "";
+    month.value = monthOf(state.get("start") ?? "");
     showHeld();
-    return [...given("hold"), ...given("want")].filter((id) => !numbers.has(id));
+    return asks ? [...strange, ...given("want").filter((id) => !numbers.has(id))] : [];
   };
   $("ask").hidden = false;
   return { read, write, fill, needStart, holds, take };

@@ -6,14 +6,14 @@ const makeMissing = ({ cards }, { arcsOf, numbered }, compare, { maxWork, maxSet
   const assumed = (id) => id + cards.length;
   /* An arc of somebody who has all that can be had. A late row counts only the assumption itself, where
      its credential is one of those that may be assumed. */
-  const arcFor = ({ rules, question: { held }, had }, arc, among) => {
+  const arcFor = ({ rules, question: { held }, had, vain }, arc, among) => {
     const needs = [];
     for (let need = rules.needsFrom[arc]; need < rules.needsFrom[arc + 1]; need += 1) {
-      const rows = [...rules.members.subarray(rules.membersFrom[need], rules.membersFrom[need + 1])];
       const members = [];
       let count = rules.left[need];
-      for (const row of rows) {
-        const [id, late] = [row >> 1, row & 1];
+      for (let at = rules.membersFrom[need]; at < rules.membersFrom[need + 1]; at += 1) {
+        const [id, late] = [rules.members[at] >> 1, rules.members[at] & 1];
+        if (vain.has(at)) continue;
         if (held.has(id) || (had[id] && !late)) count -= 1;
         else if (!late) members.push(id);
         else if (among.has(id)) members.push(assumed(id));

@@ -20,6 +20,9 @@ const makeNames = ({ data, cards, words }) => {
     const tier = data.plan.tiers[cards[number].tier];
     return plain(names[number]).includes(plain(tier)) ? names[number] : `${names[number]} (${tier})`;
   };
+  /** With the month in which it was awarded, if that is known. */
+  const awarded = (number, month) => (
+    month ? words.say("answer.awarded", { name: title(number), month: words.day(month) }) : title(number));
   const titles = (some) => some.map(title);
   const keysOf = (number) => {
     const found = [names[number], title(number)].map(fold);
@@ -108,5 +111,7 @@ const makeNames = ({ data, cards, words }) => {
   /** Choices to look through where nothing is typed, by name. */
   const listed = (among) => [...among].sort((a, b) => a.label.localeCompare(b.label)).slice(0, LISTED);
   const sorted = (some) => [...some].sort((a, b) => a - b);
-  return { ids, numbers, panels, names, spellings, title, titles, isCard, choices, matching, meant, listed, sorted };
+  return {
+    ids, numbers, panels, names, spellings, title, titles, isCard, awarded, choices, matching, meant, listed, sorted,
+  };
 };

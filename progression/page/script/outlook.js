@@ -50,7 +50,7 @@ const makeOutlook = (cards, { LATE, situated, copied, spread, arcsOf }) => {
     const { open, oneAway } = outlook(question);
     for (const { id } of oneAway) found[id] = "away";
     for (const { id } of open) found[id] = "ready";
-    for (const id of question.held) found[id] = "held";
+    for (const id of question.held.keys()) found[id] = "held";
     return found;
   };
   return { outlook, states };

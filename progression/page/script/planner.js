@@ -1,13 +1,14 @@
 "use strict";
 /* Answers what leads to a credential and what is next, by the rules of the Python planner. Owns what the
    page may ask; knows credentials as numbers, in the order of their ids, and no words.
-   A question is {held: Set of numbers, stated: boolean}, and stays as it is once it was asked. */
+   A question is {held: Map of numbers to months, stated: boolean}, and stays as it is once it was asked; a
+   month is one such as `2019-06`, or empty where nobody knows when that was awarded. */
 
 /* The planner of the rules that progression/page/rules.py wrote down. */
 const makePlanner = (told, limits = {}) => {
   const { maxWork = 200000, maxSets = 10 } = limits;
   const rules = makeRules(told);
-  const { cards, routesTo, leftOut, routesBehind } = rules;
+  const { cards, routesTo, day, isEarly, isDated, leftOut, routesBehind } = rules;
   const situations = makeSituations(rules);
   const plans = makePlans(cards);
   const search = makeSearch(cards, situations, maxWork);
@@ -39,5 +40,5 @@ const makePlanner = (told, limits = {}) => {
       leftOut: leftOut(taken, question),
     };
   };
-  return { cards, routesTo, answer, ...makeOutlook(cards, situations) };
+  return { cards, routesTo, day, isEarly, isDated, answer, ...makeOutlook(cards, situations) };
 };

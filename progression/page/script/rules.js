@@ -50,13 +50,28 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, day }) => {
     const enough = groups.every((it) => it.rows.length >= it.need);
     return closed || !enough || !(lone.length + groups.length) ? null : { ...route, lone, groups };
   };
-  const dated = told.includes("@");
-  /* A route that was read, with the rows that count for somebody: a late one only where it is held. */
-  const counting = (route, held) => {
-    const counts = (row) => held.has(row.id) || !isLate(row);
-    if (!dated || rowsOf(route).every(counts)) return route;
-    return { ...route, groups: route.groups.map(({ need, rows }) => ({ need, rows: rows.filter(counts) })) };
+  /* Whether the row counts later awards than the one that is held: then it has to be made again. */
+  const isEarly = ({ id, from }, held) => {
+    const awarded = held.get(id) ?? "";
+    return awarded < from.slice(0, awarded.length);
   };
+  /* Whether an award inside the row's span is held, one without a month too, or can still be made. */
+  const counts = (row, held) => {
+    const awarded = held.get(row.id);
+    if (awarded === undefined) return !isLate(row);
+    if (isEarly(row, held) && cards[row.id].status) return false;
+    return !row.until || awarded <= row.until.slice(0, awarded.length);
+  };
+  /* A route that was read, with the rows that count for somebody. */
+  const counting = (route, held) => {
+    const known = (row) => counts(row, held);
+    if (!spanned.size || rowsOf(route).every(known)) return route;
+    return { ...route, groups: route.groups.map(({ need, rows }) => ({ need, rows: rows.filter(known) })) };
+  };
+  const spanned = new Set(!told.includes("@") ? [] : routesTo.flat().flatMap(rowsOf)
+    .filter((row) => row.from || row.until).map((row) => row.id));
+  /* Whether it matters when it was awarded. */
+  const isDated = (id) => cards[id].valid !== undefined || spanned.has(id);
 
   /* The implied requirements of the routes, where those do not count. */
   const leftOut = (routes, { stated }) => {
@@ -68,5 +83,5 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, day }) => {
     for (const node of found) routesTo[node].flatMap(rowsOf).forEach((row) => found.add(row.id));
     return [...found].flatMap((node) => routesTo[node]);
   };
-  return { cards, routesTo, rowsOf, isStart, isLate, read, counting, leftOut, routesBehind };
+  return { cards, routesTo, day, rowsOf, isStart, isLate, isEarly, isDated, read, counts, counting, leftOut, routesBehind };
 };

@@ -1,19 +1,23 @@
 "use strict";
-/* All the rules as flat tables, made once, and what a question changes in them: only what is held.
+/* All the rules as flat tables, made once, and what a question changes in them: only what is held, and when.
    Owns what can be had by somebody, and the small problem behind one target. */
 
-const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) => {
+const makeSituations = ({ cards, routesTo, isStart, isLate, read, counts: isCounted, counting }) => {
   const LATE = 1; // beside the number of a member, which stands doubled
   const tables = new Map();
   /* Arcs stand by what they award, needs by their arc, members by their need: firsts say where. */
   const tabled = (stated) => {
     const [heads, routes, arcOf, counts, members] = [[], [], [], [], []];
     const [arcsFrom, needsFrom, membersFrom] = [[], [], []];
+    const spanned = []; // members that count only by when they were awarded
     const need = (count, rows) => {
       arcOf.push(heads.length);
       counts.push(count);
       membersFrom.push(members.length);
-      for (const row of rows) members.push(row.id * 2 + (row.until && isLate(row) ? LATE : 0));
+      for (const row of rows) {
+        if (row.from || row.until) spanned.push({ row, member: members.length, need: counts.length - 1 });
+        members.push(row.id * 2 + (isLate(row) ? LATE : 0));
+      }
     };
     const arc = (head, route) => {
       needsFrom.push(counts.length);
@@ -47,6 +51,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
       arcsFrom,
       needsFrom,
       membersFrom,
+      spanned,
       uses: usesOf(0),
       lateUses: usesOf(LATE),
       left: flat(counts),
@@ -73,7 +78,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   /* What can be had, as flags, held or not; `counters` then say what each arc lacks. */
   const spread = (rules, counters, held, also = []) => {
     const had = new Uint8Array(cards.length);
-    for (const id of held) had[id] = 1;
+    for (const id of held.keys()) had[id] = 1;
     const stack = [];
     const have = (id) => {
       if (had[id]) return;
@@ -86,7 +91,8 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
     return had;
   };
   const situations = new WeakMap();
-  /* What a question makes of the rules: `now` with what is held alone, `end` with all that follows. */
+  /* What a question makes of the rules: `now` with what is held alone, `end` with all that follows; `vain`
+     are the members that are held and were awarded when they do not count. */
   const situated = (question) => {
     if (!situations.has(question)) situations.set(question, made(question));
     return situations.get(question);
@@ -94,13 +100,19 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   const made = (question) => {
     const rules = table(question.stated);
     const now = copied(rules);
-    for (const id of question.held) {
+    const vain = new Set();
+    for (const { row, member, need } of rules.spanned) {
+      if (!question.held.has(row.id) || isCounted(row, question.held)) continue;
+      vain.add(member);
+      now.left[need] += 1; // which its use, below, takes away again
+    }
+    for (const id of question.held.keys()) {
       use(rules, rules.uses, now, id);
       use(rules, rules.lateUses, now, id);
     }
     const end = copied(now);
     const had = spread(rules, end, question.held);
-    return { question, rules, now, end, had };
+    return { question, rules, now, end, had, vain };
   };
 
   /* The needs of an arc that are not met: how many are lacking, of which members that are `kept` (flags);
@@ -157,7 +169,7 @@ const makeSituations = ({ cards, routesTo, isStart, isLate, read, counting }) =>
   /* When each credential can be had; `order` are those that are not held as they come. */
   const earliestOf = ({ rules, now, question }, durations, order) => {
     const allowed = new Uint8Array(cards.length).fill(1);
-    for (const id of question.held) allowed[id] = 0;
+    for (const id of question.held.keys()) allowed[id] = 0;
     const { heads: head, arcOf, uses } = rules;
     const whole = { size: cards.length, head, open: now.open, counts: now.left, arcOf, uses };
     return earliest(whole, durations, allowed, order);

@@ -14,14 +14,15 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
     return names.sorted(new Set(cites)).filter((number) => $(`s${number}`)).map((number) => (
       text("li", `[${number}] ${$(`s${number}`).textContent.trim()}`)));
   };
-  const sheetOf = ({ found, at, question, ...options }) => {
+  const sheetOf = ({ found, at, ...options }) => {
     const plan = found.plans[at];
+    const { question } = options;
     const sheet = element("section", { className: "sheet plan", lang: document.documentElement.lang });
     const where = linkTo();
     const symbol = where && qrSvg(where);
     if (symbol) sheet.append(element("div", { className: "back" }, symbol));
     sheet.append(text("h1", say("sheet.title", { name: title(found.target) })), text("p", answer.holding(question)));
-    sheet.append(text("h2", answer.heading(plan, at, question.by)), ...answer.planOf(plan, { ...options, boxes: true }));
+    sheet.append(text("h2", answer.heading(plan, at, options)), ...answer.planOf(plan, { ...options, boxes: true }));
     sheet.append(...answer.rest(found, question.by));
     const sources = cited(sheet);
     if (sources.length) sheet.append(text("h2", say("facts.sources")), element("ul", { className: "addresses" }, ...sources));
@@ -71,12 +72,14 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
   };
   const dayOf = (start, after) => `${monthAfter(start, after).replace("-", "")}01`;
   /** What an entry says beside its name: how sure its months are, and on what it rests. */
-  const noteOf = (options, { id, ...booking }) => {
-    const { found, at, start } = options;
+  const noteOf = ({ found, at, start, question, renewals }, { id, repeat, ...booking }) => {
     const plan = found.plans[at];
+    const timing = answer.timing({ id }, booking, start);
+    const renewal = repeat && renewals.find((it) => it.id === id && it.month === booking.ends);
+    if (renewal) return [...timing, answer.again(renewal, start)].join(" ");
     const step = plan.steps.find((it) => it.id === id);
     const implied = step.rows.some((row) => row.implied) ? answer.caution(plan).map((it) => it.textContent) : [];
-    return [...answer.timing({ id }, booking, start), ...implied, answer.silence(id)].filter(Boolean).join(" ");
+    return [...timing, ...implied, answer.silence(id), ...answer.checks(question, [step])].filter(Boolean).join(" ");
   };
   const nameOf = ({ found, at }, { id, repeat, neededFor }) => {
     if (repeat) return say("calendar.again", { name: title(id), user: title(neededFor) });

@@ -43,6 +43,12 @@ const monthAfter = (start, after) => {
   return `${Math.floor(count / 12)}-${String(count % 12 + 1).padStart(2, "0")}`;
 };
 
+/** How many months the last comes after the first. */
+const monthsBetween = (first, last) => {
+  const [from, to] = [first, last].map((it) => it.split("-").map(Number)).map(([year, month]) => year * 12 + month);
+  return to - from;
+};
+
 /** The words of a name, in letters and digits alone, without "and" and a last "card". */
 const wordsIn = (typed) => {
   const letters = typed.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
