@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 from progression.exceptions import UnusableAddress, UnusableLogo
 from progression.page import render
 from progression.page.brand import MAX_BYTES, data_address, page_address
-from tests.page.samples import ATTACK, shipped
+from tests.page.samples import ATTACK, opened, shipped
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -23,7 +22,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 def bundle(page: str) -> dict[str, Any]:
     """What the page's script works with."""
     (text,) = re.findall(r'id="bundle">([^<]+)<', page)
-    found: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(text)))
+    found: dict[str, Any] = json.loads(opened(text))
     return found
 
 

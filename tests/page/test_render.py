@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-import zlib
 from html.parser import HTMLParser
 from typing import Any
 
@@ -26,6 +25,7 @@ from tests.page.samples import (
     hostile,
     needs,
     of_size,
+    opened,
     rules_of,
     shipped,
 )
@@ -303,7 +303,7 @@ def bundled(page: str) -> dict[str, Any]:
     """What the page carries packed: its data, and the style and script that go with it."""
     found = re.search(r'<script type="text/plain" id="bundle">(.*?)</script>', page)
     assert found
-    whole: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(found[1])))
+    whole: dict[str, Any] = json.loads(opened(found[1]))
     return whole
 
 
