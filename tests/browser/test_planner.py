@@ -22,8 +22,8 @@ ASK = """(cases) => cases.map(({rules, ids, titles, held, start, stated, asked, 
   const span = ({min, max, unknown}) => [min, max, unknown];
   const step = ({id, route, rows}) => [ids[id], route && route.slug,
     named(rows.map((row) => row.id)), rows.some((row) => row.implied)];
-  const booking = ({id, begins, ends, until, repeat, neededFor}) =>
-    [ids[id], begins, ends, until, repeat, neededFor === null ? null : ids[neededFor]];
+  const booking = ({id, begins, ends, until, repeat, neededFor, known}) =>
+    [ids[id], begins, ends, until, repeat, neededFor === null ? null : ids[neededFor], known];
   const because = ({id, month, neededFor, valid, awarded, row, early, late}) => {
     const status = ["", "legacy", "withdrawn"][planner.cards[id].status];
     const gone = late ? `; but an award after ${row.until} no longer counts here` : "";

@@ -104,8 +104,8 @@ def test_what_the_source_does_not_state_is_said_where_it_is_booked(open_page: Op
     events = icalendar.Calendar.from_ical(saved(page, "Save as a calendar")[1]).walk("VEVENT")
 
     assert [str(event["SUMMARY"]) for event in events] == [
-        "Pass ECS HS&E assessment",
-        *(f"{step} [implied]" for step in STEPS[1:]),
+        "Not before: Pass ECS HS&E assessment",
+        *(f"Not before: {step} [implied]" for step in STEPS[1:]),
     ]
     assert str(events[1]["DESCRIPTION"]).startswith(
         "Not before March 2027; how long it takes is not known. This answer rests on steps marked"

@@ -176,7 +176,15 @@ def _plan(question: Question, plan: Plan, start: str) -> dict[str, Any]:
         "cost": _span(plan.cost, 100),
         "months": _span(plan.months, 1),
         "bookings": [
-            [it.credential, it.begins, it.ends, it.counts_until, it.repeat, it.needed_for or None]
+            [
+                it.credential,
+                it.begins,
+                it.ends,
+                it.counts_until,
+                it.repeat,
+                it.needed_for or None,
+                it.known,
+            ]
             for it in schedule(question, plan, start=start)
         ],
         "renewals": [

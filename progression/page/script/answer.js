@@ -89,9 +89,11 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const { valid, monthsMin } = cards[id];
     if (!start) return valid ? [counted("answer.valid", valid)] : [];
     const unknown = () => say("answer.when.unknown", { month: words.month(start, booking.begins) });
-    const known = () => say("answer.when", { when: words.months(start, booking.begins, booking.ends) });
-    const said = [monthsMin === undefined ? unknown() : known()];
-    if (booking.until !== null) said.push(say("answer.until", { month: words.month(start, booking.until) }));
+    const when = () => words.months(start, booking.begins, booking.ends);
+    const least = () => say(booking.known ? "answer.when" : "answer.when.least", { when: when() });
+    const said = [monthsMin === undefined ? unknown() : least()];
+    const until = () => say("answer.until", { month: words.month(start, booking.until) });
+    if (booking.until !== null) said.push(booking.known ? until() : counted("answer.valid", valid));
     return [said.join(" ")];
   };
   const stepOf = (plan, step, options) => {

@@ -123,6 +123,17 @@ const makeTiming = ({ cards, isEarly }, { held }, steps, start) => {
   return { begin, retakes, months, until, things: [...users.keys()] };
 };
 
+/* The steps of which it is known when they end: how long they and all before them take. */
+const knownEnds = (cards, steps) => {
+  const obtained = new Set(steps.map(({ id }) => id));
+  const found = new Set();
+  for (const { id, rows } of steps) {
+    const before = rows.map((row) => row.id).filter((it) => obtained.has(it));
+    if (cards[id].monthsMin !== undefined && before.every((it) => found.has(it))) found.add(id);
+  }
+  return found;
+};
+
 /* When each step of a plan is taken and what is taken again, by month, then in the order of the plan:
    `bookings` of {id, begins, ends, until, repeat, neededFor}, `until` null where it does not lapse and
    `neededFor` null but for repeats; `renewals` are the repeats, {id, month, neededFor, valid, cost, awarded,
@@ -134,10 +145,12 @@ const schedule = (planner, question, { steps }) => {
   const { held, start = "" } = question;
   const timing = makeTiming(planner, question, steps, start || day.slice(0, 7));
   const begins = timing.begin();
+  const sure = knownEnds(cards, steps);
   const booking = (id, ends, neededFor = null) => {
     const last = timing.until(id, ends);
     const until = last < Infinity ? last : null;
-    return { id, begins: ends - timing.months(id), ends, until, repeat: neededFor !== null, neededFor };
+    const known = sure.has(neededFor ?? id);
+    return { id, begins: ends - timing.months(id), ends, until, repeat: neededFor !== null, neededFor, known };
   };
   const place = new Map(steps.map((step, at) => [step.id, at]));
   const taken = steps.map(({ id }) => booking(id, begins.get(id) + timing.months(id)));

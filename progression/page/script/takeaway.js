@@ -81,7 +81,9 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
     const implied = step.rows.some((row) => row.implied) ? answer.caution(plan).map((it) => it.textContent) : [];
     return [...timing, ...implied, answer.silence(id), ...answer.checks(question, [step])].filter(Boolean).join(" ");
   };
-  const nameOf = ({ found, at }, { id, repeat, neededFor }) => {
+  const nameOf = (options, booking) => (
+    booking.known ? plainName(options, booking) : say("calendar.least", { name: plainName(options, booking) }));
+  const plainName = ({ found, at }, { id, repeat, neededFor }) => {
     if (repeat) return say("calendar.again", { name: title(id), user: title(neededFor) });
     const implied = found.plans[at].steps.find((it) => it.id === id).rows.some((row) => row.implied);
     return implied ? `${answer.verb(id)} [${say("basis.implied")}]` : answer.verb(id);
