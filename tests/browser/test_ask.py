@@ -111,7 +111,7 @@ def test_on_a_phone_it_is_found_by_touch(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("t-level", "T Level"),
+        ("t-level", "Relevant T Level"),
         ("audio visual tecnician", "Audio Visual Technician (Gold)"),
         ("AV black card", "Audio Visual Project Manager (Black)"),
         ("black", "All Black cards"),
@@ -177,7 +177,7 @@ def test_other_ways_are_a_button_away_and_marked_on_the_map(open_page: OpenPage)
     assert set(marked) == {
         "Audio Visual Technician",
         "Audio Visual Project Manager",
-        "T Level",
+        "Relevant T Level",
         "Audiovisual technician apprenticeship",
         "ECS HS&E assessment",
     }
@@ -272,7 +272,7 @@ def test_a_link_restores_the_question_and_names_what_it_does_not_know(open_page:
         "#hold=t-level,no-such&want=broadcast-and-media-technician&by=time&stated=1",
     )
 
-    assert page.locator("#held button[value]").all_inner_texts() == ["T Level\n×"]
+    assert page.locator("#held button[value]").all_inner_texts() == ["Relevant T Level\n×"]
     assert page.input_value("#want") == "Broadcast and Media Technician (Gold)"
     assert page.is_checked("#by-time")
     assert page.is_checked("#stated")
@@ -289,7 +289,7 @@ def test_what_is_held_is_remembered_on_this_device_until_it_is_cleared(
     page.press("#have", "Enter")
     page.reload()
     started(page)
-    assert page.get_attribute("#held button", "aria-label") == "Remove BTEC"
+    assert page.get_attribute("#held button", "aria-label") == "Remove Relevant BTEC"
     page.click("#clear")
     page.reload()
     started(page)
@@ -345,7 +345,7 @@ def test_what_has_lapsed_has_to_be_taken_again_and_what_may_have_is_to_be_checke
 ) -> None:
     page = linked(open_page, DATED)
     said = page.inner_text("#answer")
-    assert "You hold: ECS HS&E assessment (awarded June 2023) and T Level." in said
+    assert "You hold: ECS HS&E assessment (awarded June 2023) and Relevant T Level." in said
     assert said.count("assessment (you hold it, but it has to be taken again, implied)") == 3
     assert CHECK not in said
     assert page.inner_text(".plan h3") == "The shortest way: 3 steps, and 1 thing to take again"
@@ -432,7 +432,7 @@ def test_without_a_goal_it_says_what_is_next_and_marks_it_on_the_map(
 
     assert heading(page) == "What is next for you"
     said = list(filter(None, page.inner_text("#answer").splitlines()))
-    assert said[1] == "You hold: ECS HS&E assessment and T Level."
+    assert said[1] == "You hold: ECS HS&E assessment and Relevant T Level."
     assert "Audiovisual Operative implied" in said
     assert page.inner_text("#said") == "3 open to you now, 5 one requirement away."
     assert {"● open now", "◐ one more away", "✓ you hold it"} <= said_on_map(page)
@@ -485,7 +485,7 @@ def test_what_was_typed_and_not_chosen_is_taken_for_what_is_most_like_it(
     page.fill("#want", "av black")
     page.press("#want", "Escape")
     page.click(".go")
-    assert "You hold: T Level." in page.inner_text("#answer")
+    assert "You hold: Relevant T Level." in page.inner_text("#answer")
 
     page.fill("#have", "zzzz")
     page.click(".go")
@@ -587,11 +587,11 @@ def test_a_slip_is_asked_about_and_never_taken_silently(open_page: OpenPage) -> 
     page.fill("#want", "brodcast tecnician")
     page.press("#want", "Escape")
     page.click(".go")
-    assert page.inner_text("#have-wrong") == ("Nothing here is called that. Did you mean T Level?")
+    assert page.inner_text("#have-wrong") == ("Nothing here is called that. Did you mean Relevant T Level?")
     assert page.evaluate("document.activeElement.id") == "have"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.locator("#held button[value]").all_inner_texts() == ["T Level\n×"]
+    assert page.locator("#held button[value]").all_inner_texts() == ["Relevant T Level\n×"]
     assert page.inner_text("#have-wrong") == ""
 
     page.press("#have", "Enter")
@@ -607,7 +607,7 @@ def test_an_empty_box_shows_what_there_is_and_enter_still_asks(open_page: OpenPa
     page.click("#want")
     options = page.locator("#want-list li")
     assert "Audio Visual Technician (Gold)" in options.all_inner_texts()
-    assert "T Level" not in options.all_inner_texts()
+    assert "Relevant T Level" not in options.all_inner_texts()
     assert page.locator("#want-list [aria-selected=true]").count() == 0
     page.keyboard.press("Enter")
     assert heading(page) == "What is next for you"
@@ -621,7 +621,7 @@ def test_an_empty_box_shows_what_there_is_and_enter_still_asks(open_page: OpenPa
         "([list, it]) => it.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom",
         [page.locator("#have-list").element_handle(), last.element_handle()],
     )
-    assert "T Level" not in page.locator("#have-list li").all_inner_texts()
+    assert "Relevant T Level" not in page.locator("#have-list li").all_inner_texts()
     page.keyboard.press("Enter")
     assert page.locator("#held button[value]").count() == 2
 

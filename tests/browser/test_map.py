@@ -172,8 +172,8 @@ def test_routes_are_nested_lists_that_say_all_of_and_any_one_of(open_page: OpenP
         "implied",
         "any one of 3",
         "ABTT Bronze",
-        "BTEC",
-        "T Level",
+        "Relevant BTEC",
+        "Relevant T Level",
         "ECS HS&E assessment",
     ]
 
@@ -214,18 +214,18 @@ def test_a_panel_opens_tells_and_gives_focus_back(open_page: OpenPage) -> None:
 
 def test_a_panel_leads_on_and_back(open_page: OpenPage) -> None:
     page = open_page(page_of())
-    page.get_by_role("button", name="T Level used by 3 routes").click()
+    page.get_by_role("button", name="Relevant T Level used by 3 routes").click()
     page.get_by_role("dialog").get_by_role("button", name="Audiovisual Operative").click()
     until(page, "location.hash", "#card=audiovisual-operative")
     page.keyboard.press("Escape")
     until(page, "location.hash", "#card=t-level")
-    assert page.get_by_role("dialog").locator("h2").inner_text() == "T Level"
+    assert page.get_by_role("dialog").locator("h2").inner_text() == "Relevant T Level"
     assert page.evaluate(FOCUSED).startswith("Audiovisual Operative")
 
 
 def test_a_panel_closes_when_the_focus_leaves_it(open_page: OpenPage) -> None:
     page = open_page(page_of())
-    page.get_by_role("button", name="T Level used by 3 routes").click()
+    page.get_by_role("button", name="Relevant T Level used by 3 routes").click()
     page.get_by_role("dialog").wait_for()
     page.focus("#find")
 
@@ -284,7 +284,7 @@ def test_the_list_is_walked_by_tabs(open_page: OpenPage) -> None:
     ("wanted", "said", "left"),
     [
         ("AV project manager", "1 match of 15", ["Audio Visual Project Manager"]),
-        ("t-level", "1 match of 15", ["T Level"]),
+        ("t-level", "1 match of 15", ["Relevant T Level"]),
         ("broadcast & media supervisor CARD", "1 match of 15", ["Broadcast and Media Supervisor"]),
         ("ABBT", "1 match of 15", ["ABTT Bronze"]),
         ("zzz", "Nothing matches. Try fewer letters.", []),
