@@ -148,3 +148,10 @@ def test_on_a_phone_the_first_step_is_seen_as_soon_as_it_is_answered(open_page: 
     assert step
     assert heading
     assert 0 <= heading["y"] < step["y"] < 640 - step["height"]
+
+
+def test_every_state_on_a_card_is_as_high_as_the_others(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    script = "all => [...new Set(all.map(it => it.getBoundingClientRect().height))]"
+
+    assert len(page.eval_on_selector_all("#map .card > .mark-of", script)) == 1
