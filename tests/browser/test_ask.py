@@ -587,7 +587,9 @@ def test_a_slip_is_asked_about_and_never_taken_silently(open_page: OpenPage) -> 
     page.fill("#want", "brodcast tecnician")
     page.press("#want", "Escape")
     page.click(".go")
-    assert page.inner_text("#have-wrong") == ("Nothing here is called that. Did you mean Relevant T Level?")
+    assert page.inner_text("#have-wrong") == (
+        "Nothing here is called that. Did you mean Relevant T Level?"
+    )
     assert page.evaluate("document.activeElement.id") == "have"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -31,7 +31,10 @@ def test_routes_of_the_shipped_cards_are_sentences() -> None:
         "All of: Audiovisual Operative and ECS HS&E assessment.",
     ]
     assert said(rules, "audiovisual-operative") == [
-        "All of: ECS HS&E assessment; and any one of 3: ABTT Bronze, Relevant BTEC or Relevant T Level."
+        (
+            "All of: ECS HS&E assessment; and any one of 3: "
+            "ABTT Bronze, Relevant BTEC or Relevant T Level."
+        )
     ]
     assert said(rules, "broadcast-and-media-technician")[0] == (
         "All of: Broadcast and Media Systems Technical Operator apprenticeship"
