@@ -99,7 +99,7 @@ def test_axe_finds_nothing_in_other_frameworks(
 def test_axe_finds_nothing_in_the_largest_framework_once_it_answers(
     open_page: OpenPage, axe: Axe
 ) -> None:
-    # Axe reads its 80,000 elements for half a minute: other states and widths are asked above.
+    # Axe works on its 80,000 elements for a minute: other states and widths are asked above.
     page = open_page(page_of("five thousand"), reduced_motion="reduce")
     page.fill("#want", "card-4")
     page.press("#want", "Enter")
