@@ -134,7 +134,7 @@ def test_an_answer_is_marked_on_the_canvas_as_on_the_map(open_page: OpenPage) ->
     thick = page.evaluate("drawn.curves.filter(it => it.width === 4)")
     steps = ("1ECSHS&Eassessment", "2AudiovisualOperative", "3AudioVisualTechnician")
     ways = [
-        ("✓TLevel", steps[1]),
+        ("✓RelevantTLevel", steps[1]),
         *((steps[0], it) for it in (*steps[1:], "4AudioVisualProjectManager")),
         *((steps[1], steps[2]), (steps[2], "4AudioVisualProjectManager")),
     ]
