@@ -31,6 +31,10 @@ PICTURES = {
 }
 
 
+# What stays in view while the page scrolls is drawn a moment later.
+DRAWN = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 300))"
+
+
 def prepare(page: Page, name: str) -> None:
     """Bring into view what a picture is about."""
     if name == "answer.png":
@@ -54,6 +58,7 @@ def main() -> None:
             page.goto(path.as_uri() + hash)
             page.locator("html.js").wait_for()
             prepare(page, name)
+            page.evaluate(DRAWN)
             page.screenshot(path=HERE / name)
         browser.close()
 
