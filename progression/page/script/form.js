@@ -2,8 +2,8 @@
 /* What is asked: what somebody holds and wants, and how. Owns the form and what this device remembers;
    refuses a question that it does not understand, in words beside the field. */
 
-/** `dated` says of what it matters when it was awarded. `read` gives the question as it stands, `fill` takes one from an address; `asked` is told when it is asked,
-    `changed` when it is no more what was asked. */
+/** `dated` says of what it matters when it was awarded. `read` gives the question as it stands, `fill` takes
+    one from an address; `asked` is told when it is asked, `changed` when it is no more what was asked. */
 const makeForm = ({ names, words, dated, asked, changed }) => {
   const KEPT = "progression.hold";
   const { ids, numbers, title, titles, choices } = names;
