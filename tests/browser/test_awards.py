@@ -1,0 +1,136 @@
+"""The month of an award: asked for where it matters, and what has lapsed taken again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.harness import started
+from tests.browser.test_ask import BLACK, DATED, LINK, heading, linked
+from tests.browser.test_map import page_of
+
+if TYPE_CHECKING:
+    from tests.browser.harness import OpenPage
+
+AGAIN = (
+    "Take again: ECS HS&E assessment. Awarded in June 2023, it counted until June 2025, "
+    "and Audiovisual Operative needs it at the start."
+)
+CHECK = (
+    "Check that your ECS HS&E assessment still counts: it does for 24 months after the award. "
+    "Give the month of the award where you say what you hold, and the plan counts it in."
+)
+
+
+def test_by_keyboard_alone_the_month_of_an_award_is_given(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.focus("#have")
+    for name in ("hse test", "t level"):
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+    assert page.locator("#held input").count() == 1  # a T Level never lapses
+    while page.get_by_label("Remove ECS HS&E assessment").evaluate(
+        "it => it !== document.activeElement"
+    ):
+        page.keyboard.press("Shift+Tab")
+    for key in ("Tab", "6", "Tab", *"2023"):
+        page.keyboard.press(key)
+
+    assert page.get_by_label("Awarded ECS HS&E assessment").input_value() == "2023-06"
+    assert page.inner_text("#said") == "ECS HS&E assessment (awarded June 2023)"
+    while page.evaluate("document.activeElement.id") != "want":
+        page.keyboard.press("Tab")
+    page.keyboard.type("av black")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert heading(page) == BLACK
+    assert page.url.endswith(DATED)
+    assert page.inner_text(".again") == AGAIN
+
+
+def test_on_a_phone_the_month_of_an_award_is_given_by_touch(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK, width=390, height=844, has_touch=True, is_mobile=True)
+    page.tap("#have")
+    page.keyboard.type("hse")
+    page.tap("#have-list li")
+    field = page.locator("#held input")
+    box = field.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    field.tap()
+    field.fill("2023-06")  # as the phone's own picker does
+
+    assert page.is_visible("#stale")
+    page.tap(".go")
+    assert page.inner_text(".again") == AGAIN
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_what_has_lapsed_has_to_be_taken_again_and_what_may_have_is_to_be_checked(
+    open_page: OpenPage,
+) -> None:
+    page = linked(open_page, DATED)
+    said = page.inner_text("#answer")
+    assert "You hold: ECS HS&E assessment (awarded June 2023) and Relevant T Level." in said
+    assert said.count("assessment (you hold it, but it has to be taken again, implied)") == 3
+    assert CHECK not in said
+    assert page.inner_text(".plan h3") == "The shortest way: 3 steps, and 1 thing to take again"
+
+    page = linked(open_page, DATED.replace("2023-06", "2026-06"))
+    assert page.inner_text("#answer").count("assessment (you hold it, implied)") == 3
+    assert page.locator(".again").count() == 0
+
+    page = linked(open_page, DATED.replace("@2023-06", ""))
+    assert page.locator(".plan .note").all_inner_texts()[1:] == [CHECK]
+    assert page.locator(".again").count() == 0
+
+
+def test_months_come_back_by_link_and_on_this_device_and_go_with_what_is_held(
+    open_page: OpenPage,
+) -> None:
+    page = linked(open_page, DATED)
+    field = page.locator("#held input")
+    assert field.input_value() == "2023-06"
+    field.fill("2024-02")
+    page.evaluate("history.replaceState(null, '', location.pathname)")
+    page.reload()
+    started(page)
+    assert field.input_value() == "2024-02"
+    page.click("#clear")
+    page.reload()
+    started(page)
+    assert page.locator("#held li").count() == 0
+
+
+def test_what_was_remembered_before_there_were_months_still_is(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    for kept in ('["ecs-hse-assessment","btec"]', "null", "{}", "broken"):
+        page.evaluate("kept => localStorage.setItem('progression.hold', kept)", kept)
+        page.reload()
+        started(page)
+        assert page.locator("#held button[value]").count() == (2 if "btec" in kept else 0)
+
+
+def test_a_month_of_a_link_that_is_none_is_left_out_and_named(open_page: OpenPage) -> None:
+    page = linked(open_page, DATED.replace("2023-06", "2023-13"))
+
+    assert page.locator("#held input").input_value() == ""
+    assert page.inner_text("#strange") == (
+        "This page has nothing called “2023-13”; that part of the link was left out."
+    )
+
+
+def test_an_award_that_is_no_month_is_refused_and_kept_to_be_put_right(open_page: OpenPage) -> None:
+    page = linked(open_page, DATED)
+    # Browsers without a month picker show a box to type in.
+    page.evaluate("document.querySelector('#held input').type = 'text'")
+    page.fill("#held input", "June 2023")
+    page.click(".go")
+    field = page.locator("#held input")
+
+    assert field.evaluate("it => it === document.activeElement")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert page.inner_text("#held .wrong") == "Write the month as 2027-01."
+    field.fill("2023-06")
+    assert page.inner_text("#held .wrong") == ""
+    page.click(".go")
+    assert page.inner_text(".again") == AGAIN
