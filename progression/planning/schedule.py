@@ -6,8 +6,9 @@ not known counts 0, so every month is the earliest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from progression.model import Credential, Plan, Renewal, Requirement, Rules, Span
 from progression.planning.months import add_months
@@ -46,34 +47,42 @@ def schedule(question: Question, plan: Plan, *, start: str = "") -> tuple[Bookin
     """
     timing = Timing(question, plan, start or question.as_of[:7])
     begins = timing.begins()
-    ends = _known_ends(question.rules, plan)
-    bookings = [*_first_awards(timing, begins, ends), *_repeats(timing, begins, ends)]
+    repeats = [(id, *each) for id in timing.users for each in timing.retakes(id, begins)]
+    sure = _known(question.rules, plan, ((id, user) for id, _, user in repeats))
+    taken = [
+        _booking(timing, id, month + timing.months(id), known=id in sure.ends)
+        for id, month in begins.items()
+    ]
+    again = [
+        _booking(timing, id, month, needed_for=user, known=user in sure.begins)
+        for id, month, user in repeats
+    ]
+    bookings = [*taken, *again]
     places = {id: place for place, id in enumerate(plan.credentials)}
     return tuple(
         sorted(bookings, key=lambda b: (b.begins, b.ends, places.get(b.credential, -1), b.repeat))
     )
 
 
-def _known_ends(rules: Rules, plan: Plan) -> set[str]:
-    """The steps of which it is known when they end: how long they and all before them take."""
-    found: set[str] = set()
+class _Known(NamedTuple):
+    """The steps of which it is known when they begin, and when they end."""
+
+    begins: set[str]
+    ends: set[str]
+
+
+def _known(rules: Rules, plan: Plan, repeats: Iterable[tuple[str, str]]) -> _Known:
+    """Return of which steps all before is known; `repeats` are what is taken again, for whom."""
+    waiting = {user for id, user in repeats if rules.by_id[id].months_min is None}
+    known = _Known(set(), set())
     obtained = set(plan.credentials)
     for step in plan.steps:
-        before = obtained.intersection(step.uses)
-        if rules.by_id[step.credential].months_min is not None and before <= found:
-            found.add(step.credential)
-    return found
-
-
-def _first_awards(timing: Timing, begins: dict[str, int], ends: set[str]) -> Iterator[Booking]:
-    for id, month in begins.items():
-        yield _booking(timing, id, month + timing.months(id), known=id in ends)
-
-
-def _repeats(timing: Timing, begins: dict[str, int], ends: set[str]) -> Iterator[Booking]:
-    for id in timing.users:
-        for month, user in timing.retakes(id, begins):
-            yield _booking(timing, id, month, needed_for=user, known=user in ends)
+        id = step.credential
+        if id not in waiting and obtained.intersection(step.uses) <= known.ends:
+            known.begins.add(id)
+            if rules.by_id[id].months_min is not None:
+                known.ends.add(id)
+    return known
 
 
 def _booking(timing: Timing, id: str, end: int, *, known: bool, needed_for: str = "") -> Booking:

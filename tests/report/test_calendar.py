@@ -172,3 +172,19 @@ def test_months_are_promised_only_where_all_before_them_is_known() -> None:
         "Not before: Take B",
         "Not before: Apply for the C card",
     ]
+
+
+def test_what_waits_for_a_repeat_of_unknown_length_is_not_promised() -> None:
+    lapsing = Credential("a", "A", "assessment", valid_months=24)
+    card = Credential("b", "B", "card", months_min=1, months_max=1, valid_months=36)
+    framework = Framework(Rules((lapsing, card), (Route("b", "a", (Requirement("b", "a", "a"),)),)))
+    held = {"a": "2020-01"}
+    plan = framework.plan("b", holding=held, start="2027-01")
+    bookings = framework.schedule(plan, holding=held, start="2027-01")
+    assert lines_of(framework, bookings) == [
+        (
+            "Not before 2027-01: Take again: A, needed for B; how long it takes is not known; "
+            "counts for 24 months after the award"
+        ),
+        "Not before 2027-01 to 2027-02: Apply for the B card; counts for 36 months after the award",
+    ]

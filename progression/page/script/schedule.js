@@ -123,15 +123,19 @@ const makeTiming = ({ cards, isEarly }, { held }, steps, start) => {
   return { begin, retakes, months, until, things: [...users.keys()] };
 };
 
-/* The steps of which it is known when they end: how long they and all before them take. */
-const knownEnds = (cards, steps) => {
+/* The steps of which it is known when they begin and end: how long all before them takes, what is taken again
+   for them too, and for their ends how long they take. */
+const knownOf = (cards, steps, repeats) => {
+  const isKnown = (id) => cards[id].monthsMin !== undefined;
+  const waiting = new Set(repeats.filter(([id]) => !isKnown(id)).map(([, , user]) => user));
   const obtained = new Set(steps.map(({ id }) => id));
-  const found = new Set();
+  const [begins, ends] = [new Set(), new Set()];
   for (const { id, rows } of steps) {
-    const before = rows.map((row) => row.id).filter((it) => obtained.has(it));
-    if (cards[id].monthsMin !== undefined && before.every((it) => found.has(it))) found.add(id);
+    if (waiting.has(id) || rows.some((row) => obtained.has(row.id) && !ends.has(row.id))) continue;
+    begins.add(id);
+    if (isKnown(id)) ends.add(id);
   }
-  return found;
+  return { begins, ends };
 };
 
 /* When each step of a plan is taken and what is taken again, by month, then in the order of the plan:
@@ -145,17 +149,17 @@ const schedule = (planner, question, { steps }) => {
   const { held, start = "" } = question;
   const timing = makeTiming(planner, question, steps, start || day.slice(0, 7));
   const begins = timing.begin();
-  const sure = knownEnds(cards, steps);
+  const repeats = timing.things.flatMap((id) => timing.retakes(id, begins).map((it) => [id, ...it]));
+  const sure = knownOf(cards, steps, repeats);
   const booking = (id, ends, neededFor = null) => {
     const last = timing.until(id, ends);
     const until = last < Infinity ? last : null;
-    const known = sure.has(neededFor ?? id);
+    const known = neededFor === null ? sure.ends.has(id) : sure.begins.has(neededFor);
     return { id, begins: ends - timing.months(id), ends, until, repeat: neededFor !== null, neededFor, known };
   };
   const place = new Map(steps.map((step, at) => [step.id, at]));
   const taken = steps.map(({ id }) => booking(id, begins.get(id) + timing.months(id)));
-  const again = timing.things.flatMap((id) => (
-    timing.retakes(id, begins).map(([month, user]) => booking(id, month, user))));
+  const again = repeats.map(([id, month, user]) => booking(id, month, user));
   const placed = ({ id }) => place.get(id) ?? -1;
   const bookings = [...taken, ...again].sort((a, b) => (
     a.begins - b.begins || a.ends - b.ends || placed(a) - placed(b) || a.repeat - b.repeat));
