@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 KINDS = (
     "card",
@@ -19,7 +20,18 @@ KINDS = (
     "membership",
     "experience",
     "condition",
+    "exemption",
+    "rule",
 )
+
+
+class Figures(NamedTuple):
+    """What taking something takes: whole months, GBP with VAT; None is not known."""
+
+    months_min: int | None
+    months_max: int | None
+    cost_min: Decimal | None
+    cost_max: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,15 @@ class Credential:
     line: int = field(default=0, compare=False, repr=False)
 
     @property
+    def figures(self) -> Figures:
+        return Figures(self.months_min, self.months_max, self.cost_min, self.cost_max)
+
+    @property
+    def certain(self) -> bool:
+        """Whether all of its rule is known: then what its routes ask for is all there is to it."""
+        return self.requirements == "published"
+
+    @property
     def title(self) -> str:
         """The name with its tier where it does not say it: `Audio Visual Technician (Gold)`."""
         tier = tier_name(self.tier)
@@ -61,18 +82,30 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One row of routes.csv: `to` needs `requires`, as part of a route."""
+    """One row of routes.csv: `to` needs `requires`, as part of a route.
+
+    `requires` is blank in the row of a route that asks for nothing, and `to` itself in that of a
+    renewal. `points` are what a member brings to its group; ages are whole months since the award
+    at the time of use. The figures are those of the route, where this row gives them.
+    """
 
     to: str
     requires: str
     route: str
     any_of: str = ""
     need: int = 1
+    points: int = 1
     kind: str = "route"
-    basis: str = "stated"
-    status: str = "current"
+    months_min: int | None = None
+    months_max: int | None = None
+    cost_min: Decimal | None = None
+    cost_max: Decimal | None = None
+    age_min: int | None = None
+    age_max: int | None = None
     awarded_from: str = ""
     awarded_until: str = ""
+    basis: str = "stated"
+    status: str = "current"
     source: tuple[str, ...] = ()
     checked_on: str = ""
     note: str = ""
@@ -89,7 +122,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Requirements inside a route of which any `need` are enough."""
+    """Requirements inside a route whose points have to come to `need`: any `need` where all are 1."""
 
     label: str
     need: int
@@ -102,38 +135,71 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way to be awarded `to`: every requirement of `all_of`, and `need` of each group."""
+    """One way to be awarded `to`: every requirement of `all_of`, and `need` of each group.
+
+    `bars` are what nobody may have who takes it. `opens` is the row with nothing in `requires`: the
+    route asks for nothing. `renews` is the row that asks for `to` itself: the route is a renewal.
+    """
 
     to: str
     slug: str
     all_of: tuple[Requirement, ...] = ()
     any_of: tuple[Group, ...] = ()
+    bars: tuple[Requirement, ...] = ()
+    opens: Requirement | None = None
+    renews: Requirement | None = None
 
     def rows(self) -> Iterator[Requirement]:
-        """Yield every requirement, the lone ones first."""
+        """Yield what is asked for of others: the lone requirements first, then those in groups."""
         yield from self.all_of
         for group in self.any_of:
             yield from group.members
 
+    def lines(self) -> Iterator[Requirement]:
+        """Yield every row of the file that belongs to the route."""
+        yield from (row for row in (self.opens, self.renews) if row)
+        yield from self.rows()
+        yield from self.bars
+
     @property
     def kind(self) -> str:
-        """`progression` where any of its rows is one, else `route`."""
-        return "progression" if any(row.kind == "progression" for row in self.rows()) else "route"
+        """`counts`, else `progression` where any of its rows is one, else `route`."""
+        kinds = {row.kind for row in self.lines()}
+        return next((kind for kind in ("counts", "progression") if kind in kinds), "route")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it awards nothing: who meets it is treated as having `to`."""
+        return self.kind == "counts"
 
     @property
     def closed(self) -> bool:
         """Whether a closed row makes the route impossible to complete."""
-        return any(row.closed for row in self.all_of) or any(
-            len(group.open_members) < group.need for group in self.any_of
+        lone = (self.opens, self.renews, *self.all_of)
+        return any(row is not None and row.closed for row in lone) or any(
+            sum(row.points for row in group.open_members) < group.need for group in self.any_of
         )
 
     @property
     def status(self) -> str:
         return "closed" if self.closed else "current"
 
+    def figures(self, credential: Credential) -> Figures:
+        """Return what it takes by this route: a minimum or maximum of its own replaces both."""
+        given: dict[str, int | Decimal | None] = {}
+        for name in Figures._fields:
+            values = (getattr(row, name) for row in self.lines())
+            given[name] = next((value for value in values if value is not None), None)
+        whole = credential.figures
+        months = (given["months_min"], given["months_max"])
+        cost = (given["cost_min"], given["cost_max"])
+        months = whole[:2] if months == (None, None) else months
+        cost = whole[2:] if cost == (None, None) else cost
+        return Figures(*months, *cost)  # type: ignore[arg-type]
+
     @property
     def sources(self) -> tuple[str, ...]:
-        return tuple(sorted({address for row in self.rows() for address in row.source}))
+        return tuple(sorted({address for row in self.lines() for address in row.source}))
 
 
 @dataclass(frozen=True)
@@ -166,17 +232,18 @@ class Rules:
 
     @cached_property
     def newest_check(self) -> str:
-        """The newest `checked_on` of the data, the day "now" means; empty where none is given."""
-        rows = (row.checked_on for route in self.routes for row in route.rows())
+        """The newest `checked_on` of the data; empty where none is given."""
+        rows = (row.checked_on for route in self.routes for row in route.lines())
         return max((*rows, *(credential.checked_on for credential in self.credentials)), default="")
 
     def is_start(self, credential_id: str) -> bool:
-        """Whether anyone can set out to obtain it with nothing in hand."""
+        """Whether anyone can set out to obtain it with nothing in hand, as no route says how."""
         credential = self.by_id[credential_id]
         return (
-            credential_id not in self.routes_to
-            and credential.requirements != "unpublished"
+            credential.kind not in ("exemption", "rule")
+            and credential.requirements not in ("unpublished", "unread")
             and credential.status == "current"
+            and all(route.counts for route in self.routes_to.get(credential_id, ()))
         )
 
     def tiers(self) -> tuple[str, ...]:
