@@ -286,8 +286,8 @@ def category_name(slug: str) -> str:
 class Span:
     """A total with what is not known of it.
 
-    `min` counts the unknown as 0, `max` is None as soon as one is unknown, `unknown` counts them.
-    GBP for costs, whole months for times.
+    `min` counts the unknown as 0, `max` is None as soon as one is unknown, `unknown` counts the
+    steps of which no minimum is known. GBP for costs, whole months for times.
     """
 
     min: Decimal | int
@@ -299,49 +299,74 @@ class Span:
 class Step:
     """One credential to obtain. `route` is None for a start, which needs nothing first.
 
-    `rows` are the requirements it rests on: the lone ones and exactly `need` of each group, the
-    held ones first, then by id.
+    `rows` are the requirements it rests on: the lone ones and as many of each group as it takes,
+    the held ones first, then by id. `basis` is `stated`, `implied`, or None for a start. A
+    `renewal` is of something the person once held. Where it is not `certain`, not all of its rule
+    is known.
     """
 
     credential: str
     route: str | None
     rows: tuple[Requirement, ...]
     sources: tuple[str, ...]
+    basis: str | None = None
+    renewal: bool = False
+    certain: bool = True
 
     @property
     def uses(self) -> tuple[str, ...]:
         """Ids of what the step rests on."""
         return tuple(row.requires for row in self.rows)
 
-    @property
-    def basis(self) -> str:
-        """`implied` if any row it uses is; a start is `stated`."""
-        return "implied" if any(row.implied for row in self.rows) else "stated"
-
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """A credential that lapses inside a plan and has to be taken again. `cost` is per repeat."""
+    """What is taken again in a plan: a step of its own, or with `repeat` besides its steps.
+
+    `month` is that of the award, in whole months from the start; `cost` that of the renewal alone.
+    """
 
     credential: str
+    route: str | None
+    month: int
+    repeat: bool
     because: str
     cost: Span
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What a plan takes for granted of an award whose day is not known.
+
+    It counts where it was awarded from `since` until `until`, ISO dates; empty is no bound.
+    """
+
+    credential: str
+    since: str
+    until: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """A minimal set of steps towards one target, in an order that can be followed."""
+    """A minimal set of steps towards one target, in an order that can be followed.
+
+    `proved` says of its place in the answer that no better plan was left out before it.
+    """
 
     target: str
     steps: tuple[Step, ...]
     cost: Span
     months: Span
     renewals: tuple[Renewal, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    proved: bool = True
 
     @classmethod
-    def empty(cls, target: str) -> Plan:
+    def empty(cls, target: str, conditions: tuple[Condition, ...] = ()) -> Plan:
         """The plan of someone who holds the target."""
-        return cls(target, (), Span(Decimal(0), Decimal(0), 0), Span(0, 0, 0))
+        nothing = Span(Decimal(0), Decimal(0), 0)
+        return cls(target, (), nothing, Span(0, 0, 0), conditions=conditions)
 
     @property
     def credentials(self) -> tuple[str, ...]:
