@@ -348,9 +348,29 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Booking:
+    """One credential taken, in whole months from the start: 0 is the first month.
+
+    It is begun in month `begins` and awarded in month `ends`. `counts_until` is the last month in
+    which it counts, None where it does not expire. A `repeat` takes again what has expired, since
+    `needed_for` needs it. Where not `known`, all of it can come later: how long it takes, or
+    something before it, is not known.
+    """
+
+    credential: str
+    begins: int
+    ends: int
+    counts_until: int | None
+    repeat: bool = False
+    needed_for: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A minimal set of steps towards one target, in an order that can be followed.
 
+    `bookings` are its months, the earliest first: its one timetable, of which the figures are read.
     `proved` says of its place in the answer that no better plan was left out before it.
     """
 
@@ -360,6 +380,7 @@ class Plan:
     months: Span
     renewals: tuple[Renewal, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    bookings: tuple[Booking, ...] = ()
     proved: bool = True
 
     @classmethod

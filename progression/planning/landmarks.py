@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
-from progression.model import Rules
+from progression.model import Route, Rules
 from progression.planning.closure import reachable
-from progression.planning.problem import Arc, Need, Problem, whole_problem
+from progression.planning.problem import Arc, Need, Problem, relaxed
+from progression.planning.situation import Situation
 from progression.question import Question
 
 
@@ -17,8 +18,8 @@ def landmarks(problem: Problem) -> list[int]:
     Greatest fixpoint over AND/OR graphs (Keyder, Richter & Helmert 2010), in whole sets at a time.
     Nodes that cannot be obtained have all bits set: of no way to them, everything is true.
     """
-    everything = (1 << len(problem.ids)) - 1
-    marks = [everything] * len(problem.ids)
+    everything = (1 << len(problem.arcs)) - 1
+    marks = [everything] * len(problem.arcs)
     queue = deque(sorted(reachable(problem)))
     waiting = set(queue)
     while queue:
@@ -65,16 +66,21 @@ def covering(rules: Rules) -> dict[tuple[str, str], str]:
     The value is the slug of that other route. Meant is a person who obtains everything by the
     rules; somebody who holds a credential without what leads to it may still need the route.
     """
-    problem = whole_problem(Question(rules))
+    problem = relaxed(Situation(Question(rules)))
     marks = landmarks(problem)
+    arcs: dict[str, list[tuple[Route, Arc]]] = {}
+    for node in sorted(problem.steps):
+        for arc in problem.arcs[node]:
+            route = arc.whole.option.route if arc.whole and arc.whole.option else None
+            if route is not None and not route.renews:
+                arcs.setdefault(route.to, []).append((route, arc))
     found: dict[tuple[str, str], str] = {}
-    for arcs in problem.arcs:
-        for arc in arcs:
-            others = [o for o in arcs if o is not arc and _covers(o, arc, marks)]
-            for other in others:
-                mutual = _covers(arc, other, marks)
-                if arc.route and other.route and not (mutual and arc.route.slug < other.route.slug):
-                    found.setdefault((arc.route.to, arc.route.slug), other.route.slug)
+    for same in arcs.values():
+        for route, arc in same:
+            for other, easier in same:
+                if other is not route and _covers(easier, arc, marks):
+                    if not (_covers(arc, easier, marks) and route.slug < other.slug):
+                        found.setdefault((route.to, route.slug), other.slug)
     return found
 
 

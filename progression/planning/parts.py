@@ -85,9 +85,9 @@ class Board:
 
     def __init__(self, problem: Problem, target: int, behind: list[int], *, timed: bool) -> None:
         self.routes = [_masked(arc) for arcs in problem.arcs for arc in arcs]
-        self.users: list[list[int]] = [[] for _ in problem.ids]
+        self.users: list[list[int]] = [[] for _ in problem.arcs]
         self.work = 0
-        self._open: list[list[int]] = [[] for _ in problem.ids]
+        self._open: list[list[int]] = [[] for _ in problem.arcs]
         for number, route in enumerate(self.routes):
             self._open[route.head].append(number)
             for node in bits(route.members):
