@@ -209,6 +209,9 @@ class Rules:
     credentials: tuple[Credential, ...]
     routes: tuple[Route, ...]
 
+    def __repr__(self) -> str:
+        return f"<Rules: {len(self.credentials)} credentials, {len(self.routes)} routes>"
+
     @cached_property
     def by_id(self) -> dict[str, Credential]:
         return {credential.id: credential for credential in self.credentials}
@@ -294,6 +297,12 @@ class Span:
     max: Decimal | int | None
     unknown: int
 
+    def __str__(self) -> str:
+        """Return `24`, `24 to 36`, `at least 24`, with how many steps are not known."""
+        least = f"{self.min}" if self.max == self.min else f"{self.min} to {self.max}"
+        known = least if self.max is not None else f"at least {self.min}"
+        return f"{known} ({self.unknown} not known)" if self.unknown else known
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -317,6 +326,11 @@ class Step:
     def uses(self) -> tuple[str, ...]:
         """Ids of what the step rests on."""
         return tuple(row.requires for row in self.rows)
+
+    def __str__(self) -> str:
+        """Return the id with its route and, where the source does not state it, `implied`."""
+        route = "a start" if self.route is None else f"by {self.route}"
+        return f"{self.credential} ({route}{', implied' if self.basis == 'implied' else ''})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +391,20 @@ class Plan:
     def implied(self) -> bool:
         return any(step.basis == "implied" for step in self.steps)
 
+    @property
+    def _heading(self) -> str:
+        return f"{self.target} in {len(self.steps)} step{'s' if len(self.steps) != 1 else ''}"
+
+    def __repr__(self) -> str:
+        return f"<Plan: {self._heading}>"
+
+    def __str__(self) -> str:
+        """Return a line for each step by its id, then the months and the cost in GBP."""
+        steps = (f"{n}. {step}" for n, step in enumerate(self.steps, start=1))
+        return "\n".join(
+            (self._heading, *steps, f"Months: {self.months}", f"Cost: GBP {self.cost}")
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -402,6 +430,9 @@ class Report:
 
     notices: tuple[Notice, ...]
     rows: int
+
+    def __repr__(self) -> str:
+        return f"<Report: {len(self.notices)} notices about {self.rows} rows>"
 
 
 def errors(notices: Iterable[Notice]) -> tuple[Notice, ...]:
