@@ -18,6 +18,7 @@ from progression.model import Credential, Requirement, Route, Rules
 from tests.test_cli import run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DAY = "2026-11-27"
@@ -361,11 +362,12 @@ ANYTHING = st.one_of(
 
 @given(ANYTHING)
 def test_any_text_as_a_date_is_a_date_or_refused(text: str) -> None:
-    for parse in (
+    parsers: tuple[Callable[[], str], ...] = (
         lambda: question.day_of(text),
         lambda: question.start_of(text, day=DAY),
         lambda: question.holding_of(RULES, {"tl": text}, day=DAY)["tl"],
-    ):
+    )
+    for parse in parsers:
         try:
             found = parse()
         except Refused:

@@ -56,12 +56,11 @@ class Rooms(click.Group):
 @click.version_option(package_name="progression")
 @data_option
 def main() -> None:
-    r"""Plan a career: how to reach a card, what is open to you next, and an interactive map.
+    """Plan a career: how to reach a card, what is open to you next, and an interactive map.
 
     Spelling is forgiven. A name can be an id, a name, an alias, a tier ("black"), or a category
     and a tier ("audiovisual black").
 
-    \b
     Exit codes: 0 done, 1 the data has errors, 2 wrong usage (an unknown name too),
     3 the target cannot be reached.
     """

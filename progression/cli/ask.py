@@ -24,7 +24,7 @@ from progression.cli.shared import (
     say,
     say_json,
 )
-from progression.days import later_month
+from progression.days import add_months, first
 
 if TYPE_CHECKING:
     from progression.planning import Answer
@@ -145,7 +145,8 @@ def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
         return
     plan, ask = answer.plans[0], answer.question
     bookings = schedule(ask, plan)
-    if any(later_month(ask.start, booking.ends + 1) > LAST_MONTH for booking in bookings):
+    month = first(ask.start)
+    if any(add_months(month, booking.ends) >= first(LAST_MONTH) for booking in bookings):
         refuse("the plan runs beyond the year 9999, which a calendar cannot show")
     name = f"To {ask.rules.by_id[answer.target].title}"
     implied = {step.credential for step in plan.steps if step.basis == "implied"}
