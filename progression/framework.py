@@ -47,14 +47,14 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> Rep
     Answers recorded in a review are asked of the rows again. `as_of` is the ISO date against which
     entries are stale, the newest `checked_on` unless given.
     """
-    from progression.audit import audit  # `path` has no need of these
+    from progression import checks  # `path` has no need of these
     from progression.upkeep.recorded import replayed
 
     folder = intake.locate(data)
     rules, report = intake.reported(folder)
     found = list(report.notices)
     if rules:
-        found += [*audit(rules, folder, as_of=as_of), *replayed(rules, folder)]
+        found += [*checks.notices(rules, folder, as_of=as_of), *replayed(rules, folder)]
     return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
 
 

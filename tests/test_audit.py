@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progression import intake
-from progression.audit import audit
+from progression import checks
 from tests.intake.frameworks import Cells, Files, card, cards_csv, lay_out, routes_csv, row
 from tests.intake.strategies import Sheet, sheets
 
@@ -35,7 +35,7 @@ class Folder:
         contents: Files = {"cards.csv": cards_csv(*cards), "routes.csv": routes_csv(*routes)}
         rules, notices = intake.read(lay_out(self.path, contents))
         assert rules is not None, notices
-        return list(audit(rules, self.path, as_of=as_of))
+        return list(checks.notices(rules, self.path, as_of=as_of))
 
     def found(self, code: str, cards: str, *routes: Cells, **more: Cells) -> list[str]:
         """Messages of one code for cards named by letters, with what is special about some."""
@@ -349,7 +349,7 @@ def test_the_shipped_data_gives_the_warnings_that_the_docs_expect() -> None:
         rules, notices = intake.read(intake.locate(name))
         assert rules is not None
         assert notices == ()
-        codes = [n.code for n in audit(rules, intake.locate(name))]
+        codes = [n.code for n in checks.notices(rules, intake.locate(name))]
         counts[name] = {code: codes.count(code) for code in sorted(set(codes))}
     assert counts == {
         "ecs-audiovisual": {"implied_route": 8},

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from progression.intake.records import CARD_COLUMNS, ROUTE_COLUMNS
+from progression import columns
 from tests.intake.frameworks import CARDS, ROUTES, cards_csv, routes_csv
 
 NAMES = ("Audio Visual Technician", "Café Rigger", "Sŵn & Golau", "Über-Techniker – AV", "T Level")
@@ -108,8 +108,8 @@ class Sheet(NamedTuple):
 def sheets() -> st.SearchStrategy[tuple[Sheet, Sheet]]:
     return st.builds(
         lambda cards, routes: (
-            Sheet("cards.csv", CARD_COLUMNS, cards),
-            Sheet("routes.csv", ROUTE_COLUMNS, routes),
+            Sheet("cards.csv", columns.CARDS.names, cards),
+            Sheet("routes.csv", columns.ROUTES.names, routes),
         ),
         cards(),
         routes(),

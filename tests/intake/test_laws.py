@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progression import intake
+from progression import columns, intake
 from progression.intake.notices import Findings
-from progression.intake.records import CARDS, ROUTES
+from progression.intake.records import header
 from progression.intake.sheet import read_rows
 from progression.intake.text import read_text
 from tests.intake.frameworks import files, lay_out
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from progression.model import Notice
 
-COLUMNS = {"cards.csv": CARDS, "routes.csv": ROUTES}
+COLUMNS = {"cards.csv": header(columns.CARDS), "routes.csv": header(columns.ROUTES)}
 
 
 @pytest.fixture(scope="module")
