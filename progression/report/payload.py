@@ -237,8 +237,9 @@ def described(route: Route) -> dict[str, Any]:
 
 def _group(group: Group) -> dict[str, Any]:
     members = [member.requires for member in group.members]
+    found = {"label": group.label, "need": group.need, "of": members}
     points = [member.points for member in group.members]
-    return {"label": group.label, "need": group.need, "of": members, "points": points}
+    return found if set(points) == {1} else {**found, "points": points}
 
 
 def _row(row: Requirement) -> dict[str, Any]:

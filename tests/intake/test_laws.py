@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import random
     from pathlib import Path
 
-    from progression.model import Notice
+    from progression.model import Notice, Requirement
 
 COLUMNS = {"cards.csv": header(columns.CARDS), "routes.csv": header(columns.ROUTES)}
 
@@ -101,7 +101,18 @@ def test_records_hold_the_cells_trimmed_and_composed(
         for column in ("name", "kind", "tier", "level", "url", "note", "description"):
             plain = unicodedata.normalize("NFC", cells[column].strip())
             assert getattr(credential, column) == plain
-    assert sum(1 for route in rules.routes for _ in route.rows()) == len(routes.rows)
+    read = {_place(row): row for route in rules.routes for row in route.lines()}
+    assert len(read) == len(routes.rows)
+    for cells in routes.rows:
+        slug = cells["route"] or cells["requires"]
+        row = read[cells["to"], slug, cells["requires"], cells["kind"] == "not"]
+        for each in columns.ROUTES.columns:
+            if each.type in ("whole", "span") and cells[each.name]:
+                assert str(getattr(row, each.name)) == cells[each.name]
+
+
+def _place(row: Requirement) -> tuple[str, str, str, bool]:
+    return row.to, row.route, row.requires, row.kind == "not"
 
 
 def _laid_out(folder: Path, framework: tuple[Sheet, Sheet]) -> Path:
