@@ -184,18 +184,22 @@ class Route:
     def status(self) -> str:
         return "closed" if self.closed else "current"
 
+    @property
+    def own_figures(self) -> Figures:
+        """The figures that its rows give, whichever of them does."""
+        return Figures(*map(self._figure, Figures._fields))  # type: ignore[arg-type]
+
+    def _figure(self, name: str) -> object:
+        values = (getattr(row, name) for row in self.lines())
+        return next((value for value in values if value is not None), None)
+
     def figures(self, credential: Credential) -> Figures:
         """Return what it takes by this route: a minimum or maximum of its own replaces both."""
-        given: dict[str, int | Decimal | None] = {}
-        for name in Figures._fields:
-            values = (getattr(row, name) for row in self.lines())
-            given[name] = next((value for value in values if value is not None), None)
-        whole = credential.figures
-        months = (given["months_min"], given["months_max"])
-        cost = (given["cost_min"], given["cost_max"])
+        own, whole = self.own_figures, credential.figures
+        months, cost = own[:2], own[2:]
         months = whole[:2] if months == (None, None) else months
         cost = whole[2:] if cost == (None, None) else cost
-        return Figures(*months, *cost)  # type: ignore[arg-type]
+        return Figures(*months, *cost)
 
     @property
     def sources(self) -> tuple[str, ...]:

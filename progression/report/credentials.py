@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from progression.columns import CARDS
 from progression.model import Credential, Rules
 from progression.planning.landmarks import covering
-from progression.report.routes import described, silence, sourced
+from progression.report.columns import remarks
+from progression.report.routes import described, how_without_routes, silence, sourced
 from progression.report.wording import counted, of_credential, pounds, titles, wrapped
 
 NO_LONGER = "{status}: it can be held, but nobody can newly obtain it."
@@ -33,8 +35,8 @@ def _heading(credential: Credential) -> Iterator[str]:
     if credential.level:
         about.append(f"level {credential.level}")
     yield wrapped(f"{', '.join(about)}; id {credential.id}")
-    if credential.aliases:
-        yield wrapped(f"Also called: {'; '.join(credential.aliases)}")
+    for remark in remarks(CARDS, "show", credential):
+        yield wrapped(remark[:1].upper() + remark[1:])
     if credential.description:
         yield wrapped(credential.description)
     if credential.status != "current":
@@ -60,11 +62,8 @@ def _ways_in(rules: Rules, credential: Credential) -> Iterator[str]:
     if silence(credential):
         yield silence(credential)
     if not routes:
-        yield (
-            "How to get it: nothing is needed first."
-            if rules.is_start(credential.id)
-            else "How to get it: no route is known."
-        )
+        how = how_without_routes(rules, credential)
+        yield wrapped(f"How to get it: {how[:1].lower()}{how[1:]}")
         return
     yield f"How to get it: {counted(len(routes), 'route')}" + (
         ", any one of which is enough." if len(routes) > 1 else "."

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from progression import columns
 from progression.model import (
     Condition,
     Credential,
@@ -36,12 +37,23 @@ def dumps(payload: dict[str, Any]) -> str:
 
 
 def canonical(rules: Rules) -> bytes:
-    """Return the sorted records as bytes that depend on nothing but their content."""
+    """Return the sorted records as bytes that depend on nothing but what they say.
+
+    What is blank, or said by a blank, is left out: a new column changes no old fingerprint.
+    """
     records = {
-        "cards": [credential(c) for c in rules.credentials],
-        "routes": [_row(row) for route in rules.routes for row in route.rows()],
+        "cards": [_filled(columns.CARDS, c) for c in rules.credentials],
+        "routes": [_filled(columns.ROUTES, row) for r in rules.routes for row in r.lines()],
     }
     return json.dumps(records, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _filled(table: columns.Table, record: object) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in table.filled(record).items()}
+
+
+def _every(table: columns.Table, record: object) -> dict[str, Any]:
+    return {name: _plain(getattr(record, name)) for name in table.names}
 
 
 def answers(found: Iterable[Answer], question: Question, sha256: str) -> dict[str, Any]:
@@ -221,9 +233,7 @@ def cards(found: Iterable[Credential], sha256: str) -> dict[str, Any]:
 
 def credential(found: Credential) -> dict[str, Any]:
     """Return every column of cards.csv: unknown numbers are null, several values a list."""
-    values = {name: _plain(value) for name, value in asdict(found).items()}
-    del values["line"]
-    return values
+    return _every(columns.CARDS, found)
 
 
 def _plain(value: object) -> object:
@@ -257,20 +267,23 @@ def described(route: Route) -> dict[str, Any]:
         "status": route.status,
         "all_of": [row.requires for row in route.all_of],
         "any_of": [_group(group) for group in route.any_of],
-        "rows": [_row(row) for row in route.rows()],
+        "opens": route.opens is not None,
+        "renews": route.renews is not None,
+        "bars": [row.requires for row in route.bars],
+        "rows": [_row(row) for row in route.lines()],
     }
 
 
 def _group(group: Group) -> dict[str, Any]:
     members = [member.requires for member in group.members]
-    return {"label": group.label, "need": group.need, "of": members}
+    found = {"label": group.label, "need": group.need, "of": members}
+    points = [member.points for member in group.members]
+    return found if set(points) == {1} else {**found, "points": points}
 
 
 def _row(row: Requirement) -> dict[str, Any]:
     """Return every column of routes.csv."""
-    values = {name: _plain(value) for name, value in asdict(row).items()}
-    del values["line"]
-    return values
+    return _every(columns.ROUTES, row)
 
 
 def report(found: Report) -> dict[str, Any]:

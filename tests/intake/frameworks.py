@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from progression.intake.records import CARD_COLUMNS, ROUTE_COLUMNS
+from progression import columns
 
 Files = dict[str, str | bytes]
 Cells = Mapping[str, str]
@@ -45,11 +45,11 @@ def written(columns: tuple[str, ...], rows: tuple[Cells, ...]) -> str:
 
 
 def cards_csv(*rows: Cells) -> str:
-    return written(CARD_COLUMNS, rows)
+    return written(columns.CARDS.names, rows)
 
 
 def routes_csv(*rows: Cells) -> str:
-    return written(ROUTE_COLUMNS, rows)
+    return written(columns.ROUTES.names, rows)
 
 
 def files(

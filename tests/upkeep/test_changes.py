@@ -63,9 +63,9 @@ def gold(**cells: object) -> Rules:
             [
                 "Changed",
                 "Gold",
-                "other names: G (before: blank)",
+                "also called: G (before: blank)",
                 "status: legacy (before: current)",
-                "time to earn it: 1 month to 9 months (before: 1 month to 2 months)",
+                "time to earn: 1 month to 9 months (before: 1 month to 2 months)",
             ],
         ),
         (
