@@ -41,7 +41,8 @@ def _heading(credential: Credential) -> Iterator[str]:
         yield wrapped(credential.description)
     if credential.status != "current":
         yield wrapped(NO_LONGER.format(status=credential.status.capitalize()))
-    yield f"Time: {_months(credential)}. Cost: {_cost(credential)}."
+    if credential.kind not in ("exemption", "rule"):  # nobody takes steps towards these
+        yield f"Time: {_months(credential)}. Cost: {_cost(credential)}."
     if credential.valid_months is not None:
         yield f"Counts for {counted(credential.valid_months, 'month')} after the award."
 
@@ -75,14 +76,25 @@ def _ways_in(rules: Rules, credential: Credential) -> Iterator[str]:
 
 
 def _leads_to(rules: Rules, credential: Credential) -> Iterator[str]:
-    routes = [route for route in rules.used_by.get(credential.id, ()) if not route.closed]
-    ids = sorted({route.to for route in routes})
+    ids = sorted(_asked_for_by(rules, credential.id))
     if not ids:
         yield "What it leads to: nothing in this data."
         return
     yield "What it leads to:"
     for title in titles(rules, ids):
         yield wrapped(title, indent=2, bullet="- ")
+
+
+def _asked_for_by(rules: Rules, id: str) -> set[str]:
+    """What has a route that asks for it, or for a rule of which it is a condition."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        routes = rules.used_by.get(waiting.pop(), ())
+        fresh = {route.to for route in routes if not route.closed} - found
+        waiting += [to for to in fresh if rules.by_id[to].kind == "rule"]
+        found |= fresh
+    return {to for to in found if rules.by_id[to].kind != "rule"}
 
 
 def _evidence(credential: Credential) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from progression.columns import ROUTES
 from progression.model import Credential, Figures, Group, Requirement, Route, Rules
 from progression.report import columns
-from progression.report.wording import wrapped
+from progression.report.wording import listed, wrapped
 
 NOT_KNOWN = {
     "unpublished": "The source does not publish the rule of this {kind}.",
@@ -85,8 +85,26 @@ def _one(rules: Rules, row: Requirement) -> str:
     remarks += _remarks(row)
     if rules.by_id[row.requires].status != "current":
         remarks.append("no longer awarded")
-    title = rules.by_id[row.requires].title
+    title = called(rules, row.requires)
     return f"{title} ({', '.join(remarks)})" if remarks else title
+
+
+def called(rules: Rules, id: str, *, inside: tuple[str, ...] = ()) -> str:
+    """Return what people are told of something needed: of a rule its conditions, not its name."""
+    credential = rules.by_id[id]
+    routes = [route for route in rules.routes_to.get(id, ()) if route.counts and not route.closed]
+    if credential.kind != "rule" or id in inside or not routes:
+        return credential.title
+    inside = (*inside, id)
+    return ", or ".join(_conditions(rules, route, inside) for route in routes)
+
+
+def _conditions(rules: Rules, route: Route, inside: tuple[str, ...]) -> str:
+    parts = [called(rules, row.requires, inside=inside) for row in route.all_of]
+    for group in route.any_of:
+        names = [called(rules, row.requires, inside=inside) for row in group.open_members]
+        parts.append(f"{any_of(group).removesuffix(':')} {listed(names, 'or')}")
+    return listed(parts)
 
 
 def _remarks(row: Requirement) -> list[str]:
