@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from progression.columns import CARDS
+from progression import columns
 from progression.model import Credential, Rules
 from progression.planning.landmarks import covering
-from progression.report.columns import remarks
+from progression.report.labels import remarks
 from progression.report.routes import described, how_without_routes, silence, sourced
 from progression.report.wording import counted, of_credential, pounds, titles, wrapped
 
@@ -35,7 +35,7 @@ def _heading(credential: Credential) -> Iterator[str]:
     if credential.level:
         about.append(f"level {credential.level}")
     yield wrapped(f"{', '.join(about)}; id {credential.id}")
-    for remark in remarks(CARDS, "show", credential):
+    for remark in remarks(columns.CARDS, "show", credential):
         yield wrapped(remark[:1].upper() + remark[1:])
     if credential.description:
         yield wrapped(credential.description)

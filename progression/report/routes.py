@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from progression.columns import ROUTES
+from progression import columns
 from progression.model import Credential, Figures, Group, Requirement, Route, Rules
-from progression.report import columns
+from progression.report import labels
 from progression.report.wording import listed, wrapped
 
 NOT_KNOWN = {
@@ -65,10 +65,10 @@ def _renewal(row: Requirement) -> str:
 
 def figures(route: Route) -> Iterator[str]:
     """Yield the months and the cost by this route where they differ from the credential's."""
-    for range in columns.shown(ROUTES, "show"):
-        if range[0].name in Figures._fields and columns.text(range, route.own_figures):
-            label = columns.label(range)
-            yield f"{label[:1].upper()}{label[1:]}: {columns.text(range, route.own_figures)}"
+    for range in labels.shown(columns.ROUTES, "show"):
+        if range[0].name in Figures._fields and labels.text(range, route.own_figures):
+            label = labels.label(range)
+            yield f"{label[:1].upper()}{label[1:]}: {labels.text(range, route.own_figures)}"
 
 
 def _basis(route: Route) -> str:
@@ -109,12 +109,12 @@ def _conditions(rules: Rules, route: Route, inside: tuple[str, ...]) -> str:
 
 def _remarks(row: Requirement) -> list[str]:
     spanned = [span(row)] if row.awarded_from or row.awarded_until else []
-    return [*spanned, *columns.remarks(ROUTES, "show", row, leaving_out=Figures._fields)]
+    return [*spanned, *labels.remarks(columns.ROUTES, "show", row, leaving_out=Figures._fields)]
 
 
 def span(row: Requirement) -> str:
     """Return when the requirement has to have been awarded to count."""
-    return f"counts if awarded {columns.span(row.awarded_from, row.awarded_until)}"
+    return f"counts if awarded {labels.span(row.awarded_from, row.awarded_until)}"
 
 
 def _group(rules: Rules, group: Group) -> Iterator[str]:

@@ -91,8 +91,10 @@ def test_routes_of_each_sort_are_described(tmp_path: Path) -> None:
         "Not for whoever has T Level.",
         "Cost by this route: at least GBP 20.",
         "2. Route 'b' (renewal, stated)",
-        "For whoever was awarded it before (counts if awarded from 2019; age of the award: up to 6 "
-        "months).",
+        (
+            "For whoever was awarded it before (counts if awarded from 2019; age of the award: "
+            "up to 6 months)."
+        ),
         "3. Route 'c' (stated)",
         "- 9 points of:",
         "- Av Operative (points: 3)",
