@@ -108,9 +108,10 @@ def _figures(of: str, blank: str) -> tuple[Column, ...]:
         "figures of this route where they differ from those in cards.csv, on any one row of it; a "
         "minimum or maximum given here replaces both, and what is left blank is not known"
         if of
-        else "whole months to earn it once all it asks for is there"
+        else "whole months to earn it once all it asks for is there; blank: not known. A typical "
+        "length is no minimum"
     )
-    pounds = about if of else "pounds with VAT, such as 42 or 42.50"
+    pounds = about if of else "pounds with VAT, such as 42 or 42.50; blank: not known"
     return (
         Column("months_min", "whole", about, time, None, unit="month", blank=blank),
         Column("months_max", "whole", about, time, None, unit="month", blank=blank),
@@ -140,7 +141,7 @@ CARDS = Table(
         Column(
             "kind",
             "choice",
-            "what sort of thing it is; exemption and rule are explained below",
+            "exemption and rule are explained below",
             label="kind",
             choices=KINDS,
             shown=("table", "diff"),
@@ -177,7 +178,7 @@ CARDS = Table(
         Column(
             "status",
             "choice",
-            "legacy and withdrawn can be held, and can no longer be obtained or renewed",
+            "what is legacy or withdrawn can be held, and can no longer be obtained or renewed",
             label="status",
             default="current",
             choices=("current", "legacy", "withdrawn"),
@@ -186,8 +187,8 @@ CARDS = Table(
         Column(
             "requirements",
             "choice",
-            "how much of its rule is known: unpublished is what the source says it does not give, "
-            "unread is a rule that stands on a page nobody has read for this data",
+            "how much of its rule is known: unpublished where the source says that it gives none, "
+            "unread where it stands on a page that nobody has read for this data",
             label="how much of its rule is known",
             default="published",
             choices=("published", "partial", "unpublished", "unread"),
@@ -292,7 +293,7 @@ ROUTES = Table(
         Column(
             "basis",
             "choice",
-            "whether the source states it, or it is inferred",
+            "whether the source states it, or somebody has inferred it",
             label="stated or implied",
             default="stated",
             choices=("stated", "implied"),
@@ -301,7 +302,7 @@ ROUTES = Table(
         Column(
             "status",
             "choice",
-            "closed is shown and never planned",
+            "what is closed is shown and never planned",
             label="route status",
             default="current",
             choices=("current", "closed"),

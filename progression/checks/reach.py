@@ -71,10 +71,11 @@ def _obstacle(problem: Problem, route: Route, within: Collection[str]) -> str:
             return f"route {shown(route.slug)} needs {shown(row.requires)}, {_which(problem, row)}"
     for group in route.any_of:
         left = [r for r in group.open_members if r.requires in within and not _is_over(r, today)]
-        if len(left) < group.need:
+        points = sum(row.points for row in left)
+        if points < group.need:
             return (
                 f"route {shown(route.slug)} needs {group.need} of the group {shown(group.label)}, "
-                f"of which {len(left)} can be had"
+                f"of which {points} can be had"
             )
     return f"route {shown(route.slug)} cannot be completed"
 

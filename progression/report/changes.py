@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from progression.columns import CARDS
+from progression import columns
 from progression.model import Credential, Rules
-from progression.report.columns import Range, label, shown, text
+from progression.report.labels import Range, label, shown, text
 from progression.report.outline import Point, Section
 from progression.report.reroutes import Words
 from progression.report.wording import counted, listed
@@ -41,7 +41,7 @@ def _changed(found: Iterable[CredentialChange]) -> Iterator[Point]:
 
 
 def _columns(change: CredentialChange) -> Iterator[str]:
-    for range in shown(CARDS, "diff"):
+    for range in shown(columns.CARDS, "diff"):
         if {column.name for column in range} & set(change.columns):
             yield _instead(range, change)
 
@@ -54,7 +54,7 @@ def _instead(range: Range, change: CredentialChange) -> str:
 
 
 def _evidence(found: Changes) -> Iterator[Point]:
-    cards = sum(bool(set(change.columns) & set(CARDS.evidence)) for change in found.changed)
+    cards = sum(bool(set(change.columns) & set(columns.CARDS.evidence)) for change in found.changed)
     routes = sum(change.evidence_only for change in found.routes)
     counts = [counted(n, name) for n, name in ((cards, "credential"), (routes, "route")) if n]
     if counts:

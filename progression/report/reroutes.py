@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from progression.columns import ROUTES
+from progression import columns
 from progression.model import Figures, Group, Requirement, Route, Rules
-from progression.report import columns
+from progression.report import labels
 from progression.report.outline import Point
 from progression.report.routes import span
 from progression.report.wording import counted, listed
@@ -138,15 +138,15 @@ def _terms(old: Route, new: Route) -> Iterator[str]:
         was, now = getattr(old, name), getattr(new, name)
         if was and now:
             yield from (f"{label}{said}" for said in _row(was, now))
-    for range in columns.shown(ROUTES, "diff"):
+    for range in labels.shown(columns.ROUTES, "diff"):
         if range[0].name in Figures._fields:
             yield from _changed(range, old.own_figures, new.own_figures)
 
 
-def _changed(range: columns.Range, old: object, new: object) -> Iterator[str]:
-    before, after = columns.text(range, old) or "blank", columns.text(range, new) or "blank"
+def _changed(range: labels.Range, old: object, new: object) -> Iterator[str]:
+    before, after = labels.text(range, old) or "blank", labels.text(range, new) or "blank"
     if before != after:
-        yield f"{columns.label(range)}: {after} (before: {before})"
+        yield f"{labels.label(range)}: {after} (before: {before})"
 
 
 def _row(old: Requirement, new: Requirement) -> Iterator[str]:
@@ -162,7 +162,7 @@ def _row(old: Requirement, new: Requirement) -> Iterator[str]:
     dates = (new.awarded_from, new.awarded_until)
     if (old.awarded_from, old.awarded_until) != dates:
         yield f"now {span(new)}" if any(dates) else "now counts whenever it was awarded"
-    for range in columns.shown(ROUTES, "diff"):
+    for range in labels.shown(columns.ROUTES, "diff"):
         if range[0].name not in Figures._fields:
             yield from (f"has {said}" for said in _changed(range, old, new))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from progression.columns import ROUTES
+from progression import columns
 from progression.model import Credential, Figures, Group, Requirement, Route, Rules
-from progression.report import columns
-from progression.report.wording import wrapped
+from progression.report import labels
+from progression.report.wording import listed, wrapped
 
 NOT_KNOWN = {
     "unpublished": "The source does not publish the rule of this {kind}.",
@@ -65,10 +65,10 @@ def _renewal(row: Requirement) -> str:
 
 def figures(route: Route) -> Iterator[str]:
     """Yield the months and the cost by this route where they differ from the credential's."""
-    for range in columns.shown(ROUTES, "show"):
-        if range[0].name in Figures._fields and columns.text(range, route.own_figures):
-            label = columns.label(range)
-            yield f"{label[:1].upper()}{label[1:]}: {columns.text(range, route.own_figures)}"
+    for range in labels.shown(columns.ROUTES, "show"):
+        if range[0].name in Figures._fields and labels.text(range, route.own_figures):
+            label = labels.label(range)
+            yield f"{label[:1].upper()}{label[1:]}: {labels.text(range, route.own_figures)}"
 
 
 def _basis(route: Route) -> str:
@@ -85,18 +85,36 @@ def _one(rules: Rules, row: Requirement) -> str:
     remarks += _remarks(row)
     if rules.by_id[row.requires].status != "current":
         remarks.append("no longer awarded")
-    title = rules.by_id[row.requires].title
+    title = called(rules, row.requires)
     return f"{title} ({', '.join(remarks)})" if remarks else title
+
+
+def called(rules: Rules, id: str, *, inside: tuple[str, ...] = ()) -> str:
+    """Return what people are told of something needed: of a rule its conditions, not its name."""
+    credential = rules.by_id[id]
+    routes = [route for route in rules.routes_to.get(id, ()) if route.counts and not route.closed]
+    if credential.kind != "rule" or id in inside or not routes:
+        return credential.title
+    inside = (*inside, id)
+    return ", or ".join(_conditions(rules, route, inside) for route in routes)
+
+
+def _conditions(rules: Rules, route: Route, inside: tuple[str, ...]) -> str:
+    parts = [called(rules, row.requires, inside=inside) for row in route.all_of]
+    for group in route.any_of:
+        names = [called(rules, row.requires, inside=inside) for row in group.open_members]
+        parts.append(f"{any_of(group).removesuffix(':')} {listed(names, 'or')}")
+    return listed(parts)
 
 
 def _remarks(row: Requirement) -> list[str]:
     spanned = [span(row)] if row.awarded_from or row.awarded_until else []
-    return [*spanned, *columns.remarks(ROUTES, "show", row, leaving_out=Figures._fields)]
+    return [*spanned, *labels.remarks(columns.ROUTES, "show", row, leaving_out=Figures._fields)]
 
 
 def span(row: Requirement) -> str:
     """Return when the requirement has to have been awarded to count."""
-    return f"counts if awarded {columns.span(row.awarded_from, row.awarded_until)}"
+    return f"counts if awarded {labels.span(row.awarded_from, row.awarded_until)}"
 
 
 def _group(rules: Rules, group: Group) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from progression.columns import CARDS, ROUTES
+from progression import columns
 from progression.model import Credential, Requirement, Route, Rules
-from progression.report.columns import Range, label, remarks, shown, text
+from progression.report.labels import Range, label, remarks, shown, text
 from progression.report.markdown import escaped
 from progression.report.routes import COUNTS, any_of, how_without_routes, silence, span
 
@@ -22,8 +22,8 @@ OF_A_ROUTE = (
 
 def headings() -> tuple[str, ...]:
     """Return the headings: of the credential, of its routes, of what both rest on."""
-    about = (_capital(label(range)) for range in shown(CARDS, "table"))
-    evidence = (_capital(CARDS.column(name).label) for name in CARDS.evidence)
+    about = (_capital(label(range)) for range in shown(columns.CARDS, "table"))
+    evidence = (_capital(columns.CARDS.column(name).label) for name in columns.CARDS.evidence)
     return ("Credential", *about, *OF_A_ROUTE, *evidence)
 
 
@@ -60,7 +60,7 @@ def _ways_in(rules: Rules, credential: Credential, routes: Sequence[Route]) -> s
 
 
 def _about(c: Credential) -> tuple[str, ...]:
-    return (c.name, *(_cell(range, c) for range in shown(CARDS, "table")))
+    return (c.name, *(_cell(range, c) for range in shown(columns.CARDS, "table")))
 
 
 def _cell(range: Range, record: object) -> str:
@@ -91,7 +91,7 @@ def _requirement(rules: Rules, route: Route, row: Requirement, needed: str) -> t
     marks = {"progression": ["step to the next tier"], "counts": [COUNTS]}.get(row.kind, [])
     if row.awarded_from or row.awarded_until:
         marks = [*marks, span(row)]
-    marks = [*marks, *remarks(ROUTES, "table", row)]
+    marks = [*marks, *remarks(columns.ROUTES, "table", row)]
     if required and required.status != "current":
         marks.append("no longer awarded")
     return (

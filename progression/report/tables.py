@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from progression.columns import CARDS, ROUTES, Table
+from progression import columns
 from progression.model import Rules
 from progression.planning.insight import Insight
 
@@ -16,15 +16,15 @@ def cards_table(rules: Rules) -> pd.DataFrame:
 
     Months are nullable whole numbers, costs GBP as numbers; several values are joined by `; `.
     """
-    return _table(CARDS, rules.credentials).set_index("id")
+    return _table(columns.CARDS, rules.credentials).set_index("id")
 
 
 def routes_table(rules: Rules) -> pd.DataFrame:
     """Return a row for each row of routes.csv, by `to` and `route`, with its columns."""
-    return _table(ROUTES, (row for route in rules.routes for row in route.lines()))
+    return _table(columns.ROUTES, (row for route in rules.routes for row in route.lines()))
 
 
-def _table(table: Table, records: Iterable[object]) -> pd.DataFrame:
+def _table(table: columns.Table, records: Iterable[object]) -> pd.DataFrame:
     rows = [[_joined(getattr(record, name)) for name in table.names] for record in records]
     made = pd.DataFrame(rows, columns=list(table.names))
     for column in table.columns:

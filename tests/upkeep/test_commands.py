@@ -128,7 +128,7 @@ def test_diff_as_json_keeps_its_contract() -> None:
     ]
     effect = found["affected"][0]
     assert (effect["card"], effect["start"]) == ("site-operative", None)
-    assert effect["kinds"] == ["different", "cost_unclear"]
+    assert effect["kinds"] == ["different", "dearer"]
     assert set(effect["before"]) == {"steps", "months", "cost"}
     same = json.loads(run("diff", "old", "old", "--json").stdout)
     assert (same["same"], same["affected"]) == (True, [])
