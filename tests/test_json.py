@@ -15,6 +15,31 @@ from tests.test_cli import run
 SCHEMAS = Path(__file__).parent.parent / "docs" / "schemas"
 AS_OF = ("--as-of", "2026-11-27")
 SCHEME = ("--data", "ecs-scheme")
+WIDER = ("--data", "wider")  # a folder with rows of every sort
+CARDS = """\
+id,name,kind,requirements,months_min,cost_min,valid_months
+any,Any entry,rule,,,,
+bar,Old licence,card,unread,,,
+card,Card,card,,1,50,36
+hse,Assessment,assessment,,0,40.50,24
+spared,Exemption,exemption,,,,
+unit-a,Unit A,course,partial,,,
+unit-b,Unit B,course,,2,,
+"""
+ROUTES = """\
+to,requires,route,any_of,need,points,kind,months_min,age_max,awarded_from,basis
+any,unit-a,a,,,,counts,,,,
+any,unit-b,b,,,,counts,,,,
+card,any,main,,,,,,,,
+card,hse,main,safe,,,,,24,2020,
+card,spared,main,safe,,,,,,,implied
+card,bar,main,,,,not,,,,
+card,unit-a,points,units,3,1,,4,,,
+card,unit-b,points,units,3,2,,,,,
+card,card,again,,,,,0,40,,
+unit-b,,open,,,,,,,,
+unit-b,unit-a,top-up,,,,,,,,
+"""
 
 QUESTIONS = (
     ("path", "black", *AS_OF),
@@ -38,8 +63,15 @@ QUESTIONS = (
     (*SCHEME, "cards"),
     ("show", "AV Technician"),
     (*SCHEME, "show", "Installation Electrician (Gold)"),
+    (*WIDER, "path", "card", "--have", "card@2020-06-21", "--alternatives", "all", *AS_OF),
+    (*WIDER, "next", "--have", "card@2026-06", *AS_OF),
+    (*WIDER, "reach", *AS_OF),
+    (*WIDER, "cards"),
+    (*WIDER, "show", "card"),
+    (*WIDER, "diff", "ecs-audiovisual", "wider"),
     ("check",),
     (*SCHEME, "check"),
+    (*WIDER, "check"),
     ("diff", "ecs-audiovisual", "ecs-scheme"),
     ("review", "AV Technician"),
 )
@@ -68,7 +100,14 @@ def _validator(name: str) -> Draft202012Validator:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
-def test_what_is_printed_is_what_its_schema_says(question: tuple[str, ...]) -> None:
+def test_what_is_printed_is_what_its_schema_says(
+    question: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wider = tmp_path / "wider"
+    wider.mkdir()
+    (wider / "cards.csv").write_text(CARDS, encoding="utf-8")
+    (wider / "routes.csv").write_text(ROUTES, encoding="utf-8")
     command = next(word for word in question if (SCHEMAS / f"{word}.json").exists())
     result = run(*question, "--json")
     assert result.exit_code in (0, 3)
