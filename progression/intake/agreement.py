@@ -9,6 +9,8 @@ from progression.intake.notices import Findings, shown
 from progression.intake.records import Read
 from progression.model import Credential, Figures, Requirement, Route
 
+NO_FIGURES = Figures(None, None, None, None)
+
 
 def of_one_kind(reads: list[Read], findings: Findings) -> list[Requirement]:
     """Return the rows of a route: `counts` on one of them is `counts` on all that say no kind."""
@@ -28,10 +30,15 @@ def check(route: Route, findings: Findings) -> None:
     _asks_for_something(route, findings)
     _stands_alone(route, findings)
     _renews(route, findings)
-    _bars_itself(route, findings)
-    _figures(route, findings)
-    for row in (row for row in route.lines() if not row.any_of):
-        _needs_no_number(row, findings)
+    if route.bars:
+        _bars_itself(route, findings)
+    rows = tuple(route.lines())
+    given = [row for row in rows if _figures_of(row) != NO_FIGURES]
+    if given:
+        _figures(route, sorted(given, key=lambda row: row.line), findings)
+    for row in rows:
+        if not row.any_of:
+            _needs_no_number(row, findings)
 
 
 def group(label: str, rows: list[Requirement], findings: Findings) -> None:
@@ -110,36 +117,44 @@ def _bars_itself(route: Route, findings: Findings) -> None:
             findings.add("route_bars_itself", row.line, "requires", message, "delete one row")
 
 
-def _figures(route: Route, findings: Findings) -> None:
+def _figures(route: Route, rows: list[Requirement], findings: Findings) -> None:
     """The figures of a route are given once, or twice the same."""
     found: dict[str, Requirement] = {}
-    for name, row in _given(route):
-        value, first = getattr(row, name), getattr(found.setdefault(name, row), name)
+    for name, row in _given(rows):
+        value, first = getattr(row, name), found.setdefault(name, row)
         if route.counts:
             message = f"'{value}' is given, and {_named(row)} only counts: nothing is to be done"
             fix = "leave it blank, or leave kind blank"
             findings.add("counts_with_price", row.line, name, message, fix)
             return
-        if value != first:
-            message = f"{_named(row)} has '{first}' on line {found[name].line} and '{value}' here"
+        if value != getattr(first, name):
+            before = f"'{getattr(first, name)}' on line {first.line}"
+            message = f"{_named(row)} has {before} and '{value}' here"
             fix = "write the figures of a route on one of its rows"
             findings.add("route_figures_conflict", row.line, name, message, fix)
             return
-    own = route.own_figures
-    lines = [row.line for _, row in _given(route)]
+    if len(rows) > 1:
+        _in_order(route.own_figures, found, findings)
+
+
+def _in_order(own: Figures, found: Mapping[str, Requirement], findings: Findings) -> None:
+    """The least and the most may stand on two rows."""
     for low, high in (("months_min", "months_max"), ("cost_min", "cost_max")):
         least, most = getattr(own, low), getattr(own, high)
-        if len(set(lines)) > 1 and least is not None and most is not None and least > most:
+        if least is not None and most is not None and least > most and found[low] != found[high]:
             message = f"'{least}' is above {high}, which is '{most}'"
-            line = found[low].line
-            findings.add("minimum_above_maximum", line, low, message, "swap the two")
+            findings.add("minimum_above_maximum", found[low].line, low, message, "swap the two")
 
 
-def _given(route: Route) -> Iterator[tuple[str, Requirement]]:
-    for row in sorted(route.lines(), key=lambda row: row.line):
-        for name in Figures._fields:
-            if getattr(row, name) is not None:
+def _given(rows: Iterable[Requirement]) -> Iterator[tuple[str, Requirement]]:
+    for row in rows:
+        for name, value in zip(Figures._fields, _figures_of(row), strict=True):
+            if value is not None:
                 yield name, row
+
+
+def _figures_of(row: Requirement) -> Figures:
+    return Figures(row.months_min, row.months_max, row.cost_min, row.cost_max)
 
 
 def _needs_no_number(row: Requirement, findings: Findings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
 
@@ -35,6 +36,11 @@ class Cells:
         self._cells = row.cells
         self._findings = findings
         self.sound = True
+
+    @property
+    def columns(self) -> Collection[str]:
+        """The columns in which anything stands, be it a blank."""
+        return self._cells.keys()
 
     def fault(self, code: str, column: str, message: str, fix: str = "") -> None:
         self._findings.add(code, self.line, column, message, fix)

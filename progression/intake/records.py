@@ -50,8 +50,9 @@ def header(table: Table) -> Columns:
 def _values(cells: Cells, table: Table) -> dict[str, Any]:
     """The cells that are filled or have to be, by column; the records know the rest."""
     found: dict[str, Any] = {}
+    there = cells.columns
     for column in table.columns:
-        if column.required or cells.has(column.name):
+        if column.name in there or column.required:
             value = READERS[column.type](cells, column)
             found[column.name] = column.default if value is None else value
     return found

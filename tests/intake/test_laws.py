@@ -17,7 +17,7 @@ from progression.intake.notices import Findings
 from progression.intake.records import header
 from progression.intake.sheet import read_rows
 from progression.intake.text import read_text
-from tests.intake.frameworks import files, lay_out
+from tests.intake.frameworks import files, files_of, lay_out
 from tests.intake.spoiling import OPPOSITES, WAYS, spoil
 from tests.intake.strategies import Sheet, any_bytes, sheets, text_of
 
@@ -109,6 +109,17 @@ def test_records_hold_the_cells_trimmed_and_composed(
         for each in columns.ROUTES.columns:
             if each.type in ("whole", "span") and cells[each.name]:
                 assert str(getattr(row, each.name)) == cells[each.name]
+
+
+@given(sheets())
+def test_rules_written_as_rows_are_the_same_rules(
+    folder: Path, framework: tuple[Sheet, Sheet]
+) -> None:
+    rules, _ = intake.read(_laid_out(folder, framework))
+    assert rules is not None
+    again, notices = intake.read(lay_out(folder, files_of(rules)))
+    assert notices == ()
+    assert again == rules
 
 
 def _place(row: Requirement) -> tuple[str, str, str, bool]:
