@@ -55,7 +55,7 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> R
     Raises:
         Refused: `as_of` is not a date.
     """
-    from progression.audit import audit  # `path` has no need of these
+    from progression import checks  # `path` has no need of these
     from progression.upkeep.recorded import replayed
 
     folder = intake.locate(data)
@@ -63,7 +63,7 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> R
     found = list(report.notices)
     if rules:
         day = "" if as_of is None else question.day_of(as_of)
-        found += [*audit(rules, folder, as_of=day), *replayed(rules, folder)]
+        found += [*checks.notices(rules, folder, as_of=day), *replayed(rules, folder)]
     return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
 
 

@@ -116,5 +116,5 @@ def questions(draw: st.DrawFn, rules: st.SearchStrategy[Rules] = rules()) -> Que
         framework,
         draw(st.one_of(st.just({}), st.dictionaries(ids, awarded, max_size=2))),
         stated_only=draw(st.sampled_from((False, False, True))),
-        as_of=draw(st.sampled_from(("2026-11-22", "2020-01-01", ""))),
+        day=draw(st.sampled_from(("2026-11-22", "2020-01-01", ""))),
     )

@@ -127,7 +127,7 @@ def state(credential: Credential) -> str:
     """Say what stands in the way of knowing or getting it; empty where nothing does."""
     if credential.status != "current":
         return phrase("card.closed")
-    if credential.requirements in ("partial", "unpublished"):
+    if not credential.certain:
         return phrase(f"card.{credential.requirements}")
     return ""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from progression.model import Credential, Plan
 from progression.planning import Answer
-from progression.report.dated import on_day
+from progression.report.dated import awards, on_day
 from progression.report.routes import silence
 from progression.report.steps import Sources, followed, numbered, sources_of
 from progression.report.wording import (
@@ -33,7 +33,7 @@ def answered(answer: Answer) -> str:
     """Return one answer as text: the plans, or why there is none."""
     rules = answer.question.rules
     target = rules.by_id[answer.target]
-    lines = [f"How to reach {target.title}", *on_day(answer), *_day(answer), *_asked(answer), ""]
+    lines = [f"How to reach {target.title}", *_day(answer), *_asked(answer), ""]
     if not answer.plans:
         from progression.report.no_way import no_way  # most answers have no need of it
 
@@ -56,10 +56,7 @@ def _day(answer: Answer) -> Iterator[str]:
 def _asked(answer: Answer) -> Iterator[str]:
     """Yield what the answer counts on, and what it leaves out because it was asked to."""
     rules, question = answer.question.rules, answer.question
-    held = [
-        f"{rules.by_id[id].title} (awarded {month})" if month else rules.by_id[id].title
-        for id, month in sorted(question.holding.items())
-    ]
+    held = awards(question)
     if held:
         yield wrapped(f"You hold: {listed(held)}")
     if question.stated_only:

@@ -136,7 +136,7 @@ def _pairs(old: Rules, new: Rules) -> dict[str, list[str]]:
     for card in sorted({c.id for rules in (old, new) for c in rules.credentials if _is_card(c)}):
         behind = both.of(card)
         if not behind.isdisjoint(dirty):
-            for start in (NOTHING, *sorted(behind - {card})):
+            for start in (NOTHING, *sorted(id for id in behind - {card} if both.can_be_held(id))):
                 pairs.setdefault(start, []).append(card)
     return pairs
 
@@ -162,11 +162,15 @@ class _Behind:
             stack.extend(fresh)
         return frozenset(found)
 
+    def can_be_held(self, id: str) -> bool:
+        known = (rules.by_id.get(id) for rules in (self.new, self.old))
+        return any(credential and credential.kind != "rule" for credential in known)
+
     def _asked_by(self, id: str) -> frozenset[str]:
         if id not in self._requires:
             routes = (*self.old.routes_to.get(id, ()), *self.new.routes_to.get(id, ()))
-            rows = (row.requires for route in routes for row in route.rows())
-            self._requires[id] = frozenset(rows)
+            rows = (row.requires for route in routes for row in route.lines())
+            self._requires[id] = frozenset(rows) - {""}
         return self._requires[id]
 
 
