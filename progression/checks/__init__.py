@@ -22,7 +22,8 @@ from progression.intake.bulk import uncollected
 from progression.intake.folder import CARDS, ROUTES, spoken
 from progression.intake.notices import Findings
 from progression.model import Notice, Rules
-from progression.planning.problem import whole_problem
+from progression.planning.problem import relaxed
+from progression.planning.situation import Situation
 from progression.question import Question
 
 
@@ -35,7 +36,7 @@ def notices(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...
     cards = Findings(spoken(folder / CARDS))
     routes = Findings(spoken(folder / ROUTES))
     today = as_of or rules.newest_check
-    problem = whole_problem(Question(rules, day=today))
+    problem = relaxed(Situation(Question(rules, day=today)))
     inevitable = Inevitable.of(problem)
     names.clashes(rules, cards)
     reach.unreached(problem, cards)

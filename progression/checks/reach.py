@@ -18,7 +18,7 @@ def unreached(problem: Problem, findings: Findings) -> None:
     One that has no route because its rule is not known says so itself and is passed over, as are
     exemptions and rules, which nobody obtains.
     """
-    rules = problem.question.rules
+    rules = problem.situation.question.rules
     within = {problem.ids[node] for node in reachable(problem)}
     for credential in rules.credentials:
         if credential.kind in ("exemption", "rule"):
@@ -63,7 +63,7 @@ def _why(problem: Problem, routes: tuple[Route, ...], within: Collection[str]) -
 
 def _obstacle(problem: Problem, route: Route, within: Collection[str]) -> str:
     """The first thing that the route needs and nobody can have."""
-    today = problem.question.day
+    today = problem.situation.question.day
     for row in route.all_of:
         if _is_over(row, today):
             return f"route {shown(route.slug)} {_too_late(row)}"
@@ -90,7 +90,7 @@ def _too_late(row: Requirement) -> str:
 
 
 def _which(problem: Problem, row: Requirement) -> str:
-    rules = problem.question.rules
+    rules = problem.situation.question.rules
     needed = rules.by_id[row.requires]
     if needed.status != "current":
         return f"which is {needed.status}"

@@ -10,7 +10,8 @@ from itertools import islice
 from progression.checks.inevitable import Inevitable
 from progression.intake.notices import Findings, shown
 from progression.model import Requirement, Route, Rules
-from progression.planning.problem import Arc, Need, Problem, usable
+from progression.planning.problem import Arc, Need, Problem
+from progression.planning.situation import Ask, read
 
 # Of very many routes to one credential, so many are compared with each.
 MOST_COMPARED = 50
@@ -121,8 +122,8 @@ class _Option:
 
     def _meets(self, need: Need) -> bool:
         members = set(need.members)
-        return sum(self.met >> member & 1 for member in members) >= need.count or any(
-            mine.count >= need.count and members.issuperset(mine.members) for mine in self.needs
+        return sum(self.met >> member & 1 for member in members) >= need.least or any(
+            mine.least >= need.least and members.issuperset(mine.members) for mine in self.needs
         )
 
 
@@ -182,10 +183,12 @@ def _bits(mask: int) -> Iterator[int]:
 
 def _also_as_stated(problem: Problem, harder: Route, easier: Route) -> bool:
     """Whether it holds, too, for someone who counts only the rows that are stated."""
-    stated = replace(problem.question, stated_only=True)
-    left, enough = usable(stated, harder), usable(stated, easier)
+    stated = replace(problem.situation.question, stated_only=True)
+    left, enough = read(stated, harder), read(stated, easier)
     if left is None or enough is None:
         return left is None
-    if left == harder and enough == easier:
-        return True
-    return all(asked <= mine for asked, mine in zip(_asked(enough), _asked(left), strict=True))
+    return _items(enough) <= _items(left) or left == read(problem.situation.question, harder)
+
+
+def _items(asks: Sequence[Ask]) -> frozenset[object]:
+    return frozenset((ask.need, frozenset(map(_item, ask.rows))) for ask in asks)

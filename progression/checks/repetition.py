@@ -5,6 +5,7 @@ from __future__ import annotations
 from progression.checks.inevitable import Inevitable
 from progression.intake.notices import Findings, shown
 from progression.model import Requirement, Route
+from progression.planning.awards import lens_of
 from progression.planning.problem import Arc, Need, Problem
 
 
@@ -25,7 +26,7 @@ def _check(
 ) -> None:
     comes_with = [(need, inevitable.by(need)) for need in arc.needs]
     for row in route.all_of:
-        node = problem.number[row.requires]
+        node = problem.situation.view[row.requires, lens_of(row)]
         if not inevitable.lasting >> node & 1 or _is_limited(row):
             continue
         for need, mask in comes_with:

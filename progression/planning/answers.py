@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from progression.model import Plan, Route
-from progression.planning.plans import NO_LIMITS, Limits, Plans, Proved, best_plans
+from progression.planning.awards import WHOLE
+from progression.planning.plans import NO_LIMITS, PROVED, Limits, Plans, Proved, best_plans
 from progression.planning.search import first_in
 from progression.planning.situation import Situation
+from progression.planning.steps import drafted
+from progression.planning.timetable import Timing
+from progression.planning.weights import unknowns
 from progression.question import Question
 
 
@@ -34,7 +39,7 @@ class Answer:
     plans: tuple[Plan, ...]
     more: bool = False
     exact: bool = True
-    proved: Proved = Proved(True, True)
+    proved: Proved = PROVED
     bound: int | Decimal | None = None
     fewest_unknown: Plan | None = None
     missing_sets: tuple[tuple[str, ...], ...] = ()
@@ -92,7 +97,9 @@ def _settled(situation: Situation, target: str) -> Answer | None:
     """The answer where there is nothing to plan: the target counts, or nothing leads there."""
     question = situation.question
     if first_in(situation, target, frozenset()) == 0:
-        plans = best_plans(situation, target, "steps", 1).best
+        timing = Timing(situation, frozenset(), situation.view[target, WHOLE])
+        table = timing.table(cheapest=False)
+        plans = () if table is None else (drafted(situation, target, table).plan,)
         return Answer(question, target, "steps", plans)
     if first_in(situation, target) is not None:
         return None
@@ -132,7 +139,8 @@ def _fewest_unknown(
     first = found.best[0]
     unknown = (first.cost if by == "cost" else first.months).unknown
     for fewer in range(unknown):
-        known = best_plans(situation, target, by, 1, limits=limits, most_unknown=fewer)
+        cap = (partial(unknowns, by=by), fewer)
+        known = best_plans(situation, target, by, 1, limits=limits, caps=(cap,))
         if known.best:
             return known.best[0]
     return None

@@ -64,47 +64,44 @@ def lens_of(row: Requirement) -> Lens:
 
 
 class Clock:
-    """The months of a question: `zero` is the day of month 0, None where no day is judged."""
+    """The months of a question: `zero` is the day of month 0. Some questions judge no day."""
 
     def __init__(self, question: Question) -> None:
-        self.day = days.number(question.day) if question.day else None
+        self.judges = bool(question.day)
+        self.day = days.number(question.day) if question.day else 0
         start = days.first(question.start) if question.start else 0
-        self.zero = None if self.day is None else max(self.day, start)
+        self.zero = max(self.day, start)
 
     def first_on(self, day: int) -> int:
         """Return the first month that is not before a day; 0 at the least."""
-        assert self.zero is not None
         month = day // days.STEP - self.zero // days.STEP
         return max(0, month + (days.add_months(self.zero, month) < day))
 
     def last_on(self, day: int) -> int:
         """Return the last month that is not after a day; below 0 where there is none."""
-        assert self.zero is not None
         month = day // days.STEP - self.zero // days.STEP
         return month - (days.add_months(self.zero, month) > day)
 
     def day_of(self, month: int) -> int:
         """Return the day on which a month is judged."""
-        assert self.zero is not None
         return days.add_months(self.zero, month)
 
     def window(self, lens: Lens) -> Months:
         """Return the months in which a new award is one that the lens lets through."""
-        if self.zero is None or not (lens.since or lens.until is not None):
+        if not self.judges or not (lens.since or lens.until is not None):
             return ALWAYS
         last = None if lens.until is None else self.last_on(lens.until)
         return span(self.first_on(lens.since) if lens.since else 0, last)
 
     def days_of(self, award: str) -> tuple[int, int]:
         """Return the first and the last day on which an award may have been made."""
-        assert self.day is not None
         if not award:
             return 0, self.day
         return days.first(award), max(days.first(award), min(days.last(award), self.day))
 
     def held(self, award: str, lens: Lens, valid: int | None) -> tuple[Months, Months]:
         """Return the months in which an award that is held possibly and certainly counts."""
-        if self.zero is None:
+        if not self.judges:
             return ALWAYS, ALWAYS
         first, last = self.days_of(award)
         low, high = max(first, lens.since), last if lens.until is None else min(last, lens.until)

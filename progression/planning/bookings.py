@@ -9,9 +9,7 @@ from progression.planning.placing import Award, Timetable
 from progression.planning.situation import Situation
 
 
-def bookings(
-    situation: Situation, table: Timetable, order: Sequence[int]
-) -> tuple[Booking, ...]:
+def bookings(situation: Situation, table: Timetable, order: Sequence[int]) -> tuple[Booking, ...]:
     """Return when each award of a timetable is begun and made, by month, then in the order."""
     begins, ends = _known(situation, table, order)
     places = {step: place for place, step in enumerate(order)}

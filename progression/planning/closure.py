@@ -104,7 +104,7 @@ def in_time(
         ready = -latest - durations[node]
         for arc in problem.arcs[node]:
             there = [[m for m in n.members if UNREACHED < times[m] <= ready] for n in arc.needs]
-            if all(len(m) >= n.count for m, n in zip(there, arc.needs, strict=True)):
+            if all(len(m) >= n.least for m, n in zip(there, arc.needs, strict=True)):
                 for member in chain.from_iterable(there):
                     if member not in found:
                         heappush(queue, (-ready, member))

@@ -149,8 +149,8 @@ def smeared(made: int, lens: Lens, valid: int | None) -> int:
 def _enough(need: Need, counts: Sequence[int]) -> int:
     """The months in which the members that count bring enough points."""
     if len(need.members) == 1:
-        return counts[need.members[0]] if need.points[0] >= need.count else 0
-    if all(points >= need.count for points in need.points):
+        return counts[need.members[0]] if need.points[0] >= need.least else 0
+    if all(points >= need.least for points in need.points):
         months = 0
         for member in need.members:
             months |= counts[member]
@@ -166,9 +166,9 @@ def _added(need: Need, counts: Sequence[int]) -> int:
             if points >> place & 1:
                 _carry(columns, place, counts[member])
     equal, more = -1, 0
-    for place in reversed(range(max(len(columns), need.count.bit_length()))):
+    for place in reversed(range(max(len(columns), need.least.bit_length()))):
         column = columns[place] if place < len(columns) else 0
-        if need.count >> place & 1:
+        if need.least >> place & 1:
             equal &= column
         else:
             more |= equal & column
@@ -194,7 +194,7 @@ def sufficient(need: Need, places: Sequence[int]) -> list[int]:
     found: list[int] = []
     points = 0
     for place in places:
-        if points >= need.count:
+        if points >= need.least:
             break
         found.append(place)
         points += need.points[place]

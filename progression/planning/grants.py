@@ -80,7 +80,7 @@ class _Longest:
         self._order = order
 
     def outlasts(self, use: Use) -> bool:
-        """Whether an award may expire before it is used, though it does not at the least lengths."""
+        """Whether an award may expire before a use, though not at the least lengths."""
         node = self._situation.nodes[use.view]
         valid = self._situation.question.rules.by_id[node.id].valid_months
         ages = (node.lens or WHOLE).age_span(valid)
@@ -114,4 +114,8 @@ def _cheapest(situation: Situation, use: Use) -> Figures:
     """What taking it again takes: the cheapest of its takings."""
     id = situation.nodes[use.view].id
     figures = [n.taking.figures for n in situation.nodes if n.id == id and n.taking]
-    return min(figures, key=lambda each: each.cost_min or 0, default=situation.question.rules.by_id[id].figures)
+    return min(
+        figures,
+        key=lambda each: each.cost_min or 0,
+        default=situation.question.rules.by_id[id].figures,
+    )

@@ -41,7 +41,7 @@ def _one_way(task: Task, nodes: Nodes) -> Nodes | None:
 
     def hardest(arc: Arc) -> int:
         return max(
-            (marks[m] for need in arc.needs for m in _easiest(need.members, need.count, marks)),
+            (marks[m] for need in arc.needs for m in _easiest(need.members, need.least, marks)),
             default=0,
         )
 
@@ -51,7 +51,7 @@ def _one_way(task: Task, nodes: Nodes) -> Nodes | None:
         arcs = [arc for arc in task.problem.arcs[stack.pop()] if is_met(arc, had)]
         arc = min(arcs, key=hardest)
         for need in arc.needs:
-            for member in _easiest(need.members, need.count, marks):
+            for member in _easiest(need.members, need.least, marks):
                 if member not in found:
                     found.add(member)
                     stack.append(member)

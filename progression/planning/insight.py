@@ -15,6 +15,7 @@ from progression.planning.problem import Problem, relaxed
 from progression.planning.search import Search, Wanted
 from progression.planning.situation import Situation
 from progression.planning.task import Effort
+from progression.planning.weights import even
 from progression.question import Question
 
 EFFORT = 2_000_000  # needs looked at for all cards together, up to which plans are counted
@@ -77,15 +78,10 @@ def _cards(problem: Problem, within: frozenset[int]) -> Iterator[int]:
             yield node
 
 
-def _ids(problem: Problem) -> list[str]:
-    nodes = problem.situation.nodes
-    return [nodes[node].id if node >= 0 else "" for node in problem.origin]
-
-
 def _opened(problem: Problem) -> dict[str, set[str]]:
     """For each credential the other cards that it can be on the way to."""
     part = problem.only(sorted(reachable(problem)))
-    masks, ids = behind(part), _ids(part)
+    masks, ids = behind(part), part.ids
     found: dict[str, set[str]] = {}
     for card in _cards(part, frozenset(range(len(ids)))):
         for node in bits(masks[card]):
@@ -96,7 +92,7 @@ def _opened(problem: Problem) -> dict[str, set[str]]:
 
 def _needed_for(problem: Problem) -> dict[str, list[str]]:
     """For each credential the other cards that nobody reaches without it."""
-    marks, ids = landmarks(problem), _ids(problem)
+    marks, ids = landmarks(problem), problem.ids
     view = problem.situation.view
     within = reachable(problem)
     found: dict[str, list[str]] = {}
@@ -112,18 +108,14 @@ def _plans(situation: Situation, problem: Problem) -> Counter[str] | None:
     """How many minimal plans for cards use each credential."""
     counts: Counter[str] = Counter()
     effort = Effort(EFFORT)
-    ids, within = _ids(problem), reachable(problem)
+    ids, within = problem.ids, reachable(problem)
     for card in sorted({ids[node] for node in _cards(problem, within)}):
-        search = Search(situation, card, Wanted(_even), effort)
+        search = Search(situation, card, Wanted(even), effort)
         for found in search:
             counts.update({situation.nodes[step].id for step in found.steps})
         if not search.is_done:
             return None
     return counts
-
-
-def _even(problem: Problem) -> list[int]:
-    return [int(taking is not None) for taking in problem.takings]
 
 
 def _is_dead_end(rules: Rules, credential: Credential) -> bool:

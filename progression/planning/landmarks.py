@@ -46,11 +46,11 @@ def _of_need(need: Need, marks: list[int]) -> int:
 
     `lacking[j]` are the bits that at least j of the members seen so far lack.
     """
-    lacking = [-1] + [0] * need.count
+    lacking = [-1] + [0] * need.least
     for member in need.members:
-        for j in range(need.count, 0, -1):
+        for j in range(need.least, 0, -1):
             lacking[j] |= lacking[j - 1] & ~marks[member]
-    return ~lacking[need.count]
+    return ~lacking[need.least]
 
 
 def _meet(masks: Iterable[int]) -> int:
@@ -71,16 +71,16 @@ def covering(rules: Rules) -> dict[tuple[str, str], str]:
     arcs: dict[str, list[tuple[Route, Arc]]] = {}
     for node in sorted(problem.steps):
         for arc in problem.arcs[node]:
-            route = arc.whole.option.route if arc.whole and arc.whole.option else None
-            if route is not None and not route.renews:
-                arcs.setdefault(route.to, []).append((route, arc))
+            if arc.route is not None and not arc.route.renews:
+                arcs.setdefault(arc.route.to, []).append((arc.route, arc))
     found: dict[tuple[str, str], str] = {}
     for same in arcs.values():
         for route, arc in same:
             for other, easier in same:
-                if other is not route and _covers(easier, arc, marks):
-                    if not (_covers(arc, easier, marks) and route.slug < other.slug):
-                        found.setdefault((route.to, route.slug), other.slug)
+                if other is route or not _covers(easier, arc, marks):
+                    continue
+                if route.slug > other.slug or not _covers(arc, easier, marks):
+                    found.setdefault((route.to, route.slug), other.slug)
     return found
 
 
@@ -91,11 +91,11 @@ def _covers(easier: Arc, harder: Arc, marks: list[int]) -> bool:
 
 
 def _is_met(need: Need, met: int) -> bool:
-    return sum(met >> member & 1 for member in need.members) >= need.count
+    return sum(met >> member & 1 for member in need.members) >= need.least
 
 
 def _is_among(need: Need, harder: Arc) -> bool:
     return any(
-        set(other.members) <= set(need.members) and other.count >= need.count
+        set(other.members) <= set(need.members) and other.least >= need.least
         for other in harder.needs
     )

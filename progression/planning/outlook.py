@@ -77,9 +77,7 @@ def _slug(arc: Arc) -> str:
     return route.slug if route else ""
 
 
-def _unlocks(
-    question: Question, now: list[Open]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _unlocks(question: Question, now: list[Open]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each holding what nobody could go for with the other holdings alone."""
     found = []
     ready = {each.credential for each in now}
@@ -120,7 +118,7 @@ class _Today:
             for member, points in zip(need.members, need.points, strict=True)
             if member in self._now or member in more
         )
-        return sum(there) >= need.count
+        return sum(there) >= need.least
 
     def last_missing(self, arc: Arc) -> tuple[str, ...]:
         """Return the credentials of which any one more, if it is still awarded, completes the arc.
@@ -178,7 +176,7 @@ class _Today:
                     for member, points in zip(need.members, need.points, strict=True)
                     if member not in above and self._counts_with(member, id, above | {view})
                 )
-                >= need.count
+                >= need.least
                 for need in arc.needs
             )
             if all(met):

@@ -271,10 +271,10 @@ def _masked(arc: Arc) -> Route:
     groups = []
     for need in arc.needs:
         mask = mask_of(need.members)
-        if need.count == len(need.members):
+        if need.least == len(need.members):
             lone |= mask
         else:
-            groups.append((need.count, need.members, mask))
+            groups.append((need.least, need.members, mask))
     members = lone
     for _, _, mask in groups:
         members |= mask

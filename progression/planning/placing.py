@@ -21,7 +21,7 @@ PATIENCE = 20 * MAX_TRIED  # and before the first is found
 
 
 class Use(NamedTuple):
-    """A view that is rested on in the month `begin`: by an award of `taking`, else of what is held."""
+    """A view rested on in the month `begin`: by an award of `taking`, or by one that is held."""
 
     view: int
     begin: int
@@ -55,7 +55,13 @@ class Rest(NamedTuple):
     by: tuple[int, ...]
 
     def plus(self, other: Rest) -> Rest:
-        return Rest(*(one + more for one, more in zip(self, other, strict=True)))
+        """Return what both rest on together."""
+        return Rest(
+            self.uses + other.uses,
+            self.rows + other.rows,
+            self.via + other.via,
+            self.by + other.by,
+        )
 
 
 class Timetable(NamedTuple):
@@ -229,15 +235,13 @@ class Placing:
                 return found
         return None
 
-    def _meets(
-        self, need: Need, ask: Ask, month: int, counted: Counted, user: int
-    ) -> Rest | None:
+    def _meets(self, need: Need, ask: Ask, month: int, counted: Counted, user: int) -> Rest | None:
         """What meets a need in a month: what is held first, then by id."""
-        nodes, held = self._situation.nodes, self._counting.held
+        held = self._counting.held
         there = [at for at, m in enumerate(need.members) if counted.counts[m] >> month & 1]
         there.sort(key=lambda at: (not held[need.members[at]] >> month & 1, ask.rows[at].requires))
         chosen = sufficient(need, there)
-        if sum(need.points[at] for at in chosen) < need.count:
+        if sum(need.points[at] for at in chosen) < need.least:
             return None
         found = Rest((), tuple(ask.rows[at] for at in chosen), (), ())
         for at in chosen:
@@ -269,9 +273,8 @@ class Placing:
         return None
 
     def _recognised(self, arc: Arc, month: int, counted: Counted, user: int) -> Rest | None:
-        assert arc.option is not None
         found = Rest((), (), (), ())
-        for need, ask in zip(arc.needs, arc.option.asks, strict=True):
+        for need, ask in zip(arc.needs, arc.option.asks if arc.option else (), strict=True):
             met = self._meets(need, ask, month, counted, user)
             if met is None:
                 return None
@@ -289,7 +292,7 @@ class _Choice(NamedTuple):
 
     def uses(self) -> Iterator[Use]:
         for _, rest in self.awards:
-            yield from (use for use in rest.uses if use.taking is not None)
+            yield from rest.uses
 
 
 class _Search:
@@ -302,7 +305,7 @@ class _Search:
 
     def run(self, target: Rest, last: int) -> Timetable | None:
         """Return the cheapest timetable found; `target` is what the target rests on."""
-        self._pend(use for use in target.uses if use.taking is not None)
+        self._pend(target.uses)
         best = None if self._order else Timetable((), target, last, Decimal(0))
         taken: list[_Choice] = []
         stack = [self._choices(0, last)] if self._order else []
@@ -310,7 +313,8 @@ class _Search:
         while stack and (best is None or best.price) and tried < (MAX_TRIED if best else PATIENCE):
             if len(taken) == len(stack):
                 for use in taken.pop().uses():
-                    self._pending[use.taking].pop()  # type: ignore[index]
+                    if use.taking is not None:
+                        self._pending[use.taking].pop()
             choice = next(stack[-1], None)
             if choice is None:
                 stack.pop()
@@ -330,8 +334,8 @@ class _Search:
 
     def _pend(self, uses: Iterable[Use]) -> None:
         for use in uses:
-            assert use.taking is not None
-            self._pending[use.taking].append(use)
+            if use.taking is not None:
+                self._pending[use.taking].append(use)
 
     def _choices(self, level: int, last: int) -> Iterator[_Choice]:
         """The awards that a step may have, for all that rests on it."""

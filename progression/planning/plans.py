@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
 from typing import NamedTuple
 
 from progression.model import Plan
+from progression.planning.awards import WHOLE
 from progression.planning.objective import objective, order
-from progression.planning.problem import Problem
-from progression.planning.search import Candidate, Search, Wanted, first_in
+from progression.planning.search import Candidate, Column, Search, Wanted, first_in
 from progression.planning.situation import Situation
 from progression.planning.steps import Draft, drafted
 from progression.planning.task import Effort
 from progression.planning.timetable import Timing
-from progression.planning.awards import WHOLE
-from progression.planning.weights import Bounds, pence, unit, unknowns, weights
+from progression.planning.weights import Bounds, pence, unit, weights
 
 TIES = 300_000  # needs looked at before the order of plans alike in the objective is left open
 MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up
@@ -49,6 +49,9 @@ class Proved(NamedTuple):
 
     objective: bool
     ties: bool
+
+
+PROVED = Proved(objective=True, ties=True)
 
 
 class Plans(NamedTuple):
@@ -80,14 +83,14 @@ def best_plans(
     limit: int,
     *,
     limits: Limits = NO_LIMITS,
-    most_unknown: int | None = None,
+    caps: tuple[tuple[Column, int], ...] = (),
     effort: int = MAX_EFFORT,
 ) -> Plans:
     """Return the `limit` best plans for `target` by `steps`, `cost` or `time` that keep the limits.
 
-    With `most_unknown` only plans with no more unknown costs (by time: months) are looked for.
+    `caps` are sums over the nodes of a problem that no plan may be over, with the most of each.
     """
-    asked = _Asked(situation, target, by, limits, most_unknown)
+    asked = _Asked(situation, target, by, limits, caps)
     ties = _Ordered(asked, ties=True, effort=min(TIES, effort))
     found = ties.first(limit)
     ordered = ties
@@ -120,16 +123,13 @@ class _Asked(NamedTuple):
     target: str
     by: str
     limits: Limits
-    most_unknown: int | None
+    caps: tuple[tuple[Column, int], ...]
 
     def search(self, effort: Effort, deadline: int | None, *, ties: bool) -> Search:
-        caps = []
+        caps = self.caps
         if self.limits.cost is not None:
-            caps.append((pence, int(self.limits.cost * 100)))
-        if self.most_unknown is not None:
-            caps.append((lambda problem: unknowns(problem, self.by), self.most_unknown))
-        weigh = lambda problem: weights(problem, self.by, ties=ties)  # noqa: E731
-        wanted = Wanted(weigh, deadline, tuple(caps))
+            caps = (*caps, (pence, int(self.limits.cost * 100)))
+        wanted = Wanted(partial(weights, by=self.by, ties=ties), deadline, caps)
         return Search(self.situation, self.target, wanted, effort)
 
     def draft(self, candidate: Candidate, deadline: int | None) -> Draft | None:
@@ -243,19 +243,17 @@ class _Ordered:
         asked, by = self._asked, self._asked.by
         self._search = asked.search(self._effort, deadline, ties=self._ties)
         held: list[tuple[tuple[object, ...], int, Draft]] = []
-        bounds: Bounds | None = None
-        problem: Problem | None = None
+        bounds: dict[int, Bounds] = {}
         refused = 0
         for count, candidate in enumerate(self._search):
             if candidate.steps in given:
                 continue
             given.add(candidate.steps)
             draft = asked.draft(candidate, deadline)
-            if problem is not candidate.problem:
-                problem = candidate.problem
-                bounds = Bounds(problem, by)
-            assert bounds is not None
-            least = bounds.of(candidate.nodes, deadline or 0, ties=self._ties)
+            problem = candidate.problem
+            if id(problem) not in bounds:
+                bounds[id(problem)] = Bounds(problem, by)
+            least = bounds[id(problem)].of(candidate.nodes, deadline or 0, ties=self._ties)
             if draft is None:
                 refused += 1
                 if refused > MAX_REFUSED:

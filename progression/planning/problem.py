@@ -13,6 +13,7 @@ from functools import cached_property
 from math import gcd
 from typing import NamedTuple
 
+from progression.model import Route
 from progression.planning.awards import WHOLE
 from progression.planning.situation import Arc as Whole
 from progression.planning.situation import Need as Points
@@ -20,9 +21,9 @@ from progression.planning.situation import Situation, Taking
 
 
 class Need(NamedTuple):
-    """`count` of the nodes in `members` are needed; a lone requirement is one of one."""
+    """`least` of the nodes in `members` are needed; a lone requirement is one of one."""
 
-    count: int
+    least: int
     members: tuple[int, ...]
 
 
@@ -32,6 +33,12 @@ class Arc(NamedTuple):
     head: int
     whole: Whole | None
     needs: tuple[Need, ...]
+
+    @property
+    def route(self) -> Route | None:
+        """The route of a step or a recognition, None for a start and for what was added."""
+        option = self.whole.option if self.whole else None
+        return option.route if option else None
 
 
 class Wiring(NamedTuple):
@@ -71,6 +78,12 @@ class Problem:
     def takings(self) -> tuple[Taking | None, ...]:
         nodes = self.situation.nodes
         return tuple(nodes[node].taking if node >= 0 else None for node in self.origin)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The credential of each node, blank where the node was added."""
+        nodes = self.situation.nodes
+        return tuple(nodes[node].id if node >= 0 else "" for node in self.origin)
 
     @cached_property
     def steps(self) -> frozenset[int]:
@@ -160,20 +173,20 @@ class _Lowering:
             return None
         needs = []
         for need in arc.needs:
-            if len(need.members) == 1 and need.count == 1:
+            if len(need.members) == 1 and need.least == 1:
                 if arc.option is None or not self._held[need.members[0]]:
                     needs.append(Need(1, need.members))
                 continue
             rest = self._rest(need)
             if rest is None:
                 return None
-            if rest.count > 0:
+            if rest.least > 0:
                 needs.append(rest)
         return tuple(needs)
 
     def _rest(self, need: Points) -> Need | None:
         pairs = list(zip(need.members, need.points, strict=True))
-        rest = need.count - sum(points for member, points in pairs if self._held[member])
+        rest = need.least - sum(points for member, points in pairs if self._held[member])
         if rest <= 0:
             return Need(0, ())
         left = [(member, min(points, rest)) for member, points in pairs if not self._held[member]]
@@ -196,9 +209,9 @@ def _renumber(arc: Arc, renumbered: Mapping[int, int]) -> Arc | None:
     needs = []
     for need in arc.needs:
         members = tuple(renumbered[m] for m in need.members if m in renumbered)
-        if len(members) < need.count:
+        if len(members) < need.least:
             return None
-        needs.append(Need(need.count, members))
+        needs.append(Need(need.least, members))
     return Arc(renumbered[arc.head], arc.whole, tuple(needs))
 
 
@@ -212,7 +225,7 @@ def _wired(problem: Problem) -> Wiring:
     return Wiring(
         tuple(sorted({arc.head for arc in arcs if not arc.needs})),
         tuple(map(tuple, uses)),
-        tuple(need.count for _, need in needs),
+        tuple(need.least for _, need in needs),
         tuple(number for number, _ in needs),
         tuple(len(arc.needs) for arc in arcs),
         tuple(arc.head for arc in arcs),

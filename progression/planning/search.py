@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from progression.planning.awards import WHOLE
 from progression.planning.barring import Case, excludes, holds
 from progression.planning.closure import narrowed
 from progression.planning.counting import Counting
-from progression.planning.awards import WHOLE
 from progression.planning.exact import Exact
 from progression.planning.problem import Problem, relaxed
 from progression.planning.reach import first_months
@@ -23,6 +23,7 @@ from progression.planning.task import Cap, Effort, Task
 from progression.planning.timetable import horizon
 
 Steps = frozenset[int]
+Column = Callable[[Problem], Sequence[int]]  # a whole number for each node
 
 
 class Wanted(NamedTuple):
@@ -30,9 +31,9 @@ class Wanted(NamedTuple):
     node counts of sums that they may not be over.
     """
 
-    weights: Callable[[Problem], Sequence[int]]
+    weights: Column
     deadline: int | None = None
-    caps: tuple[tuple[Callable[[Problem], Sequence[int]], int], ...] = ()
+    caps: tuple[tuple[Column, int], ...] = ()
 
 
 class Candidate(NamedTuple):

@@ -46,9 +46,9 @@ class Taking(NamedTuple):
 
 
 class Need(NamedTuple):
-    """`count` points are needed of the members, of which each brings its `points`."""
+    """`least` points are needed of the members, of which each brings its `points`."""
 
-    count: int
+    least: int
     members: tuple[int, ...]
     points: tuple[int, ...]
 
@@ -122,7 +122,7 @@ class Situation:
 
     def _recognitions(self, id: str) -> Iterator[Option]:
         for route in self._rules.routes_to.get(id, ()):
-            asks = self.read(route) if route.counts else None
+            asks = read(self.question, route) if route.counts else None
             if asks is not None:
                 yield Option(route, asks)
 
@@ -141,39 +141,45 @@ class Situation:
         routes = [route for route in self._rules.routes_to.get(id, ()) if not route.counts]
         ordinary = [Option(r, asks) for r in routes if not r.renews for asks in self._open(r)]
         yield from _by_figures(credential, ordinary, renewal=False)
-        if id in self.question.holding:
-            yield from _by_figures(credential, self._renewing(routes, ordinary), renewal=True)
+        renewing = self._renewing(credential, routes, ordinary)
+        yield from _by_figures(credential, renewing, renewal=True)
 
     def _open(self, route: Route) -> Iterator[tuple[Ask, ...]]:
-        asks = None if self._is_barred(route) else self.read(route)
+        asks = None if self._is_barred(route) else read(self.question, route)
         if asks is not None:
             yield asks
 
-    def _renewing(self, routes: list[Route], ordinary: list[Option]) -> list[Option]:
+    def _renewing(
+        self, credential: Credential, routes: list[Route], ordinary: list[Option]
+    ) -> list[Option]:
         """The options by which what was once awarded is renewed."""
         renewing = [route for route in routes if route.renews]
-        if not renewing:
+        if not renewing and credential.id in self.question.holding:
             return [option for each in ordinary for option in self._derived(each)]
         found = []
         for route in renewing:
-            assert route.renews is not None
-            award = self.question.holding[route.to]
-            gate = self.clock.held(award, lens_of(route.renews), None)[0]
-            found += [Option(route, asks, gate) for asks in self._open(route) if gate]
+            gate = self._renewed_in(route)
+            found += [Option(route, asks, gate) for asks in self._open(route)]
         return found
+
+    def _renewed_in(self, route: Route) -> Months:
+        """The months in which the route renews what is held; repeats do not ask for these."""
+        award = self.question.holding.get(route.to)
+        if award is None or route.renews is None:
+            return None
+        return self.clock.held(award, lens_of(route.renews), None)[0]
 
     def _derived(self, option: Option) -> Iterator[Option]:
         """The renewal where no row says how: what does not expire is not asked again."""
         route = option.route
-        assert route is not None
-        held = self._held(route.to, WHOLE)[0]
+        held = self._held(route.to, WHOLE)[0] if route else ALWAYS
         if held is not None and held[1] is None:
             return
         kept = tuple(ask for ask in option.asks if any(map(self._expires, ask.rows)))
-        if len(kept) < len(option.asks) and not self.question.stated_only:
-            if not all(map(self._is_met, option.asks)):
-                gate = ALWAYS if held is None or held[1] is None else (held[1] + 1, None)
-                yield Option(route, kept, gate, derived=True)
+        strikes = len(kept) < len(option.asks) and not self.question.stated_only
+        if strikes and not all(map(self._is_met, option.asks)):
+            gate = ALWAYS if held is None or held[1] is None else (held[1] + 1, None)
+            yield Option(route, kept, gate, derived=True)
 
     def _expires(self, row: Requirement) -> bool:
         valid = self._rules.by_id[row.requires].valid_months
@@ -189,24 +195,6 @@ class Situation:
             return None, None
         valid = self._rules.by_id[id].valid_months
         return self.clock.held(self.question.holding[id], lens, valid)
-
-    def read(self, route: Route) -> tuple[Ask, ...] | None:
-        """Return what a route asks for by the rows that are read; None where it cannot be met."""
-        question = self.question
-        if route.closed or (route.to, route.slug) in question.without:
-            return None
-        stated = question.stated_only
-        if stated and all(row.implied for row in route.lines()):
-            return None
-        lone = (Ask(1, (row,)) for row in route.all_of if not (stated and row.implied))
-        groups = []
-        for group in route.any_of:
-            rows = tuple(row for row in group.open_members if not (stated and row.implied))
-            if rows or not stated or not all(row.implied for row in group.members):
-                groups.append(Ask(group.need, rows))
-        if any(sum(row.points for row in ask.rows) < ask.need for ask in groups):
-            return None
-        return (*lone, *groups)
 
     def bars(self, route: Route) -> Iterator[str]:
         """Yield the ids that nobody may have who takes the route."""
@@ -317,3 +305,21 @@ def _by_figures(
         classes.setdefault(figures, []).append(option)
     for figures, same in classes.items():
         yield Taking(credential, figures, renewal, tuple(same))
+
+
+def read(question: Question, route: Route) -> tuple[Ask, ...] | None:
+    """Return what a route asks for by the rows that are read; None where it cannot be met."""
+    if route.closed or (route.to, route.slug) in question.without:
+        return None
+    stated = question.stated_only
+    if stated and all(row.implied for row in route.lines()):
+        return None
+    lone = (Ask(1, (row,)) for row in route.all_of if not (stated and row.implied))
+    groups = []
+    for group in route.any_of:
+        rows = tuple(row for row in group.open_members if not (stated and row.implied))
+        if rows or not stated or not all(row.implied for row in group.members):
+            groups.append(Ask(group.need, rows))
+    if any(sum(row.points for row in ask.rows) < ask.need for ask in groups):
+        return None
+    return (*lone, *groups)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from progression.model import Condition, Figures, Plan, Renewal, Requirement, Span, Step
+from progression.model import Figures, Plan, Renewal, Requirement, Span, Step
 from progression.planning.bookings import bookings
 from progression.planning.grants import conditions, may_lapse
 from progression.planning.placing import Award, Rest, Timetable
@@ -46,7 +46,7 @@ def drafted(situation: Situation, target: str, table: Timetable) -> Draft:
 
 
 def _order(table: Timetable) -> list[int]:
-    """The steps, each after what it rests on; of those that are ready the first begun, then by id."""
+    """The steps, each after what it rests on; of those that are ready, the first begun."""
     begins = {award.step: award.begins for award, _ in table.awards if not award.repeat}
     waits: dict[int, set[int]] = {step: set() for step in begins}
     users: dict[int, list[int]] = {}
@@ -104,8 +104,7 @@ def _one_each(rows: Iterable[Requirement], situation: Situation) -> tuple[Requir
 
 def _figures(situation: Situation, award: Award) -> Figures:
     taking = situation.nodes[award.arc.head].taking
-    assert taking is not None
-    return taking.figures
+    return taking.figures if taking else Figures(None, None, None, None)
 
 
 def _cost(situation: Situation, awards: list[Award], again: list[Figures]) -> Span:

@@ -95,4 +95,4 @@ class Task:
 
 def is_met(arc: Arc, had: Nodes) -> bool:
     """Return whether what is had is enough for the arc."""
-    return all(sum(member in had for member in need.members) >= need.count for need in arc.needs)
+    return all(sum(member in had for member in need.members) >= need.least for need in arc.needs)

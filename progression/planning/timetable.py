@@ -112,4 +112,3 @@ class Timing:
     def _finishes(self, arcs: Mapping[int, Arc]) -> bool:
         counting = Counting(self._situation, self._horizon, self._nodes, only=arcs)
         return first_month(counting.run(self._steps).counts[self._target]) == self.first
-

@@ -12,6 +12,7 @@ from decimal import Decimal
 from progression.model import Plan
 from progression.planning.plans import MAX_EFFORT, NO_LIMITS, Limits, Plans, Proved, best_plans
 from progression.planning.situation import Situation
+from progression.planning.weights import even
 
 SEARCHES = 100  # plans looked for before the others are given up
 
@@ -50,8 +51,9 @@ def _cheaper(
         if not fewest.best:
             return
         steps = len(fewest.best[0].steps)
+        cap = (even, steps)
         cheapest = best_plans(
-            situation, target, "cost", 1, limits=limits, most_steps=steps, effort=effort
+            situation, target, "cost", 1, limits=limits, caps=(cap,), effort=effort
         )
         (plan,) = cheapest.best or fewest.best
         yield plan, fewest.proved.objective and cheapest.proved.objective

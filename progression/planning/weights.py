@@ -31,9 +31,9 @@ def unit(problem: Problem, by: str, *, ties: bool) -> int:
     return prod(sum(column) + 1 for column in columns[1:])
 
 
-def pence(problem: Problem) -> tuple[int, ...]:
+def pence(problem: Problem) -> Column:
     """Return the least cost of each node in pence; what is not known counts 0."""
-    return tuple(_of_steps(problem, lambda t: _pence(t.figures.cost_min)))
+    return _of_steps(problem, lambda taking: _pence(taking.figures.cost_min))
 
 
 def unknowns(problem: Problem, by: str) -> Column:
@@ -41,6 +41,11 @@ def unknowns(problem: Problem, by: str) -> Column:
     if by == "cost":
         return _of_steps(problem, lambda taking: int(taking.figures.cost_min is None))
     return _of_steps(problem, lambda taking: int(taking.figures.months_min is None))
+
+
+def even(problem: Problem) -> Column:
+    """Return 1 for each step."""
+    return _of_steps(problem, lambda _: 1)
 
 
 def _folded(columns: Iterable[Column]) -> tuple[int, ...]:
@@ -56,18 +61,18 @@ def _folded(columns: Iterable[Column]) -> tuple[int, ...]:
 def _objective(problem: Problem, by: str) -> Iterator[Column]:
     """What is proved first, the most important first."""
     if by == "cost":
-        yield list(pence(problem))
+        yield pence(problem)
         yield unknowns(problem, by)
         if _most_known(problem):
             yield _of_steps(problem, lambda taking: _pence(taking.figures.cost_max))
     elif by == "time":
         yield unknowns(problem, by)
     else:
-        yield _of_steps(problem, lambda _: 1)
+        yield even(problem)
 
 
 def _ties(problem: Problem) -> Iterator[Column]:
-    yield _of_steps(problem, lambda _: 1)
+    yield even(problem)
     yield _of_steps(problem, lambda taking: int(taking.options[0].route is None))
     yield [min(map(_least_implied, arcs), default=0) for arcs in problem.arcs]
     yield [int(_is_recognised(arcs)) for arcs in problem.arcs]
@@ -109,8 +114,7 @@ def _least_implied(arc: Arc) -> int:
 
 def _is_recognised(arcs: tuple[Arc, ...]) -> bool:
     """Whether the node is a recognition that takes steps."""
-    routes = (arc.whole.option.route for arc in arcs if arc.needs and arc.whole and arc.whole.option)
-    return any(route is not None and route.counts for route in routes)
+    return any(arc.route is not None and arc.route.counts for arc in arcs if arc.needs)
 
 
 class Bounds:
@@ -139,7 +143,10 @@ class Bounds:
 def _least_months(problem: Problem) -> float:
     """The least that the maximum of a plan can be of which all months are known."""
     takings = problem.takings
-    most = [t.figures.months_max or 0 if t else d for t, d in zip(takings, problem.durations, strict=True)]
+    most = [
+        t.figures.months_max or 0 if t else d
+        for t, d in zip(takings, problem.durations, strict=True)
+    ]
     known = {n for n, t in enumerate(takings) if t is None or t.figures.months_max is not None}
     least = earliest(problem, most, known)[problem.goal]
     return inf if least == UNREACHED else least
