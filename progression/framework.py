@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
-    from progression.planning.schedule import Booking
 
 Names = str | Iterable[str]
 Day: TypeAlias = "str | dt.date | None"
@@ -299,22 +298,6 @@ class Framework:
         from progression.planning.insight import insight
 
         return insight(self.question(as_of=as_of))
-
-    def schedule(
-        self,
-        plan: Plan,
-        holding: Holding = (),
-        *,
-        start: str | None = None,
-        as_of: Day = None,
-    ) -> tuple[Booking, ...]:
-        """Return when each step of a plan is taken, in months from `start` or from the day.
-
-        `holding`, `start` and `as_of` are those that the plan was made for.
-        """
-        from progression.planning.schedule import schedule
-
-        return schedule(self.question(holding, start=start, as_of=as_of), plan)
 
     def question(
         self,

@@ -138,19 +138,17 @@ def path(
 
 def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
     """Write the months of the best plan, where there is one and something in it to do."""
-    from progression.planning.schedule import schedule
     from progression.report.calendar import ics
 
     if not answer.plans or not answer.plans[0].steps:
         return
     plan, ask = answer.plans[0], answer.question
-    bookings = schedule(ask, plan)
     month = first(ask.start)
-    if any(add_months(month, booking.ends) >= first(LAST_MONTH) for booking in bookings):
+    if any(add_months(month, booking.ends) >= first(LAST_MONTH) for booking in plan.bookings):
         refuse("the plan runs beyond the year 9999, which a calendar cannot show")
     name = f"To {ask.rules.by_id[answer.target].title}"
     implied = {step.credential for step in plan.steps if step.basis == "implied"}
-    text = ics(ask.rules, bookings, ask.start, name=name, stamp=ask.day, implied=implied)
+    text = ics(ask.rules, plan.bookings, ask.start, name=name, stamp=ask.day, implied=implied)
     write(path, text, force=force)
     complain(f"Wrote {path.as_posix()}.")
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from progression import columns
+from progression.days import later_month
 from progression.model import (
+    Booking,
     Condition,
     Credential,
     Group,
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
-    from progression.planning.schedule import Booking
 
 
 def dumps(payload: dict[str, Any]) -> str:
@@ -115,22 +116,17 @@ def _planned(answer: Answer, found: Plan) -> dict[str, Any]:
         shape["why"] = why(answer, found, step)
     start = answer.question.start
     if start:
-        from progression.planning.schedule import schedule
-
-        bookings = schedule(answer.question, found)
-        values["calendar"] = [_booking(booking, start) for booking in bookings]
+        values["calendar"] = [_booking(booking, start) for booking in found.bookings]
     return values
 
 
 def _booking(booking: Booking, start: str) -> dict[str, Any]:
-    from progression.planning.months import add_months
-
     until = booking.counts_until
     return {
         "credential": booking.credential,
-        "begins": add_months(start, booking.begins),
-        "ends": add_months(start, booking.ends),
-        "counts_until": None if until is None else add_months(start, until),
+        "begins": later_month(start, booking.begins),
+        "ends": later_month(start, booking.ends),
+        "counts_until": None if until is None else later_month(start, until),
         "repeat": booking.repeat,
         "known": booking.known,
     }
