@@ -100,7 +100,22 @@ def test_path_as_json_keeps_its_contract() -> None:
                 "cost": {"min": 0, "max": None, "unknown": 3},
                 "months": {"min": 0, "max": None, "unknown": 3},
                 "renewals": [],
-                "conditions": [],
+                "conditions": [
+                    {
+                        "credential": "ecs-hse-assessment",
+                        "from": "2024-11-27",
+                        "until": None,
+                        "text": "if awarded on or after 2024-11-27",
+                    },
+                    {
+                        "credential": "ecs-hse-assessment",
+                        "from": None,
+                        "until": None,
+                        "text": (
+                            "may have to be taken again on the way, as not all lengths are known"
+                        ),
+                    },
+                ],
                 "proved": True,
             }
         ],
@@ -124,7 +139,7 @@ def test_next_show_and_cards_as_json_keep_their_contracts() -> None:
         "credential": "audiovisual-operative",
         "route": "entry",
         "any_one_of": ["ecs-hse-assessment"],
-        "certain": True,
+        "certain": False,
     }
     shown = asked("show", "AV Operative")
     assert set(shown) == {"data", "credential", "routes", "leads_to"}

@@ -160,6 +160,11 @@ def test_an_answer_fits_a_line_and_a_plan_is_a_short_text(
 ) -> None:
     plan = framework.plan("AV black", {"t-level"})
     question = framework.question({"t-level"}, as_of="2026-11-27")
+    answers = (
+        framework.answer("AV black", {"t-level"}),
+        framework.next({"t-level"}),
+    )
+    assert all(len(repr(answer)) < 100 for answer in answers)
     shown = [repr(each) for each in (plan, framework, framework.rules, question)]
     assert shown == [
         "<Plan: audio-visual-project-manager in 4 steps>",

@@ -15,12 +15,11 @@ import pandas as pd
 import pytest
 
 import progression
-from progression import Answer, Credential, Framework, Plan, Question, Report, Route
+from progression import Answer, Booking, Credential, Framework, Plan, Question, Report, Route
 from progression.planning.compare import Comparison
 from progression.planning.insight import Insight
 from progression.planning.outlook import Outlook
 from progression.planning.reach import Reach
-from progression.planning.schedule import Booking
 
 DAY = dt.date(2026, 11, 27)
 
@@ -61,7 +60,7 @@ def test_every_question_has_named_and_typed_options(framework: Framework) -> Non
     assert_type(framework.reach(held, as_of=DAY), tuple[Reach, ...])
     assert_type(framework.compare("BTEC", "AV black", holding=held, by="cost"), Comparison)
     assert_type(framework.insight(as_of=DAY), tuple[Insight, ...])
-    assert_type(framework.schedule(plan, held, start="2027-01", as_of=DAY), tuple[Booking, ...])
+    assert_type(plan.bookings, tuple[Booking, ...])
     assert_type(framework.question(held, without="BTEC", start="2027-01", as_of=DAY), Question)
 
 

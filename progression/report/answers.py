@@ -77,9 +77,6 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
     if any(plan.implied for plan in answer.plans):
         yield wrapped(IMPLIED)
         yield ""
-    undated = list(_undated(answer))
-    if undated:
-        yield from [*undated, ""]
     if answer.tradeoffs and len(answer.plans) > 1:
         yield from _overview(answer)
         yield ""
@@ -100,20 +97,6 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
 def _again(plan: Plan) -> str:
     count = len(plan.renewals)
     return f", and {counted(count, 'thing')} to take again" if count else ""
-
-
-def _undated(answer: Answer) -> Iterator[str]:
-    """Name what a plan uses that is held and lapses, where nobody said when it was awarded."""
-    rules, holding = answer.question.rules, answer.question.holding
-    used = {id for plan in answer.plans for step in plan.steps for id in step.uses}
-    for id in sorted(used & holding.keys()):
-        valid = rules.by_id[id].valid_months
-        if valid is not None and not holding[id]:
-            yield wrapped(
-                f"Check that your {rules.by_id[id].title} still counts: it does for "
-                f"{counted(valid, 'month')} after the award. With its month (--have NAME@YYYY-MM) "
-                "this answer counts that in."
-            )
 
 
 def _overview(answer: Answer) -> Iterator[str]:

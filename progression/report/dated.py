@@ -19,8 +19,7 @@ def on_day(
     plans = tuple(plans)
     used = [row for plan in plans for step in plan.steps for row in step.rows]
     used += rows
-    expires = any(plan.renewals or plan.conditions for plan in plans)
-    if question.day and (expires or _dated(question) or any(map(_limited, used))):
+    if question.day and (any(map(_expires, plans)) or _dated(question) or any(map(_limited, used))):
         yield f"On {day(question.day)}:"
 
 
@@ -31,6 +30,12 @@ def awards(question: Question) -> list[str]:
         f"{by_id[id].title} (awarded {award})" if award else by_id[id].title
         for id, award in sorted(question.holding.items())
     ]
+
+
+def _expires(plan: Plan) -> bool:
+    """Whether something held has expired, or may have; what expires on the way does on any day."""
+    renewed = any(not renewal.repeat for renewal in plan.renewals)
+    return renewed or any(each.since or each.until for each in plan.conditions)
 
 
 def _dated(question: Question) -> bool:

@@ -39,6 +39,12 @@ def followed(answer: Answer, plan: Plan, sources: Sources) -> Iterator[str]:
         title = rules.by_id[renewal.credential].title
         price = "" if renewal.cost.unknown else f", {pounds(renewal.cost.min)}"
         yield wrapped(f"Take again: {title} ({renewal.because}{price}).")
+    for condition in plan.conditions:
+        title = rules.by_id[condition.credential].title
+        dated = condition.since or condition.until
+        yield wrapped(
+            f"Your {title} counts {condition.text}." if dated else f"{title} {condition.text}."
+        )
     if answer.question.start:
         from progression.report.calendar import months
 
