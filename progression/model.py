@@ -122,7 +122,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Requirements inside a route whose points have to come to `need`: any `need` where all are 1."""
+    """Requirements of a route whose points have to come to `need`: any `need` where all are 1."""
 
     label: str
     need: int
