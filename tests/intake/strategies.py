@@ -35,10 +35,12 @@ def cards(draw: st.DrawFn) -> list[dict[str, str]]:
 
 
 def fit_together(cards: list[dict[str, str]], routes: list[dict[str, str]]) -> None:
-    """Leave the kind rule to what has conditions."""
+    """Leave the kind rule to what has conditions, exemption to what no route awards."""
     met = {row["to"] for row in routes if row["kind"] == "counts"}
+    awarded = {row["to"] for row in routes if row["kind"] != "counts"}
     for cells in cards:
-        if cells["kind"] == "rule" and cells["id"] not in met:
+        empty = cells["kind"] == "rule" and cells["id"] not in met
+        if empty or (cells["kind"] == "exemption" and cells["id"] in awarded):
             cells["kind"] = "course"
 
 
@@ -48,7 +50,7 @@ def card(draw: st.DrawFn, id: str, name: str) -> dict[str, str]:
     return {
         "id": id,
         "name": name,
-        "kind": draw(st.sampled_from(("card", "qualification", "course", "rule"))),
+        "kind": draw(st.sampled_from(("card", "qualification", "course", "rule", "exemption"))),
         "category": draw(st.sampled_from(("", "audiovisual"))),
         "tier": draw(st.sampled_from(("", "gold", "black"))),
         "level": draw(st.sampled_from(("", "RQF 3"))),

@@ -181,8 +181,8 @@ def test_what_only_counts_is_not_said_to_be_awarded() -> None:
     assert _said(_to_card(Route("card", "main", (row,)), kind="rule")) == [
         "By these rows, someone with A, and nothing else, counts as having Card. Right?",
         (
-            "By these rows, someone without A does not count as having Card, whatever else they have. "
-            "Right?"
+            "By these rows, someone without A does not count as having Card, whatever else they "
+            "have. Right?"
         ),
         "By these rows, someone with nothing in hand does not count as having Card. Right?",
     ]
