@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from progression.model import Requirement
 from progression.planning.awards import WHOLE
-from progression.planning.counting import Counted, Counting, sufficient
+from progression.planning.counting import Counted, Counting, first_month, sufficient
 from progression.planning.situation import Arc, Ask, Need, Situation
 
 MAX_TRIED = 500  # months tried for single steps before the cheapest so far is taken
@@ -67,13 +67,15 @@ class Rest(NamedTuple):
 class Timetable(NamedTuple):
     """The awards of a plan with what each rests on; the target, in its first `month`, on `target`.
 
-    `price` is what the repeats cost at the least, in pounds.
+    `price` is what the repeats cost at the least, in pounds; `soonest` the first month in which
+    each step could be begun.
     """
 
     awards: tuple[tuple[Award, Rest], ...]
     target: Rest
     month: int
     price: Decimal
+    soonest: Mapping[int, int]
 
     @property
     def uses(self) -> tuple[Use, ...]:
@@ -116,7 +118,11 @@ class Placing:
     def until(self, target: int, month: int) -> Timetable | None:
         """Return the timetable with the cheapest repeats in which the target counts in a month."""
         first = self._seen(target, month, self._counted, -1)
-        return None if first is None else _Search(self, self._order).run(first, month)
+        if first is None:
+            return None
+        made = {step: first_month(self._counted.made[step]) or 0 for step in self._order}
+        soonest = {step: month - self._length(step) for step, month in made.items()}
+        return _Search(self, self._order, soonest).run(first, month)
 
     def months(self, step: int, uses: list[Use], last: int) -> Iterator[int]:
         """Yield the months in which a step may be awarded first, the latest first.
@@ -298,7 +304,8 @@ class _Choice(NamedTuple):
 class _Search:
     """Settles the months of the steps one after the other, from the last to the first."""
 
-    def __init__(self, placing: Placing, order: Sequence[int]) -> None:
+    def __init__(self, placing: Placing, order: Sequence[int], soonest: Mapping[int, int]) -> None:
+        self._soonest = soonest
         self._placing = placing
         self._order = order
         self._pending: dict[int, list[Use]] = {step: [] for step in order}
@@ -306,7 +313,7 @@ class _Search:
     def run(self, target: Rest, last: int) -> Timetable | None:
         """Return the cheapest timetable found; `target` is what the target rests on."""
         self._pend(target.uses)
-        best = None if self._order else Timetable((), target, last, Decimal(0))
+        best = None if self._order else Timetable((), target, last, Decimal(0), {})
         taken: list[_Choice] = []
         stack = [self._choices(0, last)] if self._order else []
         tried = 0
@@ -329,7 +336,7 @@ class _Search:
                 stack.append(self._choices(len(taken), last))
             else:
                 awards = tuple(award for each in taken for award in each.awards)
-                best = Timetable(awards, target, last, price)
+                best = Timetable(awards, target, last, price, self._soonest)
         return best
 
     def _pend(self, uses: Iterable[Use]) -> None:
