@@ -14,7 +14,7 @@ from typing import NamedTuple
 from progression.model import Requirement
 from progression.planning.awards import WHOLE
 from progression.planning.counting import Counted, Counting, first_month, sufficient
-from progression.planning.situation import Arc, Ask, Need, Situation
+from progression.planning.situation import Arc, Need, Situation
 
 MAX_TRIED = 500  # months tried for single steps before the cheapest so far is taken
 PATIENCE = 20 * MAX_TRIED  # and before the first is found
@@ -229,27 +229,42 @@ class Placing:
 
         What is there without the step, and what needs it, goes first: nothing leans on itself.
         """
-        asks = award.arc.option.asks if award.arc.option else ()
         for counted in (self._below[award.step], self._counted):
-            found = Rest((), (), (), ())
-            for need, ask in zip(award.arc.needs, asks, strict=True):
-                met = self._meets(need, ask, award.begins, counted, award.step)
-                if met is None:
-                    break
-                found = found.plus(met)
-            else:
+            found = self._all(award.arc, award.begins, counted, award.step)
+            if found is not None:
                 return found
         return None
 
-    def _meets(self, need: Need, ask: Ask, month: int, counted: Counted, user: int) -> Rest | None:
+    def _all(self, arc: Arc, month: int, counted: Counted, user: int) -> Rest | None:
+        """What meets all needs of an arc in a month."""
+        asked = [ask.rows for ask in arc.option.asks] if arc.option else []
+        found = Rest((), (), (), ())
+        for place, need in enumerate(arc.needs):  # more needs than asks where a `not` row orders
+            rows = asked[place] if place < len(asked) else ()
+            met = self._meets(need, rows, month, counted, user)
+            if met is None:
+                return None
+            found = found.plus(met)
+        return found
+
+    def _meets(
+        self,
+        need: Need,
+        rows: Sequence[Requirement],
+        month: int,
+        counted: Counted,
+        user: int,
+    ) -> Rest | None:
         """What meets a need in a month: what is held first, then by id."""
-        held = self._counting.held
+        nodes, held = self._situation.nodes, self._counting.held
         there = [at for at, m in enumerate(need.members) if counted.counts[m] >> month & 1]
-        there.sort(key=lambda at: (not held[need.members[at]] >> month & 1, ask.rows[at].requires))
+        there.sort(
+            key=lambda at: (not held[need.members[at]] >> month & 1, nodes[need.members[at]].id)
+        )
         chosen = sufficient(need, there)
         if sum(need.points[at] for at in chosen) < need.least:
             return None
-        found = Rest((), tuple(ask.rows[at] for at in chosen), (), ())
+        found = Rest((), tuple(rows[at] for at in chosen if rows), (), ())
         for at in chosen:
             uses = self._seen(need.members[at], month, counted, user)
             if uses is None:
@@ -279,12 +294,9 @@ class Placing:
         return None
 
     def _recognised(self, arc: Arc, month: int, counted: Counted, user: int) -> Rest | None:
-        found = Rest((), (), (), ())
-        for need, ask in zip(arc.needs, arc.option.asks if arc.option else (), strict=True):
-            met = self._meets(need, ask, month, counted, user)
-            if met is None:
-                return None
-            found = found.plus(met)
+        found = self._all(arc, month, counted, user)
+        if found is None:
+            return None
         on_steps = any(use.taking is not None for use in found.uses)
         by = (*found.by, arc.head) if on_steps else found.by
         return Rest(found.uses, (), (*found.via, *found.rows), by)
