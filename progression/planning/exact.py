@@ -7,11 +7,12 @@ through (parts.py), what is left costs at least so much (floors.py), and the bes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
+from math import inf
 from typing import NamedTuple
 
-from progression.planning.closure import UNREACHED, behind, earliest
+from progression.planning.closure import UNREACHED, behind, earliest, onward
 from progression.planning.floors import Floors
 from progression.planning.greedy import pruned
 from progression.planning.parts import Board, Part, bits, mask_of
@@ -42,12 +43,78 @@ class Bounded(NamedTuple):
 class Exact:
     """The plans of a task, the best first: proved ones as long as the effort lasts, then others.
 
-    Plans are minimal: without any step the goal is lost, or too late. `proved` of a plan that is
-    given says that none given later is better.
+    Plans are minimal: without any step the goal is lost, or too late. It is quickest for about as
+    many as are `wanted`: a weight that so many do not exceed keeps most nodes out of the search.
     """
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, wanted: int = 1) -> None:
+        self.is_done = False
+        self.floor = 0
         self._task = task
+        self._wanted = wanted
+
+    def __iter__(self) -> Iterator[Found]:
+        """Yield the plans; `floor` is then what every plan not yet given weighs at least."""
+        seen: set[Nodes] = set()
+        limit = self._limit()
+        for keep, most in ((self._worthwhile(limit), limit), (None, inf)):
+            if keep is not None and len(keep) == len(self._task.weights):
+                continue
+            kept = sorted(keep) if keep is not None else list(range(len(self._task.weights)))
+            branching = Branching(self._task.only(kept), most)
+            for found in branching:
+                self.floor = branching.floor
+                steps = frozenset(kept[node] for node in found.steps)
+                if steps not in seen:
+                    seen.add(steps)
+                    yield found._replace(steps=steps)
+            self.floor = branching.floor
+            if branching.is_given_up:
+                return
+        self.is_done = True
+
+    def _limit(self) -> float:
+        """A weight that as many plans as are wanted do not exceed; infinite if they are not seen.
+
+        They are looked for next to the first: each without one of its steps.
+        """
+        task = self._task
+        everything = frozenset(range(len(task.weights)))
+        first = pruned(task, everything)
+        found = {} if first is None else {first: task.weight(first)}
+        if self._wanted > 1:
+            for node in sorted(first or ()):
+                plan = pruned(task, everything - {node})
+                if plan is not None:
+                    found.setdefault(plan, task.weight(plan))
+        kept = sorted(weight for plan, weight in found.items() if task.keeps_caps(plan))
+        return kept[self._wanted - 1] if self._wanted <= len(kept) else inf
+
+    def _worthwhile(self, limit: float) -> Nodes:
+        """The nodes that can be in a plan of no more than a weight.
+
+        Such a plan pays for a way to the node and, since the node is there for something, for a
+        chain from there to the goal; no node is on both, since nothing supports itself.
+        """
+        task = self._task
+        everything = frozenset(range(len(task.weights)))
+        if limit == inf:
+            return everything
+        ways = task.earliest(task.weights, everything)  # h-max, Bonet & Geffner 2001
+        chains = onward(task.problem, task.weights, task.goal, everything)
+        return frozenset(
+            node
+            for node in everything
+            if UNREACHED not in (ways[node], chains[node]) and ways[node] + chains[node] <= limit
+        )
+
+
+class Branching:
+    """The plans of a task up to a weight, each part of the search by its least weight."""
+
+    def __init__(self, task: Task, limit: float) -> None:
+        self._task = task
+        self._limit = limit
         self._behinds = behind(task.problem)
         self._board = Board(task.problem, task.goal, self._behinds, timed=bool(task.clocks))
         self._floors = self._floors_of(task.weights)
@@ -64,18 +131,18 @@ class Exact:
         return Floors(self._board, weights, order, self._behinds)
 
     @property
-    def is_done(self) -> bool:
-        """Whether every plan was given."""
-        return not self._queue
+    def is_given_up(self) -> bool:
+        """Whether plans may be left that the effort did not last to look for."""
+        return bool(self._queue)
 
     def __iter__(self) -> Iterator[Found]:
-        """Yield the plans; `floor` is then what every plan not yet given weighs at least."""
+        """Yield the plans, and once the effort is spent those seen on the way."""
         self._push(self._board.whole(), 0)
         seen: set[Nodes] = set()
         opened = 0
         while self._queue and self._task.effort.left > 0:
             self.floor, _, _, (floor, part, extra) = heappop(self._queue)
-            if not opened % DIVES:
+            if opened % DIVES == DIVES - 1:
                 self._dive(part)
             opened += 1
             plan, split = self._opened(part, extra)
@@ -95,16 +162,13 @@ class Exact:
         """Keep a plan among all that the part allows, for when the effort does not last."""
         allowed = frozenset(n for n in range(len(self._task.weights)) if not part.out >> n & 1)
         plan = pruned(self._task, allowed)
-        if plan is not None and self._keeps_caps(plan):
+        if plan is not None and self._task.keeps_caps(plan):
             self._pool[plan] = self._task.weight(plan)
-
-    def _keeps_caps(self, plan: Collection[int]) -> bool:
-        return all(sum(cap.weights[node] for node in plan) <= cap.most for cap in self._task.caps)
 
     def _push(self, part: Part | None, floor: int) -> None:
         """Queue a part, if it can have a plan that keeps the deadline and the cap."""
         bounded = None if part is None else self._bounded(part, floor)
-        if bounded is not None:
+        if bounded is not None and bounded.floor <= self._limit:
             self._count += 1
             order = (bounded.floor, -bounded.part.needed.bit_count(), self._count)
             heappush(self._queue, (*order, bounded))
@@ -190,7 +254,7 @@ class Exact:
         """Return the steps among these nodes, if none of them can go."""
         steps = frozenset(bits(needed & ~self._others))
         others = frozenset(bits(self._others))
-        if not self._keeps_caps(steps):
+        if not self._task.keeps_caps(steps):
             return None
         if any(self._task.is_enough(others | steps - {step}) for step in steps):
             return None
