@@ -52,6 +52,7 @@ class Exact:
         self.floor = 0
         self._task = task
         self._wanted = wanted
+        self._pool: dict[Nodes, int] = {}
 
     def __iter__(self) -> Iterator[Found]:
         """Yield the plans; `floor` is then what every plan not yet given weighs at least."""
@@ -68,8 +69,14 @@ class Exact:
                 if steps not in seen:
                     seen.add(steps)
                     yield found._replace(steps=steps)
+            for dive, weight in branching.dives.items():
+                self._pool.setdefault(frozenset(kept[node] for node in dive), weight)
             self.floor = branching.floor
             if branching.is_given_up:
+                rest = self._pool.keys() - seen
+                others = ((self._pool[plan], sorted(plan), plan) for plan in rest)
+                for weight, _, plan in sorted(others):
+                    yield Found(plan, weight, proved=weight <= self.floor)
                 return
         self.is_done = True
 
@@ -80,15 +87,21 @@ class Exact:
         """
         task = self._task
         everything = frozenset(range(len(task.weights)))
-        first = pruned(task, everything)
-        found = {} if first is None else {first: task.weight(first)}
+        first = self._seen(everything)
         if self._wanted > 1:
-            for node in sorted(first or ()):
-                plan = pruned(task, everything - {node})
-                if plan is not None:
-                    found.setdefault(plan, task.weight(plan))
-        kept = sorted(weight for plan, weight in found.items() if task.keeps_caps(plan))
-        return kept[self._wanted - 1] if self._wanted <= len(kept) else inf
+            for node in sorted(first):
+                self._seen(everything - {node})
+        weights = sorted(self._pool.values())
+        return weights[self._wanted - 1] if self._wanted <= len(weights) else inf
+
+    def _seen(self, nodes: Nodes) -> Nodes:
+        """Keep a plan within some nodes for when the effort does not last, and return its steps."""
+        plan = pruned(self._task, nodes)
+        if plan is None or not self._task.keeps_caps(plan):
+            return frozenset()
+        steps = plan & self._task.steps
+        self._pool.setdefault(steps, self._task.weight(plan))
+        return steps
 
     def _worthwhile(self, limit: float) -> Nodes:
         """The nodes that can be in a plan of no more than a weight.
@@ -121,8 +134,8 @@ class Branching:
         self._capped = [(cap, self._floors_of(cap.weights)) for cap in task.caps]
         self._others = mask_of(n for n in range(len(task.weights)) if n not in task.steps)
         self._queue: list[tuple[int, int, int, Bounded]] = []
-        self._pool: dict[Nodes, int] = {}
         self._count = 0
+        self.dives: dict[Nodes, int] = {}
         self.floor = 0
 
     def _floors_of(self, weights: Sequence[int]) -> Floors:
@@ -136,7 +149,7 @@ class Branching:
         return bool(self._queue)
 
     def __iter__(self) -> Iterator[Found]:
-        """Yield the plans, and once the effort is spent those seen on the way."""
+        """Yield the plans as long as the effort lasts; `dives` are others seen on the way."""
         self._push(self._board.whole(), 0)
         seen: set[Nodes] = set()
         opened = 0
@@ -153,17 +166,13 @@ class Branching:
                 yield Found(plan, floor)
         if self._queue:
             self.floor = self._queue[0][0]
-            left = ((weight, sorted(plan), plan) for plan, weight in self._pool.items())
-            for weight, _, plan in sorted(left):
-                if plan not in seen:
-                    yield Found(plan, weight, proved=weight <= self.floor)
 
     def _dive(self, part: Part) -> None:
-        """Keep a plan among all that the part allows, for when the effort does not last."""
+        """Keep a plan among all that the part allows."""
         allowed = frozenset(n for n in range(len(self._task.weights)) if not part.out >> n & 1)
         plan = pruned(self._task, allowed)
         if plan is not None and self._task.keeps_caps(plan):
-            self._pool[plan] = self._task.weight(plan)
+            self.dives.setdefault(plan & self._task.steps, self._task.weight(plan))
 
     def _push(self, part: Part | None, floor: int) -> None:
         """Queue a part, if it can have a plan that keeps the deadline and the cap."""
