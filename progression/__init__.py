@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         DataRejected,
         NotReachable,
         ProgressionError,
+        Refused,
         UnknownLanguage,
         UnknownName,
         UnusableAddress,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     )
     from progression.framework import Framework, check, language, load
     from progression.model import (
+        Condition,
         Credential,
         Group,
         Notice,
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
         Step,
     )
     from progression.planning import Answer
+    from progression.question import Question
 
 __all__ = [
     "AmbiguousName",
     "Answer",
+    "Condition",
     "Credential",
     "DataRejected",
     "Framework",
@@ -46,6 +50,8 @@ __all__ = [
     "Notice",
     "Plan",
     "ProgressionError",
+    "Question",
+    "Refused",
     "Renewal",
     "Report",
     "Requirement",
@@ -63,7 +69,7 @@ __all__ = [
 ]
 
 # The rooms that hold these names, in the order they are asked: the program starts before they load.
-_ROOMS = ("framework", "model", "exceptions", "planning")
+_ROOMS = ("framework", "model", "exceptions", "question", "planning")
 
 
 def __getattr__(name: str) -> object:

@@ -17,7 +17,11 @@ class DataRejected(ProgressionError):
         self.notices = notices
 
 
-class UnknownName(ProgressionError):
+class Refused(ProgressionError, ValueError):
+    """What was asked cannot be meant; the message says what was expected."""
+
+
+class UnknownName(Refused):
     """No credential answers to `name`; `suggestions` are names close to it."""
 
     def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
@@ -28,7 +32,7 @@ class UnknownName(ProgressionError):
         self.suggestions = suggestions
 
 
-class AmbiguousName(ProgressionError):
+class AmbiguousName(Refused):
     """`name` fits several credentials where one is needed; `matches` are their names."""
 
     def __init__(self, name: str, matches: tuple[str, ...]) -> None:
@@ -46,7 +50,7 @@ class NotReachable(ProgressionError):
         self.missing = missing
 
 
-class UnknownLanguage(ProgressionError):
+class UnknownLanguage(Refused):
     """No language has the tag `tag`."""
 
     def __init__(self, tag: str) -> None:
@@ -55,7 +59,7 @@ class UnknownLanguage(ProgressionError):
         self.tag = tag
 
 
-class UnusableLogo(ProgressionError):
+class UnusableLogo(Refused):
     """The picture at `path` cannot be the logo of a page."""
 
     def __init__(self, path: str, reason: str) -> None:
@@ -63,7 +67,7 @@ class UnusableLogo(ProgressionError):
         self.path = path
 
 
-class UnusableAddress(ProgressionError):
+class UnusableAddress(Refused):
     """A page cannot have `address`."""
 
     def __init__(self, address: str) -> None:

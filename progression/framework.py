@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
-from progression import intake, lookup, planning
-from progression.asking import Holding, asked
+from progression import intake, names, planning, question
 from progression.exceptions import DataRejected, NotReachable
 from progression.model import Credential, Plan, Report, Route, Rules
+from progression.question import Holding, Question
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import networkx as nx
     import pandas as pd
     import pyvis.network
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
     from progression.planning.schedule import Booking
+
+Names = str | Iterable[str]
+Day: TypeAlias = "str | dt.date | None"
 
 
 def load(data: str | os.PathLike[str] | None = None) -> Framework:
@@ -41,11 +46,14 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
     return Framework(rules, title=intake.title_of(data))
 
 
-def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> Report:
-    """Return every notice about the data, in the order of files and lines; raises nothing.
+def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> Report:
+    """Return every notice about the data, in the order of files and lines.
 
     Answers recorded in a review are asked of the rows again. `as_of` is the ISO date against which
     entries are stale, the newest `checked_on` unless given.
+
+    Raises:
+        Refused: `as_of` is not a date.
     """
     from progression.audit import audit  # `path` has no need of these
     from progression.upkeep.recorded import replayed
@@ -54,7 +62,8 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: str = "") -> Rep
     rules, report = intake.reported(folder)
     found = list(report.notices)
     if rules:
-        found += [*audit(rules, folder, as_of=as_of), *replayed(rules, folder)]
+        day = "" if as_of is None else question.day_of(as_of)
+        found += [*audit(rules, folder, as_of=day), *replayed(rules, folder)]
     return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
 
 
@@ -78,7 +87,9 @@ class Framework:
 
     Two frameworks are equal when their rules are, whatever the order of the rows they came from.
     Wherever a credential is named, its id, name or alias will do. A holding is an iterable of
-    names, or a mapping of names to the month of the award (`2019-06`, empty where not known).
+    names, each with its award if known (`T Level@2019-06`), or a mapping of names to awards: a
+    year, month or day, empty where not known. Questions are asked of today unless `as_of` says
+    another day.
     `title` is what a shipped set is called, nothing for data of your own.
     """
 
@@ -116,7 +127,7 @@ class Framework:
         Raises:
             UnknownName: nothing answers to it; its `suggestions` are near misses.
         """
-        return lookup.find(self.rules, name)
+        return names.find(self.rules, name)
 
     def credential(self, name: str) -> Credential:
         """Return the one credential that `name` means.
@@ -125,7 +136,7 @@ class Framework:
             UnknownName: nothing answers to it.
             AmbiguousName: several do.
         """
-        return lookup.find_one(self.rules, name)
+        return names.find_one(self.rules, name)
 
     def routes_to(self, name: str) -> tuple[Route, ...]:
         """Return the alternative routes to a credential, by slug; a start has none."""
@@ -134,36 +145,55 @@ class Framework:
     def answer(
         self,
         target: str,
+        holding: Holding = (),
         *,
         by: str = "steps",
-        alternatives: int = 1,
+        alternatives: int | str = 1,
         tradeoffs: bool = False,
         within: int | None = None,
-        budget: Decimal | int | None = None,
-        start: str = "",
-        **question: Any,
+        budget: Decimal | int | str | None = None,
+        start: str | None = None,
+        stated_only: bool = False,
+        without: Names = (),
+        tiers: Names = (),
+        categories: Names = (),
+        as_of: Day = None,
     ) -> planning.Answer:
-        """Return how `target` is reached: the best plans by `steps`, `cost` or `time`, or why not.
+        """Return how to reach `target`: the best plans by `steps`, `cost` or `time`, or why not.
 
-        `tradeoffs` asks instead for the plans that no other beats on all three together. `within`
-        (whole months) and `budget` (GBP) are what a plan may take at the least it can take.
-        `start` is the month of the first step (`2027-01`), for what lapses on the way. The other
-        options say what is asked of the rules: `holding`, `stated_only`, `without`, `tiers`,
-        `categories` and `as_of`, as for `question`.
+        `alternatives` is how many plans to return at the most, or `all`; `tradeoffs` asks instead
+        for the plans that no other beats on all three together. `within` (whole months) and
+        `budget` (GBP) are what a plan may take at the least it can take. `tiers` and `categories`
+        choose among the cards that `target` names. The other options are those of `question`.
 
         Raises:
-            UnknownName, AmbiguousName: a name stands for none or for several credentials.
+            Refused: something cannot be meant; `UnknownName` and `AmbiguousName` are two of it.
         """
-        id = self.credential(target).id
-        whole = self.question(target=id, **question)
-        limits = planning.Limits(within, None if budget is None else Decimal(budget))
-        if tradeoffs:
-            return planning.trade_off(whole, id, limits=limits, start=start)
-        return planning.answer(
-            whole, id, by=by, alternatives=alternatives, limits=limits, start=start
+        ask = self.question(
+            holding, stated_only=stated_only, without=without, start=start, as_of=as_of
         )
+        id = question.target(self.rules, target, tiers=tiers, categories=categories).id
+        limits = planning.Limits(question.months_of(within), question.pounds_of(budget))
+        by, count = question.objective_of(by), question.alternatives_of(alternatives)
+        if tradeoffs:
+            return planning.trade_off(ask, id, limits=limits)
+        return planning.answer(ask, id, by=by, alternatives=count, limits=limits)
 
-    def plan(self, target: str, **options: Any) -> Plan:
+    def plan(
+        self,
+        target: str,
+        holding: Holding = (),
+        *,
+        by: str = "steps",
+        within: int | None = None,
+        budget: Decimal | int | str | None = None,
+        start: str | None = None,
+        stated_only: bool = False,
+        without: Names = (),
+        tiers: Names = (),
+        categories: Names = (),
+        as_of: Day = None,
+    ) -> Plan:
         """Return the best plan for `target`; options as for `answer`.
 
         >>> import progression
@@ -174,93 +204,144 @@ class Framework:
 
         Raises:
             NotReachable: nothing leads there; its `missing` says what would.
+            Refused: something cannot be meant.
         """
-        return self.plans(target, **options)[0]
-
-    def plans(self, target: str, **options: Any) -> tuple[Plan, ...]:
-        """Return the best different plans, up to `alternatives` of them; options as for `answer`.
-
-        Raises:
-            NotReachable: nothing leads there; its `missing` says what would.
-        """
-        answer = self.answer(target, **options)
-        if not answer.plans:
-            raise NotReachable(answer.target, answer.missing)
-        return answer.plans
-
-    def next(self, *, holding: Holding = ()) -> Outlook:
-        """Return what is open now with what is held, and what is one more requirement away."""
-        from progression.planning.outlook import outlook
-
-        return outlook(self.question(holding=holding))
-
-    def reach(self, *, holding: Holding = ()) -> tuple[Reach, ...]:
-        """Return everything that can be obtained with its earliest month, the earliest first."""
-        from progression.planning.reach import reach
-
-        return reach(self.question(holding=holding))
-
-    def compare(
-        self, first: str, second: str, *, holding: Holding = (), by: str = "steps"
-    ) -> Comparison:
-        """Return what two credentials share, where they differ, and the way from each to the other.
-
-        Raises:
-            UnknownName, AmbiguousName: a name stands for none or for several credentials.
-        """
-        from progression.planning.compare import compare
-
-        ids = self.credential(first).id, self.credential(second).id
-        return compare(self.question(holding=holding), *ids, by=by)
-
-    def insight(self) -> tuple[Insight, ...]:
-        """Return, for each credential, what it opens and what hangs on it; most needed first."""
-        from progression.planning.insight import insight
-
-        return insight(self.question())
-
-    def schedule(
-        self, plan: Plan, *, holding: Holding = (), start: str = ""
-    ) -> tuple[Booking, ...]:
-        """Return when each step of a plan is taken, in months from `start` (`2027-01`).
-
-        `holding` is what the plan was made for; months of award in it count for what lapses.
-        """
-        from progression.planning.schedule import schedule
-
-        return schedule(self.question(holding=holding), plan, start=start)
-
-    def question(
-        self,
-        *,
-        target: str = "",
-        holding: Holding = (),
-        stated_only: bool = False,
-        without: Iterable[str] = (),
-        tiers: Collection[str] = (),
-        categories: Collection[str] = (),
-        as_of: str = "",
-    ) -> planning.Question:
-        """Return what is asked of the rules, for the rooms that answer.
-
-        `stated_only` leaves out all that the source only implies. `without` names what cannot be
-        obtained: a credential, or a route as `card/route`. `tiers` and `categories` are slugs to
-        which the cards on the way are kept; what has none, and the target, may always be used.
-        `as_of` is an ISO date, the newest `checked_on` of the data unless given; today's date is
-        never read.
-
-        Raises:
-            UnknownName, AmbiguousName: a name stands for none or for several credentials.
-        """
-        return asked(
-            self.rules,
-            target=target,
-            holding=holding,
+        return self.plans(
+            target,
+            holding,
+            by=by,
+            within=within,
+            budget=budget,
+            start=start,
             stated_only=stated_only,
             without=without,
             tiers=tiers,
             categories=categories,
             as_of=as_of,
+        )[0]
+
+    def plans(
+        self,
+        target: str,
+        holding: Holding = (),
+        *,
+        by: str = "steps",
+        alternatives: int | str = 1,
+        tradeoffs: bool = False,
+        within: int | None = None,
+        budget: Decimal | int | str | None = None,
+        start: str | None = None,
+        stated_only: bool = False,
+        without: Names = (),
+        tiers: Names = (),
+        categories: Names = (),
+        as_of: Day = None,
+    ) -> tuple[Plan, ...]:
+        """Return the best different plans, up to `alternatives` of them; options as for `answer`.
+
+        Raises:
+            NotReachable: nothing leads there; its `missing` says what would.
+            Refused: something cannot be meant.
+        """
+        answer = self.answer(
+            target,
+            holding,
+            by=by,
+            alternatives=alternatives,
+            tradeoffs=tradeoffs,
+            within=within,
+            budget=budget,
+            start=start,
+            stated_only=stated_only,
+            without=without,
+            tiers=tiers,
+            categories=categories,
+            as_of=as_of,
+        )
+        if not answer.plans:
+            raise NotReachable(answer.target, answer.missing)
+        return answer.plans
+
+    def next(self, holding: Holding = (), *, as_of: Day = None) -> Outlook:
+        """Return what is open on the day with what is held, and what is one requirement away."""
+        from progression.planning.outlook import outlook
+
+        return outlook(self.question(holding, as_of=as_of))
+
+    def reach(self, holding: Holding = (), *, as_of: Day = None) -> tuple[Reach, ...]:
+        """Return everything that can be obtained with its earliest month, the earliest first."""
+        from progression.planning.reach import reach
+
+        return reach(self.question(holding, as_of=as_of))
+
+    def compare(
+        self,
+        first: str,
+        second: str,
+        *,
+        holding: Holding = (),
+        by: str = "steps",
+        as_of: Day = None,
+    ) -> Comparison:
+        """Return what two credentials share, where they differ, and how each leads to the other.
+
+        Raises:
+            Refused: a name stands for none or for several credentials, or something else cannot be
+                meant.
+        """
+        from progression.planning.compare import compare
+
+        ids = (question.target(self.rules, name).id for name in (first, second))
+        return compare(self.question(holding, as_of=as_of), *ids, by=question.objective_of(by))
+
+    def insight(self, *, as_of: Day = None) -> tuple[Insight, ...]:
+        """Return, for each credential, what it opens and what depends on it; most needed first."""
+        from progression.planning.insight import insight
+
+        return insight(self.question(as_of=as_of))
+
+    def schedule(
+        self,
+        plan: Plan,
+        holding: Holding = (),
+        *,
+        start: str | None = None,
+        as_of: Day = None,
+    ) -> tuple[Booking, ...]:
+        """Return when each step of a plan is taken, in months from `start` or from the day.
+
+        `holding`, `start` and `as_of` are those that the plan was made for.
+        """
+        from progression.planning.schedule import schedule
+
+        return schedule(self.question(holding, start=start, as_of=as_of), plan)
+
+    def question(
+        self,
+        holding: Holding = (),
+        *,
+        stated_only: bool = False,
+        without: Names = (),
+        start: str | None = None,
+        as_of: Day = None,
+    ) -> Question:
+        """Return what is asked of the rules, for the rooms that answer.
+
+        `stated_only` leaves out all that the source only implies. `without` names what is not
+        possible as a step: a credential, or a route as `card/route`. `as_of` is the day on which
+        everything is judged, an ISO date or a `datetime.date`, today unless given. `start` is the
+        month of the first step (`2027-01`), not before that day's.
+
+        Raises:
+            Refused: something cannot be meant; the message says what was expected.
+        """
+        return question.question(
+            self.rules,
+            holding=holding,
+            as_of=as_of,
+            start=start,
+            stated_only=stated_only,
+            without=without,
         )
 
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -275,15 +356,40 @@ class Framework:
 
         return network(self.rules)
 
-    def page(self, **options: Any) -> str:
-        """Return the map as one self-contained HTML file; options as for `page.render`.
+    def page(
+        self,
+        *,
+        title: str = "",
+        category: str | None = None,
+        canvas: bool | None = None,
+        language: Language | None = None,
+        logo: str | os.PathLike[str] | None = None,
+        base_url: str = "",
+    ) -> str:
+        """Return the map as one self-contained HTML file.
 
-        That of a shipped set bears its title, unless given another, and says that the data was
-        gathered.
+        `title` heads the page; that of a shipped set bears its own unless given another, and says
+        that the data was gathered. `category` is one lane to show alone. `canvas` adds the Explore
+        tab, by default up to 500 credentials. `language` is what the page speaks, English unless
+        given. `logo` is a picture file, `base_url` the address at which the page will stand.
+
+        Raises:
+            Refused: there is no such category, or the logo or the address cannot be used.
         """
         from progression.page import render
 
-        return render(self.rules, gathered=self.title, fingerprint=self.fingerprint, **options)
+        lane = None if category is None else question.value_of(self.rules, "category", category)
+        return render(
+            self.rules,
+            title=title,
+            gathered=self.title,
+            category=lane,
+            canvas=canvas,
+            fingerprint=self.fingerprint,
+            language=language,
+            logo=logo,
+            base_url=base_url,
+        )
 
     def cards_table(self) -> pd.DataFrame:
         """Return the credentials as a table: a row each, indexed by id, columns as in cards.csv."""

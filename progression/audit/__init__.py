@@ -13,7 +13,8 @@ from progression.intake.bulk import uncollected
 from progression.intake.folder import CARDS, ROUTES, spoken
 from progression.intake.notices import Findings
 from progression.model import Notice, Rules
-from progression.planning.problem import Question, whole_problem
+from progression.planning.problem import whole_problem
+from progression.question import Question
 
 
 @uncollected()
@@ -25,7 +26,7 @@ def audit(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...]:
     cards = Findings(spoken(folder / CARDS))
     routes = Findings(spoken(folder / ROUTES))
     today = as_of or rules.newest_check
-    problem = whole_problem(Question(rules, as_of=today))
+    problem = whole_problem(Question(rules, day=today))
     inevitable = Inevitable.of(problem)
     names.clashes(rules, cards)
     reach.unreached(problem, cards)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from progression.intake.notices import Findings, shown
-from progression.lookup import key
 from progression.model import Credential, Rules, category_name
+from progression.names import key
 
 CARDS_NAMED = 3
 

@@ -48,7 +48,7 @@ def _why(problem: Problem, routes: tuple[Route, ...], within: Collection[str]) -
 
 def _obstacle(problem: Problem, route: Route, within: Collection[str]) -> str:
     """The first thing that the route needs and nobody can have."""
-    today = problem.question.as_of
+    today = problem.question.day
     for row in route.all_of:
         if _is_over(row, today):
             return f"route {shown(route.slug)} {_too_late(row)}"

@@ -10,7 +10,7 @@ from itertools import islice
 from progression.audit.inevitable import Inevitable
 from progression.intake.notices import Findings, shown
 from progression.model import Requirement, Route, Rules
-from progression.planning.problem import Arc, Need, Problem
+from progression.planning.problem import Arc, Need, Problem, usable
 
 # Of very many routes to one credential, so many are compared with each.
 MOST_COMPARED = 50
@@ -165,7 +165,7 @@ def _bits(mask: int) -> Iterator[int]:
 def _also_as_stated(problem: Problem, harder: Route, easier: Route) -> bool:
     """Whether it holds, too, for someone who counts only the rows that are stated."""
     stated = replace(problem.question, stated_only=True)
-    left, enough = stated.usable(harder), stated.usable(easier)
+    left, enough = usable(stated, harder), usable(stated, easier)
     if left is None or enough is None:
         return left is None
     if left == harder and enough == easier:

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from progression.lookup import key
 from progression.model import Credential, Route, Rules, category_name
+from progression.names import key
 from progression.page import words
 from progression.page.layout import Layout
 from progression.page.phrases import phrase

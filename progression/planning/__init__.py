@@ -6,7 +6,7 @@ Owns the logic of routes; refuses to know files, formats and words.
 from progression.planning.answers import Answer, answer, trade_off
 from progression.planning.objective import OBJECTIVES
 from progression.planning.plans import Limits
-from progression.planning.problem import Question
+from progression.question import Question
 
 __all__ = [
     "OBJECTIVES",

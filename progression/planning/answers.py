@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from progression.model import Plan, Route
 from progression.planning.closure import narrowed
 from progression.planning.plans import NO_LIMITS, Limits, best_plans
-from progression.planning.problem import Problem, Question, whole_problem
+from progression.planning.problem import Problem, whole_problem
 from progression.planning.schedule import renewals
+from progression.question import Question
+
+
+class Proved(NamedTuple):
+    """What is proved of the first plan: that none beats it, and that none stands before it."""
+
+    objective: bool
+    ties: bool
+
+
+PROVED = Proved(True, True)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How one target is reached from what is held.
 
-    `plans` holds the best first, as many as were asked for; `more` says that others exist and
-    `ways` how many there are in all, None where they were not counted. Where the plans are not
-    `exact`, proved to be the best, `bound` is what every plan that keeps the limits takes at least:
-    so many steps, pounds or months, by what was asked. Without plans, either `beyond` is the
+    `plans` holds the best first, as many as were asked for; `more` says that others exist.
+    Where the plans are not `exact`, proved to be the best, `bound` is what every plan that keeps
+    the limits takes at least: so many steps, pounds or months, by what was asked. Without plans, either `beyond` is the
     nearest plan, which does not keep the limits, or `missing_sets` are the smallest sets of ids
     that would have to be held, or whose rule would have to be published. `left_out` are the
-    implied requirements that a stated-only answer does not count. `start` is the month of the
-    first step where one was given. Of `tradeoffs` no plan is beaten by another. `limits` are what
+    implied requirements that a stated-only answer does not count. Of
+    `tradeoffs` no plan is beaten by another. `limits` are what
     plans may take at the least they can take.
     """
 
@@ -32,15 +43,16 @@ class Answer:
     by: str
     plans: tuple[Plan, ...]
     more: bool = False
-    ways: int | None = 0
     exact: bool = True
     missing_sets: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
     beyond: Plan | None = None
-    start: str = ""
     tradeoffs: bool = False
     bound: int | Decimal | None = None
     limits: Limits = NO_LIMITS
+    proved: Proved = PROVED
+    fewest_unknown: Plan | None = None
+    exemptions: tuple[str, ...] = ()
 
     @property
     def reachable(self) -> bool:
@@ -59,7 +71,6 @@ def answer(
     by: str = "steps",
     alternatives: int = 1,
     limits: Limits = NO_LIMITS,
-    start: str = "",
 ) -> Answer:
     """Return the best plans for `target` by `steps`, `cost` or `time` that keep the limits.
 
@@ -67,9 +78,9 @@ def answer(
     """
     problem = _problem(question, target)
     if not isinstance(problem, Problem):
-        return replace(problem, by=by, start=start, limits=limits)
+        return replace(problem, by=by, limits=limits)
     found = best_plans(problem, problem.number[target], by, alternatives, limits=limits)
-    plans = _renewed(question, found.best, start)
+    plans = _renewed(question, found.best)
     left_out = _left_out_of(question, plans)
     beyond = None if plans else _nearest(problem, target, limits)
     return Answer(
@@ -78,27 +89,23 @@ def answer(
         by,
         plans,
         found.more,
-        found.ways,
         found.exact,
         left_out=left_out,
         beyond=beyond,
-        start=start,
         bound=found.bound,
         limits=limits,
     )
 
 
-def trade_off(
-    question: Question, target: str, *, limits: Limits = NO_LIMITS, start: str = ""
-) -> Answer:
+def trade_off(question: Question, target: str, *, limits: Limits = NO_LIMITS) -> Answer:
     """Return the plans that no other beats on steps, cost and time together."""
     problem = _problem(question, target)
     if not isinstance(problem, Problem):
-        return replace(problem, start=start, limits=limits)
+        return replace(problem, limits=limits)
     from progression.planning.tradeoffs import tradeoffs  # most answers have no need of it
 
     found = tradeoffs(problem, problem.number[target], limits=limits)
-    plans = _renewed(question, found.plans, start)
+    plans = _renewed(question, found.plans)
     left_out = _left_out_of(question, plans)
     beyond = None if plans else _nearest(problem, target, limits)
     return Answer(
@@ -106,11 +113,9 @@ def trade_off(
         target,
         "steps",
         plans,
-        ways=len(plans),
         exact=found.exact,
         left_out=left_out,
         beyond=beyond,
-        start=start,
         tradeoffs=True,
         limits=limits,
     )
@@ -119,7 +124,7 @@ def trade_off(
 def _problem(question: Question, target: str) -> Problem | Answer:
     """The problem to solve, or the answer where there is nothing to solve."""
     if target in question.holding:
-        return Answer(question, target, "steps", (Plan.empty(target),), ways=1)
+        return Answer(question, target, "steps", (Plan.empty(target),))
     problem = narrowed(whole_problem(question, target), target)
     if problem is not None:
         return problem
@@ -130,8 +135,8 @@ def _problem(question: Question, target: str) -> Problem | Answer:
     return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
 
 
-def _renewed(question: Question, plans: tuple[Plan, ...], start: str) -> tuple[Plan, ...]:
-    return tuple(replace(p, renewals=renewals(question, p, start=start)) for p in plans)
+def _renewed(question: Question, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
+    return tuple(replace(p, renewals=renewals(question, p, start=question.start)) for p in plans)
 
 
 def _nearest(problem: Problem, target: str, limits: Limits) -> Plan:

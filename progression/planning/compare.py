@@ -8,7 +8,8 @@ from progression.model import Plan
 from progression.planning.answers import Answer, answer
 from progression.planning.closure import narrowed
 from progression.planning.landmarks import landmarks
-from progression.planning.problem import Question, whole_problem
+from progression.planning.problem import whole_problem
+from progression.question import Question
 
 
 @dataclass(frozen=True, slots=True)

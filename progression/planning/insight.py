@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from progression.model import Credential, Route, Rules
 from progression.planning.closure import behind, narrowed, reachable
 from progression.planning.landmarks import landmarks
-from progression.planning.problem import Problem, Question, whole_problem
+from progression.planning.problem import Problem, whole_problem
 from progression.planning.ways import all_ways
+from progression.question import Question
 
 MAX_LISTED = 500_000  # credentials on the way to all cards together, up to which plans are counted
 

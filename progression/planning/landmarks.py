@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from progression.model import Rules
 from progression.planning.closure import reachable
-from progression.planning.problem import Arc, Need, Problem, Question, whole_problem
+from progression.planning.problem import Arc, Need, Problem, whole_problem
+from progression.question import Question
 
 
 def landmarks(problem: Problem) -> list[int]:

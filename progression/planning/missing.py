@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from progression.model import Credential, Requirement, Route, Rules
 from progression.planning.closure import narrowed, reachable
-from progression.planning.problem import Arc, Need, Problem, Question, whole_problem
+from progression.planning.problem import Arc, Need, Problem, whole_problem
 from progression.planning.search import BestFirst
 from progression.planning.task import Task
+from progression.question import Question
 
 ASSUMED = "+"  # before the id of a credential: that it is open to anyone
 MAX_SETS = 10  # smallest sets named; of more the first by id
@@ -85,7 +86,7 @@ def _counting_held(question: Question, route: Route, candidates: frozenset[str])
 
     def counted(row: Requirement) -> Requirement:
         last = row.awarded_until
-        if row.requires in candidates and last and last < question.as_of[: len(last)]:
+        if row.requires in candidates and last and last < question.day[: len(last)]:
             return replace(row, requires=ASSUMED + row.requires, awarded_until="")
         return row
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from progression.planning.problem import Arc, Problem, Question, whole_problem
+from progression.planning.problem import Arc, Problem, whole_problem
+from progression.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Open:
     credential: str
     routes: tuple[str, ...]
     start: bool
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class OneAway:
     credential: str
     route: str
     any_one_of: tuple[str, ...]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

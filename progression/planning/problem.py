@@ -8,77 +8,64 @@ nothing. Nodes are numbered in the order of their ids, so the order of numbers b
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from progression.model import Credential, Group, Requirement, Route, Rules
+from progression.question import Question
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked of the rules: what is held, what may be used, on which day.
+def usable(question: Question, route: Route) -> Route | None:
+    """Return the route with the rows that may be used, or None where too few are left."""
+    if all(_is_plain(question, row) for row in route.rows()):
+        return None if (route.to, route.slug) in question.without else route
+    lone = tuple(row for row in route.all_of if _is_read(question, row))
+    if (
+        route.closed
+        or (route.to, route.slug) in question.without
+        or not all(_can_count(question, row) for row in lone)
+    ):
+        return None
+    groups = tuple(
+        Group(group.label, group.need, _counting(question, group)) for group in route.any_of
+    )
+    if any(len(group.members) < group.need for group in groups) or not (lone or groups):
+        return None
+    return Route(route.to, route.slug, lone, groups)
 
-    `holding` maps the id of each held credential to the month of its award (`2019-06`), or to an
-    empty text where that is not known. `as_of` is an ISO date, empty for none. `without` are ids
-    that may not be obtained and (to, slug) pairs of routes that may not be taken; `outside` are the
-    ids that may not be obtained because the way is kept to some `tiers` or `categories` (slugs).
-    """
 
-    rules: Rules
-    holding: Mapping[str, str] = field(default_factory=dict)
-    stated_only: bool = False
-    as_of: str = ""
-    without: frozenset[str | tuple[str, str]] = frozenset()
-    outside: frozenset[str] = frozenset()
-    tiers: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
+def _is_plain(question: Question, row: Requirement) -> bool:
+    """Whether nothing about the row, as most are, can keep it from being used."""
+    return not (row.closed or row.awarded_from or row.awarded_until) and _is_read(question, row)
 
-    def usable(self, route: Route) -> Route | None:
-        """Return the route with the rows that may be used, or None where too few are left."""
-        if all(map(self._is_plain, route.rows())):
-            return None if (route.to, route.slug) in self.without else route
-        lone = tuple(row for row in route.all_of if self._is_read(row))
-        if (
-            route.closed
-            or (route.to, route.slug) in self.without
-            or not all(map(self._can_count, lone))
-        ):
-            return None
-        groups = tuple(
-            Group(group.label, group.need, self._counting(group)) for group in route.any_of
-        )
-        if any(len(group.members) < group.need for group in groups) or not (lone or groups):
-            return None
-        return Route(route.to, route.slug, lone, groups)
 
-    def _is_plain(self, row: Requirement) -> bool:
-        """Whether nothing about the row, as most are, can keep it from being used."""
-        return not (row.closed or row.awarded_from or row.awarded_until) and self._is_read(row)
+def _counting(question: Question, group: Group) -> tuple[Requirement, ...]:
+    rows = group.open_members
+    return tuple(row for row in rows if _is_read(question, row) and _can_count(question, row))
 
-    def _counting(self, group: Group) -> tuple[Requirement, ...]:
-        rows = group.open_members
-        return tuple(row for row in rows if self._is_read(row) and self._can_count(row))
 
-    def _is_read(self, row: Requirement) -> bool:
-        return not (self.stated_only and row.implied)
+def _is_read(question: Question, row: Requirement) -> bool:
+    return not (question.stated_only and row.implied)
 
-    def _can_count(self, row: Requirement) -> bool:
-        """Whether an award inside the row's span is held or can still be made."""
-        last = row.awarded_until
-        if self._is_too_early(row) and self.rules.by_id[row.requires].status != "current":
-            return False
-        if not last:
-            return True
-        if row.requires in self.holding:
-            awarded = self.holding[row.requires]
-            return awarded <= last[: len(awarded)]
-        return self.as_of[: len(last)] <= last
 
-    def _is_too_early(self, row: Requirement) -> bool:
-        """Whether the award held comes before the row's span, so that it has to be made again."""
-        awarded = self.holding.get(row.requires, "")
-        return bool(awarded) and awarded < row.awarded_from[: len(awarded)]
+def _can_count(question: Question, row: Requirement) -> bool:
+    """Whether an award inside the row's span is held or can still be made."""
+    last = row.awarded_until
+    if _is_too_early(question, row) and question.rules.by_id[row.requires].status != "current":
+        return False
+    if not last:
+        return True
+    if row.requires in question.holding:
+        awarded = question.holding[row.requires]
+        return awarded <= last[: len(awarded)]
+    return question.day[: len(last)] <= last
+
+
+def _is_too_early(question: Question, row: Requirement) -> bool:
+    """Whether the award held comes before the row's span, so that it has to be made again."""
+    awarded = question.holding.get(row.requires, "")
+    return bool(awarded) and awarded < row.awarded_from[: len(awarded)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +207,12 @@ def _behind(rules: Rules, target: str) -> Collection[str]:
 
 def _arcs(question: Question, to: str, number: Mapping[str, int]) -> tuple[Arc, ...]:
     rules = question.rules
-    barred = to in question.without or to in question.outside
+    barred = to in question.without
     if barred or rules.by_id[to].status != "current":
         return ()
     if rules.is_start(to):
         return (Arc(number[to], None, ()),)
-    routes = (question.usable(route) for route in rules.routes_to.get(to, ()))
+    routes = (usable(question, route) for route in rules.routes_to.get(to, ()))
     return tuple(Arc(number[to], route, _needs(route, number)) for route in routes if route)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from progression.planning.closure import UNREACHED, earliest
-from progression.planning.problem import Arc, Problem, Question, whole_problem
+from progression.planning.problem import Arc, Problem, whole_problem
+from progression.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Reach:
     credential: str
     month: int
     known: bool
+    certain: bool = True
 
 
 def reach(question: Question) -> tuple[Reach, ...]:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from progression.model import Credential, Plan, Renewal, Requirement, Rules, Span
 from progression.planning.months import add_months
-from progression.planning.problem import Question
 from progression.planning.timing import Timing, is_too_early
+from progression.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def schedule(question: Question, plan: Plan, *, start: str = "") -> tuple[Bookin
     rested on is not asked for again. `start` is the month 0 (`2027-01`), which holdings with a
     month of award are counted from; without it that is the month of the question.
     """
-    timing = Timing(question, plan, start or question.as_of[:7])
+    timing = Timing(question, plan, start or question.start or question.day[:7])
     begins = timing.begins()
     repeats = [(id, *each) for id in timing.users for each in timing.retakes(id, begins)]
     sure = _known(question.rules, plan, ((id, user) for id, _, user in repeats))
@@ -100,7 +100,7 @@ def renewals(question: Question, plan: Plan, *, start: str = "") -> tuple[Renewa
         if booking.repeat:
             held = booking.credential in question.holding and booking.credential not in again
             because = _because(question, plan, booking, start, held=held)
-            found.append(_renewal(question.rules, booking.credential, because))
+            found.append(_renewal(question.rules, booking.credential, booking.ends, because))
             again.add(booking.credential)
     return tuple(found)
 
@@ -112,7 +112,7 @@ def _because(question: Question, plan: Plan, booking: Booking, start: str, *, he
     awarded = question.holding[credential.id] if held else ""
     user = next(step for step in plan.steps if step.credential == booking.needed_for)
     row = next(row for row in user.rows if row.requires == credential.id)
-    in_vain = _in_vain(credential, row, start or question.as_of)
+    in_vain = _in_vain(credential, row, start or question.day)
     if awarded and is_too_early(question, row):
         since = f"counts here if awarded from {row.awarded_from}"
         return f"awarded {awarded}, and it {since}{in_vain}"
@@ -136,8 +136,10 @@ def _in_vain(credential: Credential, row: Requirement, today: str) -> str:
     return ""
 
 
-def _renewal(rules: Rules, id: str, because: str) -> Renewal:
+def _renewal(rules: Rules, id: str, month: int, because: str) -> Renewal:
     credential = rules.by_id[id]
     low, high = credential.cost_min, credential.cost_max
     unknown = int(low is None or high is None)
-    return Renewal(id, because, Span(low or 0, None if unknown else high, unknown))
+    return Renewal(
+        id, None, month, True, because, Span(low or 0, None if unknown else high, unknown)
+    )

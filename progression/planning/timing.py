@@ -11,7 +11,7 @@ from math import inf
 
 from progression.model import Plan, Requirement
 from progression.planning.months import months_between
-from progression.planning.problem import Question
+from progression.question import Question
 
 MAX_TRIED = 2_000  # months tried for single steps before the best so far is taken
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
-from progression.model import Credential, Plan, category_name, tier_name
+from progression.model import Credential, Plan
 from progression.planning import Answer
+from progression.report.dated import on_day
 from progression.report.routes import silence
 from progression.report.steps import Sources, followed, numbered, sources_of
 from progression.report.wording import (
@@ -32,7 +33,7 @@ def answered(answer: Answer) -> str:
     """Return one answer as text: the plans, or why there is none."""
     rules = answer.question.rules
     target = rules.by_id[answer.target]
-    lines = [f"How to reach {target.title}", *_asked(answer), ""]
+    lines = [f"How to reach {target.title}", *on_day(answer), *_day(answer), *_asked(answer), ""]
     if not answer.plans:
         from progression.report.no_way import no_way  # most answers have no need of it
 
@@ -47,6 +48,11 @@ def answered(answer: Answer) -> str:
     return "\n".join(lines)
 
 
+def _day(answer: Answer) -> Iterator[str]:
+    beyond = () if answer.beyond is None else (answer.beyond,)
+    return on_day(answer.question, plans=(*answer.plans, *beyond))
+
+
 def _asked(answer: Answer) -> Iterator[str]:
     """Yield what the answer counts on, and what it leaves out because it was asked to."""
     rules, question = answer.question.rules, answer.question
@@ -58,8 +64,6 @@ def _asked(answer: Answer) -> Iterator[str]:
         yield wrapped(f"You hold: {listed(held)}")
     if question.stated_only:
         yield "Counting only what the source states."
-    yield from _kept_to("tier", map(tier_name, question.tiers))
-    yield from _kept_to("category", map(category_name, question.categories))
     names = titles(rules, sorted(each for each in question.without if isinstance(each, str)))
     routes = sorted(each for each in question.without if isinstance(each, tuple))
     names += [f"route '{slug}' to {rules.by_id[to].title}" for to, slug in routes]
@@ -70,12 +74,6 @@ def _asked(answer: Answer) -> Iterator[str]:
     allowed += [] if budget is None else [pounds(budget)]
     if allowed:
         yield f"You allow: {listed(allowed)}"
-
-
-def _kept_to(what: str, names: Iterable[str]) -> Iterator[str]:
-    said = listed(list(names), "or")
-    if said:
-        yield wrapped(f"Using on the way only cards of the {what} {said}, and what has no {what}.")
 
 
 def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]:
@@ -170,12 +168,7 @@ def _others(answer: Answer) -> str:
         return f"{known} way beats one of these on steps, cost and time together."
     if not answer.more:
         return "There is no other way." if shown == 1 else "These are all the ways."
-    if answer.ways is None:
-        return f"There are more ways; add --alternatives {shown + 4} to see some."
-    rest = answer.ways - shown
-    more = "1 other way" if rest == 1 else f"{rest} other ways"
-    verb = "is" if rest == 1 else "are"
-    return f"There {verb} {more}; add --alternatives {min(answer.ways, shown + 4)} to see more."
+    return f"There are more ways; add --alternatives {shown + 4} to see some."
 
 
 def _best(answer: Answer, plan: Plan) -> str:

@@ -54,8 +54,6 @@ def _why_missing(answer: Answer, missing: Credential) -> str:
     routes = rules.routes_to.get(missing.id, ())
     if missing.id in answer.question.without:
         return f"{missing.title}: you said that it is not possible for you."
-    if missing.id in answer.question.outside:
-        return f"{missing.title}: you asked for a way that does not use it."
     if missing.status != "current":
         return f"{missing.title} is {missing.status}: nobody can newly obtain it."
     if not routes or (answer.question.stated_only and not any(map(_has_stated, routes))):

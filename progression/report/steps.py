@@ -39,11 +39,11 @@ def followed(answer: Answer, plan: Plan, sources: Sources) -> Iterator[str]:
         title = rules.by_id[renewal.credential].title
         price = "" if renewal.cost.unknown else f", {pounds(renewal.cost.min)}"
         yield wrapped(f"Take again: {title} ({renewal.because}{price}).")
-    if answer.start:
+    if answer.question.start:
         from progression.planning.schedule import schedule
         from progression.report.calendar import months
 
-        yield months(rules, schedule(answer.question, plan, start=answer.start), answer.start)
+        yield months(rules, schedule(answer.question, plan), answer.question.start)
 
 
 def _may_exceed(span: Span, limit: Decimal | int | None, say: Say) -> Iterator[str]:

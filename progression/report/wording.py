@@ -20,6 +20,20 @@ TO_OBTAIN = {
     "condition": "Meet the condition:",
 }
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 Say = Callable[[Decimal | int], str]
 
@@ -70,6 +84,16 @@ def to_obtain(credential: Credential) -> str:
         card = "" if credential.name.lower().endswith("card") else " card"
         return f"Apply for the {credential.name}{card}{tier}"
     return f"{TO_OBTAIN[credential.kind]} {credential.name}"
+
+
+def day(iso: str) -> str:
+    """Return an ISO date as people write it.
+
+    >>> day("2026-11-27")
+    '27 November 2026'
+    """
+    year, month, place = iso.split("-")
+    return f"{int(place)} {MONTHS[int(month) - 1]} {year}"
 
 
 def pounds(amount: Decimal | int) -> str:

@@ -12,7 +12,8 @@ from functools import cached_property
 from progression.model import Plan, Rules, Span
 from progression.planning.closure import reachable, relevant
 from progression.planning.plans import best_plans
-from progression.planning.problem import Problem, Question, whole_problem
+from progression.planning.problem import Problem, whole_problem
+from progression.question import Question
 from progression.upkeep.changes import touched
 
 NOTHING = ""  # the starting point of somebody who holds nothing
@@ -173,7 +174,7 @@ def _standings(
     rules: Rules, start: str, cards: Iterable[str], day: str
 ) -> Iterator[Standing | None]:
     holding: Mapping[str, str] = {start: ""} if start else {}
-    problem = whole_problem(Question(rules, holding, as_of=day))
+    problem = whole_problem(Question(rules, holding, day=day))
     within = reachable(problem)
     for card in cards:
         node = problem.number.get(card)

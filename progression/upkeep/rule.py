@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from progression.model import Route, Rules
 from progression.planning import Question
+from progression.planning.problem import usable
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def rule_of(rules: Rules, card: str) -> Rule:
     if rules.is_start(card):
         return ((),)
     everything = Question(rules, {credential.id: "" for credential in rules.credentials})
-    routes = (everything.usable(route) for route in rules.routes_to.get(card, ()))
+    routes = (usable(everything, route) for route in rules.routes_to.get(card, ()))
     return tuple(_way(route) for route in routes if route)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from progression import Framework, load
-from progression.lookup import key
+from progression.names import key
 from progression.model import Credential, Rules
 from progression.page import render
 from progression.page.phrases import phrase

@@ -39,12 +39,15 @@ def _words(text: str) -> list[str]:
 def find(rules: Rules, name: str) -> tuple[Credential, ...]:
     """Return every credential that `name` means, by id.
 
-    Tries in turn: id, name, alias, name with its tier, tier, category and tier; the first of them
-    that anything answers to decides.
+    Tries in turn: the name exactly as written, id, name, alias, name with its tier, tier, category
+    and tier; the first of them that anything answers to decides.
 
     Raises:
         UnknownName: nothing answers to it; its `suggestions` are near misses by name.
     """
+    matches = [c for c in rules.credentials if name == c.name]
+    if matches:
+        return tuple(matches)
     if name in rules.by_id:
         return (rules.by_id[name],)
     wanted = key(name)
@@ -66,6 +69,11 @@ def find_one(rules: Rules, name: str) -> Credential:
     if len(matches) > 1:
         raise AmbiguousName(name, tuple(credential.title for credential in matches))
     return matches[0]
+
+
+def is_exact(rules: Rules, name: str) -> bool:
+    """Whether something is called this, to the letter."""
+    return any(name in (c.id, c.name, c.title, *c.aliases) for c in rules.credentials)
 
 
 def suggestions(rules: Rules, name: str, *, limit: int = 3) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progression import intake, lookup
+from progression import intake, names
 from progression.exceptions import AmbiguousName, UnknownName
 from progression.model import Credential, Rules
 
@@ -128,17 +128,17 @@ def ids(found: tuple[Credential, ...]) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(("typed", "id"), AUDIOVISUAL_NAMES)
 def test_what_people_type_finds_the_audiovisual_credential(typed: str, id: str) -> None:
-    assert ids(lookup.find(AUDIOVISUAL, typed)) == (id,)
+    assert ids(names.find(AUDIOVISUAL, typed)) == (id,)
 
 
 @pytest.mark.parametrize(("typed", "id"), SCHEME_NAMES)
 def test_what_people_type_finds_the_credential_of_the_scheme(typed: str, id: str) -> None:
-    assert ids(lookup.find(SCHEME, typed)) == (id,)
+    assert ids(names.find(SCHEME, typed)) == (id,)
 
 
 @pytest.mark.parametrize(("typed", "expected"), SEVERAL)
 def test_a_tier_finds_its_cards_by_id(typed: str, expected: tuple[str, ...]) -> None:
-    assert ids(lookup.find(AUDIOVISUAL, typed)) == expected
+    assert ids(names.find(AUDIOVISUAL, typed)) == expected
 
 
 @pytest.mark.parametrize("rules", [AUDIOVISUAL, SCHEME], ids=["audiovisual", "scheme"])
@@ -146,7 +146,7 @@ def test_every_id_name_and_alias_finds_its_own_credential_alone(rules: Rules) ->
     for credential in rules.credentials:
         for typed in (credential.id, credential.name, *credential.aliases, credential.title):
             for spelled in (typed, typed.upper(), typed.replace(" ", "-"), f" {typed}!"):
-                assert ids(lookup.find(rules, spelled)) == (credential.id,), spelled
+                assert ids(names.find(rules, spelled)) == (credential.id,), spelled
 
 
 @pytest.mark.parametrize(("rules", "typed", "expected"), NEAR_MISSES)
@@ -154,14 +154,14 @@ def test_a_near_miss_is_answered_with_what_was_meant(
     rules: Rules, typed: str, expected: tuple[str, ...]
 ) -> None:
     with pytest.raises(UnknownName) as raised:
-        lookup.find(rules, typed)
+        names.find(rules, typed)
     assert raised.value.name == typed
     assert raised.value.suggestions[: len(expected)] == expected
 
 
 def test_a_name_for_several_is_no_answer_where_one_is_asked_for() -> None:
     with pytest.raises(AmbiguousName) as raised:
-        lookup.find_one(AUDIOVISUAL, "black card")
+        names.find_one(AUDIOVISUAL, "black card")
     assert raised.value.matches == (
         "Audio Visual Project Manager (Black)",
         "Broadcast and Media Supervisor (Black)",
@@ -184,17 +184,17 @@ def test_an_id_comes_before_a_name_a_name_before_an_alias_and_an_alias_before_a_
         ),
         (),
     )
-    assert ids(lookup.find(rules, "black")) == ("black",)
-    assert ids(lookup.find(rules, "Manager")) == ("black",)
-    assert ids(lookup.find(rules, "silver")) == ("gold",)
-    assert ids(lookup.find(rules, "bronze")) == ("other",)
-    assert ids(lookup.find(rules, "gold")) == ("gold",)
+    assert ids(names.find(rules, "black")) == ("black",)
+    assert ids(names.find(rules, "Manager")) == ("black",)
+    assert ids(names.find(rules, "silver")) == ("gold",)
+    assert ids(names.find(rules, "bronze")) == ("other",)
+    assert ids(names.find(rules, "gold")) == ("gold",)
 
 
 def test_accents_are_forgiven_however_they_are_typed() -> None:
     rules = Rules((credential("cafe", "Café Technician"),), ())
     for typed in ("cafe technician", "Cafe\u0301 Technician", "CAFÉ-TECHNICIAN"):
-        assert ids(lookup.find(rules, typed)) == ("cafe",)
+        assert ids(names.find(rules, typed)) == ("cafe",)
 
 
 HOSTILE = [
@@ -217,7 +217,7 @@ HOSTILE = [
 @pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 def test_nonsense_finds_nothing_and_breaks_nothing(typed: str) -> None:
     with pytest.raises(UnknownName) as raised:
-        lookup.find(AUDIOVISUAL, typed)
+        names.find(AUDIOVISUAL, typed)
     assert len(raised.value.suggestions) <= 3
 
 
@@ -225,11 +225,11 @@ def test_nonsense_finds_nothing_and_breaks_nothing(typed: str) -> None:
 def test_any_text_finds_something_or_says_it_does_not(typed: str) -> None:
     found: tuple[Credential, ...] = ()
     with contextlib.suppress(UnknownName):
-        found = lookup.find(AUDIOVISUAL, typed)
+        found = names.find(AUDIOVISUAL, typed)
         assert found
     assert list(ids(found)) == sorted(ids(found))
 
 
 @given(st.text(max_size=40))
 def test_a_key_is_the_key_of_itself(typed: str) -> None:
-    assert lookup.key(lookup.key(typed)) == lookup.key(typed)
+    assert names.key(names.key(typed)) == names.key(typed)

@@ -1,0 +1,38 @@
+"""Whether an answer depends on the day of the question, and the line that then names the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from progression.model import Plan, Requirement
+from progression.planning import Question
+from progression.report.wording import day
+
+
+def on_day(
+    question: Question, *, plans: Iterable[Plan] = (), rows: Iterable[Requirement] = ()
+) -> Iterator[str]:
+    """Yield the day where a dated holding, a span, an age or an expiry is in play.
+
+    `plans` are those of the answer; `rows` what else it rests on.
+    """
+    plans = tuple(plans)
+    used = [row for plan in plans for step in plan.steps for row in step.rows]
+    used += rows
+    expires = any(plan.renewals or plan.conditions for plan in plans)
+    if question.day and (expires or _dated(question) or any(map(_limited, used))):
+        yield f"On {day(question.day)}:"
+
+
+def _dated(question: Question) -> bool:
+    """Whether something held was awarded on a day that is known, or expires."""
+    by_id = question.rules.by_id
+    return any(
+        award or by_id[id].valid_months is not None for id, award in question.holding.items()
+    )
+
+
+def _limited(row: Requirement) -> bool:
+    """Whether the row counts some awards only."""
+    ages = row.age_min is not None or row.age_max is not None
+    return ages or bool(row.awarded_from or row.awarded_until)
