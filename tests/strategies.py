@@ -16,14 +16,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from progression.model import Credential, Group, Requirement, Route, Rules
-from tests.asked import Question
+from progression.question import Question
 from tests.planning.reading import later
 
 IDS = "abcdefgh"
 MONTHS = ((0, 0), (0, 0), (1, 1), (2, 2), (2, 4), (3, 3), (None, None), (1, None))
 COSTS = ((0, 0), (10, 10), (10, 10), (20, 30), ("12.50", "12.50"), (None, None), (5, None))
 STATES: tuple[dict[str, Any], ...] = (
-    *[{}] * 16,
+    *[{}] * 24,
     {"requirements": "partial"},
     {"requirements": "unpublished"},
     {"requirements": "unread"},
@@ -48,7 +48,7 @@ class Frameworks:
         self.ids = list(IDS[:size]) if size <= len(IDS) else [f"c{n:04}" for n in range(size)]
         self.kinds = {id: "card" for id in self.ids}
         for id in self.ids[: size // 3]:
-            kinds = ("card", "card", "card", "condition", "exemption", "rule")
+            kinds = ("card", "card", "card", "card", "condition", "exemption", "rule")
             self.kinds[id] = draw.choice(kinds)
 
     def rules(self) -> Rules:
@@ -83,7 +83,7 @@ class Frameworks:
         kind = self.kinds[to]
         if len(self.ids) > len(IDS):
             below = below[-40:]
-        count = self.draw.choice((0, 0, 1) if to < self.ids[len(self.ids) // 3] else (1, 1, 2, 2, 3))
+        count = self.draw.choice((0, 0, 0, 1) if to < self.ids[len(self.ids) // 3] else (1, 2, 2, 3))
         if kind == "rule":
             count = self.draw.choice((1, 1, 2))
         routes = []
@@ -106,7 +106,7 @@ class Frameworks:
 
     def _group(self, to: str, slug: str, kind: str, label: str, ids: list[str]) -> Group:
         points = [self.draw.choice((1, 1, 1, 1, 2, 3)) for _ in ids]
-        need = self.draw.randint(1, sum(points)) if chance(self.draw, 0.5) else 1
+        need = self.draw.randint(1, sum(points)) if chance(self.draw, 0.3) else 1
         rows = [self._row(to, id, slug, kind, any_of=label, need=need) for id in ids]
         members = (replace(row, points=p) for row, p in zip(rows, points, strict=True))
         return Group(label, need, tuple(members))
@@ -123,7 +123,7 @@ class Frameworks:
     def _limits(self) -> dict[str, Any]:
         what = self.draw.choice(("age_min", "age_max", "awarded_from", "awarded_until"))
         if what.startswith("age"):
-            return {what: self.draw.choice((1, 2, 6, 24) if what == "age_min" else (1, 3, 6, 24))}
+            return {what: self.draw.choice((1, 2, 5, 9) if what == "age_min" else (1, 3, 6, 24))}
         return {what: self.draw.choice(SPANS)}
 
     def _with_figures(self, route: Route) -> Route:

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from itertools import combinations, product
 from math import inf
 
-from tests.asked import Question
+from progression.question import Question
 from tests.planning.reading import ANY, Lens, Need, Reading, Step, Way
 
 Steps = frozenset[Step]
@@ -24,16 +24,23 @@ BARRED = 14  # months in which the first award of what bars a route is looked fo
 
 
 class Oracle:
-    """Answers one question by trying everything."""
+    """Answers one question by trying everything.
 
-    def __init__(self, question: Question, horizon: int = HORIZON) -> None:
-        self.reading = Reading(question)
+    Plans are made on what possibly counts; `surely`, on what certainly does, whatever the days of
+    award were.
+    """
+
+    def __init__(
+        self, question: Question, horizon: int = HORIZON, *, surely: bool = False
+    ) -> None:
+        self.reading, self.surely = Reading(question), surely
         self.horizon = horizon
         self._first: dict[tuple[Steps, str], float] = {}
         self._held: dict[tuple[str, Lens, bool], int] = {}
 
     def held(self, id: str, lens: Lens = ANY, *, surely: bool = False) -> int:
         """The months in which what is held counts."""
+        surely = surely or self.surely
         key = (id, lens, surely)
         if key not in self._held:
             counts = self.reading.counts_held
