@@ -83,7 +83,9 @@ class Frameworks:
         kind = self.kinds[to]
         if len(self.ids) > len(IDS):
             below = below[-40:]
-        count = self.draw.choice((0, 0, 0, 1) if to < self.ids[len(self.ids) // 3] else (1, 2, 2, 3))
+        count = self.draw.choice(
+            (0, 0, 0, 1) if to < self.ids[len(self.ids) // 3] else (1, 2, 2, 3)
+        )
         if kind == "rule":
             count = self.draw.choice((1, 1, 2))
         routes = []
@@ -100,7 +102,9 @@ class Frameworks:
         lone_count = self.draw.choice((0, 1, 1, 1, 2))
         sizes = self.draw.choice(((), (), (2,), (3,), (2, 2))) if lone_count else ((2,), (3,))[0]
         lone = [self._row(to, id, slug, kind) for id in self._some(others, lone_count)]
-        groups = [self._group(to, slug, kind, f"g{n}", self._some(others, s)) for n, s in enumerate(sizes)]
+        groups = [
+            self._group(to, slug, kind, f"g{n}", self._some(others, s)) for n, s in enumerate(sizes)
+        ]
         route = Route(to, slug, tuple(lone), tuple(groups))
         return route if counts else self._with_bars(self._with_figures(route))
 
@@ -208,7 +212,9 @@ def _drawn(draw: Random, **about: Any) -> Question:
 
 def questions(**about: Any) -> st.SearchStrategy[Question]:
     """Rules and someone's holdings, dated in every way a date can be known."""
-    return st.builds(_drawn, st.randoms(use_true_random=False), **{k: st.just(v) for k, v in about.items()})
+    return st.builds(
+        _drawn, st.randoms(use_true_random=False), **{k: st.just(v) for k, v in about.items()}
+    )
 
 
 def rules(min_size: int = 3, max_size: int = 7, **about: bool) -> st.SearchStrategy[Rules]:

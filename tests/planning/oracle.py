@@ -30,9 +30,7 @@ class Oracle:
     award were.
     """
 
-    def __init__(
-        self, question: Question, horizon: int = HORIZON, *, surely: bool = False
-    ) -> None:
+    def __init__(self, question: Question, horizon: int = HORIZON, *, surely: bool = False) -> None:
         self.reading, self.surely = Reading(question), surely
         self.horizon = horizon
         self._first: dict[tuple[Steps, str], float] = {}
@@ -89,7 +87,9 @@ class Oracle:
     def plans(self, target: str, by: str) -> list[Steps]:
         """Every minimal set of steps, the objective's own best first (cost without repeats)."""
         found = [steps for steps in self._sets() if self.is_minimal(steps, target, by)]
-        return sorted(found, key=lambda steps: (self.value(steps, target, by), sorted(map(str, steps))))
+        return sorted(
+            found, key=lambda steps: (self.value(steps, target, by), sorted(map(str, steps)))
+        )
 
     def _sets(self) -> Iterator[Steps]:
         """Every set with at most one step for each credential: of two, either would do alone."""
@@ -123,7 +123,9 @@ class Oracle:
         """Whether an award of these steps can stop counting for a row while the plan goes on."""
         mine = {step.credential for step in steps}
         lenses = [m for w in self.ways for n in w.needs for m in n.members if m.id in mine]
-        return any(self.reading.limit(m.id, m.lens) < inf or m.lens.until.year < 9999 for m in lenses)
+        return any(
+            self.reading.limit(m.id, m.lens) < inf or m.lens.until.year < 9999 for m in lenses
+        )
 
 
 def cost_of(steps: Iterable[Step]) -> Decimal:

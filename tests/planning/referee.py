@@ -186,9 +186,7 @@ class Referee:
 
     def _solve(self, levels: tuple[str, ...], more: Iterable[str]) -> Best | None:
         weighed = (level.format(level=9 - place) for place, level in enumerate(levels))
-        control = clingo.Control(
-            ["--warn=none", f"-c h={self.horizon}", f"-c parts={self.parts}"]
-        )
+        control = clingo.Control(["--warn=none", f"-c h={self.horizon}", f"-c parts={self.parts}"])
         goals = "\n".join(f"#minimize {{ {each} }}." for each in weighed)
         empty = "#minimize { 0@9; 0@8; 0@7; 0@6 }."
         control.add("base", [], "\n".join((MEANING, self.facts, *more, goals, empty)))
