@@ -46,7 +46,7 @@ class Frameworks:
         self.draw, self.timed, self.bars = draw, timed, bars
         self.bar_rows = 0
         self.ids = list(IDS[:size]) if size <= len(IDS) else [f"c{n:04}" for n in range(size)]
-        self.kinds = {id: "card" for id in self.ids}
+        self.kinds = dict.fromkeys(self.ids, "card")
         for id in self.ids[: size // 3]:
             kinds = ("card", "card", "card", "card", "condition", "exemption", "rule")
             self.kinds[id] = draw.choice(kinds)

@@ -182,7 +182,7 @@ class Referee:
         return [f":- not step({self.steps.index(step)})." for step in steps]
 
     def _all_of(self, steps: Steps) -> str:
-        return ", ".join((f"step({self.steps.index(step)})" for step in steps)) or "#true"
+        return ", ".join(f"step({self.steps.index(step)})" for step in steps) or "#true"
 
     def _solve(self, levels: tuple[str, ...], more: Iterable[str]) -> Best | None:
         weighed = (level.format(level=9 - place) for place, level in enumerate(levels))

@@ -14,7 +14,7 @@ from progression.planning import answer
 from progression.question import OBJECTIVES, Question
 from tests.planning.oracle import Oracle
 from tests.planning.referee import Referee
-from tests.planning.test_oracle import targets, taken
+from tests.planning.test_oracle import taken, targets
 from tests.strategies import question
 
 SMALL, LARGE = 300, 200  # frameworks under the thorough profile

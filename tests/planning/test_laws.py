@@ -21,7 +21,7 @@ from progression.planning import Limits, answer
 from progression.question import OBJECTIVES, Question
 from tests.planning.oracle import HORIZON, Oracle
 from tests.planning.reading import ANY, Reading
-from tests.planning.test_oracle import targets, taken, unworkable
+from tests.planning.test_oracle import taken, targets, unworkable
 from tests.strategies import questions
 
 if TYPE_CHECKING:
