@@ -24,7 +24,8 @@ import networkx as nx
 from benchmarks.frameworks import framework
 from progression import Framework
 from progression.planning.closure import earliest, reachable
-from progression.planning.problem import Question, whole_problem
+from progression.planning.problem import whole_problem
+from progression.question import Question
 
 if TYPE_CHECKING:
     from progression.model import Rules

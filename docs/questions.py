@@ -47,11 +47,17 @@ QUESTIONS = (
     ),
     (
         "Starting in January 2027, when at the earliest can she hold the electrician's gold card?",
-        "progression path --data ecs-scheme 'Installation Electrician' --by time --start 2027-01",
+        (
+            "progression path --data ecs-scheme 'Installation Electrician' --by time "
+            "--start 2027-01 --as-of 2026-11-27"
+        ),
     ),
     (
         "His assessment was in June 2023. Does it still count for the operative card?",
-        "progression path 'AV Operative' --have 'HS&E assessment@2023-06' --have 'T Level'",
+        (
+            "progression path 'AV Operative' --have 'HS&E assessment@2023-06' "
+            "--have 'T Level' --as-of 2026-11-27"
+        ),
     ),
     (
         "What would a switch from AV to broadcast take?",

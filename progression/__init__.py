@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from progression.framework import Framework, check, language, load
     from progression.model import (
+        Booking,
         Condition,
         Credential,
         Group,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousName",
     "Answer",
+    "Booking",
     "Condition",
     "Credential",
     "DataRejected",

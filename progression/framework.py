@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
-    from progression.planning.schedule import Booking
 
 Names = str | Iterable[str]
 Day: TypeAlias = "str | dt.date | None"
@@ -55,7 +54,7 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> R
     Raises:
         Refused: `as_of` is not a date.
     """
-    from progression.audit import audit  # `path` has no need of these
+    from progression import checks  # `path` has no need of these
     from progression.upkeep.recorded import replayed
 
     folder = intake.locate(data)
@@ -63,7 +62,7 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> R
     found = list(report.notices)
     if rules:
         day = "" if as_of is None else question.day_of(as_of)
-        found += [*audit(rules, folder, as_of=day), *replayed(rules, folder)]
+        found += [*checks.notices(rules, folder, as_of=day), *replayed(rules, folder)]
     return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
 
 
@@ -299,22 +298,6 @@ class Framework:
         from progression.planning.insight import insight
 
         return insight(self.question(as_of=as_of))
-
-    def schedule(
-        self,
-        plan: Plan,
-        holding: Holding = (),
-        *,
-        start: str | None = None,
-        as_of: Day = None,
-    ) -> tuple[Booking, ...]:
-        """Return when each step of a plan is taken, in months from `start` or from the day.
-
-        `holding`, `start` and `as_of` are those that the plan was made for.
-        """
-        from progression.planning.schedule import schedule
-
-        return schedule(self.question(holding, start=start, as_of=as_of), plan)
 
     def question(
         self,

@@ -2,56 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import networkx as nx
 
-from progression.model import Credential, Requirement, Rules
+from progression import columns
+from progression.model import Requirement, Rules
 
 
 def graph(rules: Rules) -> nx.MultiDiGraph[str]:
-    """Return credentials as nodes and requirements as edges `requires -> to`.
+    """Return credentials as nodes and rows of routes.csv as edges `requires -> to`.
 
-    Nodes carry the columns of cards.csv; what is blank there is absent here, so that NetworkX's
-    writers take the graph as it is. Edges are keyed by route and carry `kind`, `route`, `any_of`,
-    `need`, `basis`, `status`, `sources`, `checked_on` and `note`. A requirement that stands alone
-    and in a group of one route gives two edges, the second keyed `route/group`.
+    Nodes carry the columns of cards.csv, edges those of routes.csv, but for their ends; amounts are
+    floats, several values are joined by `;`, and what is not known is absent, so that NetworkX's
+    writers take the graph as it is. `kind` of an edge is route, progression, counts, not, or
+    renewal, which is a loop. A route that asks for nothing has no edge: its slug stands in
+    `open_routes` of its node, joined by `;`. Edges are keyed by route; a requirement that stands
+    alone and in groups of one route gives several, the others keyed `route/group`.
 
     A path over the edges is not a plan: it follows one requirement of a route and forgets the
     others. Ask `Framework.plan` for plans.
     """
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for credential in rules.credentials:
-        made.add_node(credential.id, **_attributes(credential))
+        found = _attributes(columns.CARDS, credential, ("id",))
+        made.add_node(credential.id, **{key: value for key, value in found.items() if value != ""})
     for route in rules.routes:
-        for row in route.rows():
-            key = row.route
-            if made.has_edge(row.requires, row.to, key):
-                key = f"{row.route}/{row.any_of}"
-            made.add_edge(row.requires, row.to, key, **_edge(row))
+        if route.opens:
+            node = made.nodes[route.to]
+            node["open_routes"] = ";".join(filter(None, (node.get("open_routes"), route.slug)))
+        for row in route.lines():
+            if row.requires:
+                key = row.route
+                if made.has_edge(row.requires, row.to, key):
+                    key = f"{row.route}/{row.any_of}"
+                made.add_edge(row.requires, row.to, key, **_edge(row))
     return made
 
 
-def _attributes(credential: Credential) -> dict[str, Any]:
-    """The filled columns as text and numbers: amounts as floats, several values joined by `;`."""
-    values = {name: _plain(value) for name, value in asdict(credential).items()}
-    del values["id"], values["line"]
-    return {name: value for name, value in values.items() if value not in ("", None)}
-
-
 def _edge(row: Requirement) -> dict[str, Any]:
-    return {
-        "kind": row.kind,
-        "route": row.route,
-        "any_of": row.any_of,
-        "need": row.need,
-        "basis": row.basis,
-        "status": row.status,
-        "sources": ";".join(row.source),
-        "checked_on": row.checked_on,
-        "note": row.note,
-    }
+    found = _attributes(columns.ROUTES, row, ("to", "requires"))
+    found["sources"] = found.pop("source")
+    if row.requires == row.to and row.kind != "not":
+        found["kind"] = "renewal"
+    return found
+
+
+def _attributes(
+    table: columns.Table, record: object, leaving_out: tuple[str, ...]
+) -> dict[str, Any]:
+    """What is known, as text and numbers."""
+    names = (name for name in table.names if name not in leaving_out)
+    values = {name: _plain(getattr(record, name)) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _plain(value: object) -> object:

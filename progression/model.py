@@ -122,7 +122,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Requirements inside a route whose points have to come to `need`: any `need` where all are 1."""
+    """Requirements inside a route whose points, 1 unless given, have to come to `need`."""
 
     label: str
     need: int
@@ -184,18 +184,22 @@ class Route:
     def status(self) -> str:
         return "closed" if self.closed else "current"
 
+    @property
+    def own_figures(self) -> Figures:
+        """The figures that its rows give, whichever of them does."""
+        return Figures(*map(self._figure, Figures._fields))  # type: ignore[arg-type]
+
+    def _figure(self, name: str) -> object:
+        values = (getattr(row, name) for row in self.lines())
+        return next((value for value in values if value is not None), None)
+
     def figures(self, credential: Credential) -> Figures:
         """Return what it takes by this route: a minimum or maximum of its own replaces both."""
-        given: dict[str, int | Decimal | None] = {}
-        for name in Figures._fields:
-            values = (getattr(row, name) for row in self.lines())
-            given[name] = next((value for value in values if value is not None), None)
-        whole = credential.figures
-        months = (given["months_min"], given["months_max"])
-        cost = (given["cost_min"], given["cost_max"])
+        own, whole = self.own_figures, credential.figures
+        months, cost = own[:2], own[2:]
         months = whole[:2] if months == (None, None) else months
         cost = whole[2:] if cost == (None, None) else cost
-        return Figures(*months, *cost)  # type: ignore[arg-type]
+        return Figures(*months, *cost)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -208,6 +212,9 @@ class Rules:
 
     credentials: tuple[Credential, ...]
     routes: tuple[Route, ...]
+
+    def __repr__(self) -> str:
+        return f"<Rules: {len(self.credentials)} credentials, {len(self.routes)} routes>"
 
     @cached_property
     def by_id(self) -> dict[str, Credential]:
@@ -294,6 +301,12 @@ class Span:
     max: Decimal | int | None
     unknown: int
 
+    def __str__(self) -> str:
+        """Return `24`, `24 to 36`, `at least 24`, with how many steps are not known."""
+        least = f"{self.min}" if self.max == self.min else f"{self.min} to {self.max}"
+        known = least if self.max is not None else f"at least {self.min}"
+        return f"{known} ({self.unknown} not known)" if self.unknown else known
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -317,6 +330,11 @@ class Step:
     def uses(self) -> tuple[str, ...]:
         """Ids of what the step rests on."""
         return tuple(row.requires for row in self.rows)
+
+    def __str__(self) -> str:
+        """Return the id with its route and, where the source does not state it, `implied`."""
+        route = "a start" if self.route is None else f"by {self.route}"
+        return f"{self.credential} ({route}{', implied' if self.basis == 'implied' else ''})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,9 +366,29 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Booking:
+    """One credential taken, in whole months from the start: 0 is the first month.
+
+    It is begun in month `begins` and awarded in month `ends`. `counts_until` is the last month in
+    which it counts, None where it does not expire. A `repeat` takes again what has expired, since
+    `needed_for` needs it. Where not `known`, all of it can come later: how long it takes, or
+    something before it, is not known.
+    """
+
+    credential: str
+    begins: int
+    ends: int
+    counts_until: int | None
+    repeat: bool = False
+    needed_for: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A minimal set of steps towards one target, in an order that can be followed.
 
+    `bookings` are its months, the earliest first: its one timetable, of which the figures are read.
     `proved` says of its place in the answer that no better plan was left out before it.
     """
 
@@ -360,6 +398,7 @@ class Plan:
     months: Span
     renewals: tuple[Renewal, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    bookings: tuple[Booking, ...] = ()
     proved: bool = True
 
     @classmethod
@@ -376,6 +415,20 @@ class Plan:
     @property
     def implied(self) -> bool:
         return any(step.basis == "implied" for step in self.steps)
+
+    @property
+    def _heading(self) -> str:
+        return f"{self.target} in {len(self.steps)} step{'s' if len(self.steps) != 1 else ''}"
+
+    def __repr__(self) -> str:
+        return f"<Plan: {self._heading}>"
+
+    def __str__(self) -> str:
+        """Return a line for each step by its id, then the months and the cost in GBP."""
+        steps = (f"{n}. {step}" for n, step in enumerate(self.steps, start=1))
+        return "\n".join(
+            (self._heading, *steps, f"Months: {self.months}", f"Cost: GBP {self.cost}")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +455,9 @@ class Report:
 
     notices: tuple[Notice, ...]
     rows: int
+
+    def __repr__(self) -> str:
+        return f"<Report: {len(self.notices)} notices about {self.rows} rows>"
 
 
 def errors(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -39,8 +39,8 @@ def _words(text: str) -> list[str]:
 def find(rules: Rules, name: str) -> tuple[Credential, ...]:
     """Return every credential that `name` means, by id.
 
-    Tries in turn: the name exactly as written, id, name, alias, name with its tier, tier, category
-    and tier; the first of them that anything answers to decides.
+    Tries in turn: the name exactly as written, id, name, alias, name with its tier, tier,
+    category (its cards), category and tier; the first of them that anything answers to decides.
 
     Raises:
         UnknownName: nothing answers to it; its `suggestions` are near misses by name.
@@ -117,5 +117,6 @@ _SPELLINGS: tuple[_Spellings, ...] = (
     lambda c: c.aliases,
     lambda c: (f"{c.name} {c.tier}", f"{c.tier} {c.name}") if c.tier else (),
     lambda c: (c.tier,) if c.tier else (),
+    lambda c: (category_name(c.category),) if c.category and c.kind == "card" else (),
     lambda c: (f"{category_name(c.category)} {c.tier}",) if c.tier and c.category else (),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -162,13 +163,14 @@ def _held(rules: Rules, given: str) -> tuple[Credential, str]:
     name, at, award = given.rpartition("@")
     if not at or is_exact(rules, given.strip()):
         return find_one(rules, given), ""
-    if award.strip()[:1].isdigit():
-        return find_one(rules, name), award.strip()
-    try:
-        return find_one(rules, given), ""
-    except UnknownName:
-        credential = find_one(rules, name)
-    raise _no_award(credential, award)
+    award = award.strip()
+    if award and not award[0].isdigit():
+        with suppress(UnknownName):
+            return find_one(rules, given), ""
+    credential = find_one(rules, name)
+    if not award:
+        raise _no_award(credential, award)
+    return credential, award
 
 
 def _award_of(credential: Credential, given: str | dt.date, day: str) -> str:
@@ -201,7 +203,8 @@ def start_of(given: str | None, *, day: str) -> str:
         raise Refused(f"{_shown(given)} is not a month such as 2027-01{_years(given)}")
     if given < day[:7]:
         raise Refused(
-            f"{_shown(given)} lies before the day of the question, {day}: start in {day[:7]}"
+            f"{_shown(given)} lies before the day of the question, {day}: "
+            f"start in {day[:7]} or later"
         )
     return given
 
@@ -297,7 +300,7 @@ def _is_date(given: str) -> bool:
 
 def _years(given: object) -> str:
     """Name the years that are understood, where the year alone is at fault."""
-    found = _AWARD.match(str(given))
+    found = _AWARD.fullmatch(str(given))
     outside = found is not None and int(found[1]) < FIRST_YEAR
     return f", of the years {FIRST_YEAR} to {LAST_YEAR}" if outside else ""
 

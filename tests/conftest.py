@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from progression import question
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -34,6 +36,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     for reason, count in sorted(Counter(report.longrepr[2] for report in skipped).items()):
         terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
+
+
+TODAY = "2026-11-27"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clock() -> Iterator[None]:
+    """Stop the clock, so that what is asked of today is asked of the same day tomorrow."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(question, "today", lambda: TODAY)
+        yield
 
 
 @pytest.fixture

@@ -44,7 +44,10 @@ QUESTIONS = {
     "path-held.txt": ("path", "AV Technician", "--have", "AV Technician"),
     "path-withdrawn.txt": ("--data", "ecs-scheme", "path", "Site Visitor"),
     "path-manager.txt": ("--data", "ecs-scheme", "path", "ECS Manager", "--have", "SMSTS"),
-    "path-lapsed.txt": ("path", "AV Operative", "--have", "HSE test@2019-06", "--have", "BTEC"),
+    "path-lapsed.txt": (
+        *("path", "AV Operative", "--have", "HSE test@2019-06", "--have", "BTEC"),
+        *("--as-of", "2026-11-27"),
+    ),
     "next.txt": ("next", "--have", "T Level", "--have", "HS&E assessment"),
     "show-av-technician.txt": ("show", "AV Technician"),
     "show-installation-electrician.txt": (
@@ -72,7 +75,8 @@ def test_our_own_words_are_ascii(name: str) -> None:
 
 def test_path_as_json_keeps_its_contract() -> None:
     answer = asked("path", "AV Project Manager", "--have", "T-Level", "--have", "HS&E assessment")
-    assert set(answer) == {"data", "answers"}
+    assert set(answer) == {"data", "day", "answers"}
+    assert answer["day"] == "2026-11-27"
     (found,) = answer["answers"]
     steps = found["plans"][0].pop("steps")
     assert [(step["credential"], step["basis"]) for step in steps] == [
@@ -80,41 +84,62 @@ def test_path_as_json_keeps_its_contract() -> None:
         ("audio-visual-technician", "implied"),
         ("audio-visual-project-manager", "implied"),
     ]
-    assert set(steps[0]) == {"credential", "route", "uses", "basis", "sources", "why"}
+    keys = {"credential", "route", "uses", "basis", "renewal", "certain", "sources", "why"}
+    assert set(steps[0]) == keys
     assert found == {
         "target": "audio-visual-project-manager",
         "holding": ["ecs-hse-assessment", "t-level"],
         "by": "steps",
         "reachable": True,
         "exact": True,
+        "proved": {"objective": True, "ties": True},
         "bound": None,
         "more": True,
-        "ways": 2,
         "plans": [
             {
                 "cost": {"min": 0, "max": None, "unknown": 3},
                 "months": {"min": 0, "max": None, "unknown": 3},
                 "renewals": [],
+                "conditions": [
+                    {
+                        "credential": "ecs-hse-assessment",
+                        "from": "2024-11-27",
+                        "until": None,
+                        "text": "if awarded on or after 2024-11-27",
+                    },
+                    {
+                        "credential": "ecs-hse-assessment",
+                        "from": None,
+                        "until": None,
+                        "text": (
+                            "may have to be taken again on the way, as not all lengths are known"
+                        ),
+                    },
+                ],
+                "proved": True,
             }
         ],
+        "fewest_unknown": None,
         "missing": [],
         "missing_sets": [],
         "left_out": [],
         "tradeoffs": False,
         "limits": {"months": None, "cost": None},
         "beyond": None,
+        "exemptions": [],
     }
 
 
 def test_next_show_and_cards_as_json_keep_their_contracts() -> None:
     outlook = asked("next", "--have", "t-level")
-    assert set(outlook) == {"data", "holding", "open", "one_away", "unlocks"}
+    assert set(outlook) == {"data", "day", "holding", "open", "one_away", "unlocks"}
     assert outlook["holding"] == ["t-level"]
-    assert {"credential": "btec", "routes": [], "start": True} in outlook["open"]
+    assert {"credential": "btec", "routes": [], "start": True, "certain": True} in outlook["open"]
     assert outlook["one_away"][0] == {
         "credential": "audiovisual-operative",
         "route": "entry",
         "any_one_of": ["ecs-hse-assessment"],
+        "certain": False,
     }
     shown = asked("show", "AV Operative")
     assert set(shown) == {"data", "credential", "routes", "leads_to"}
@@ -148,6 +173,10 @@ def test_check_as_json_counts_what_it_lists() -> None:
         (("path", "black", "--have", "gold"), 2),
         (("path", "black", "--have", "T Level@June"), 2),
         (("path", "black", "--as-of", "22/11/2026"), 2),
+        (("path", "black", "--have", "T Level@2027", "--as-of", "2026-11-27"), 2),
+        (("path", "black", "--tier", "gold"), 2),
+        (("path", "black", "--by", "money"), 2),
+        (("next", "--as-of", "2026-02-30"), 2),
         (("path", "black", "--alternatives", "0"), 2),
         (("path", "black", "--data", "nowhere"), 1),
         (("cards", "--tier", "silver"), 2),

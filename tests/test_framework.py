@@ -61,8 +61,10 @@ def test_a_framework_is_the_same_from_shuffled_rows(
 
 
 def test_a_plan_takes_names_as_well_as_ids(framework: progression.Framework) -> None:
-    by_id = framework.plan("audio-visual-project-manager", holding={"t-level"})
+    by_id = framework.plan("audio-visual-project-manager", {"t-level"})
+    assert framework.plan("AV black card", ["T Level"]) == by_id
     assert framework.plan("AV black card", holding={"T Level": "2025-08"}) == by_id
+    assert framework.plan("AV black card", holding=["T Level@2025-08"]) == by_id
 
 
 def test_plan_says_what_is_missing(framework: progression.Framework) -> None:
@@ -151,6 +153,30 @@ def test_tables_have_a_row_for_each_row_of_the_files(framework: progression.Fram
     assert str(cards["months_min"].dtype) == "Int64"
     black = cards.query("tier == 'black'")
     assert list(black.index) == [card.id for card in framework.find("black")]
+
+
+def test_an_answer_fits_a_line_and_a_plan_is_a_short_text(
+    framework: progression.Framework,
+) -> None:
+    plan = framework.plan("AV black", {"t-level"})
+    question = framework.question({"t-level"}, as_of="2026-11-27")
+    answers = (
+        framework.answer("AV black", {"t-level"}),
+        framework.next({"t-level"}),
+    )
+    assert all(len(repr(answer)) < 100 for answer in answers)
+    shown = [repr(each) for each in (plan, framework, framework.rules, question)]
+    assert shown == [
+        "<Plan: audio-visual-project-manager in 4 steps>",
+        "<Framework: 15 credentials, 8 of them cards>",
+        "<Rules: 15 credentials, 11 routes>",
+        "<Question on 2026-11-27: 1 held, 0 left out>",
+    ]
+    assert str(plan).splitlines()[:3] == [
+        "audio-visual-project-manager in 4 steps",
+        "1. ecs-hse-assessment (a start)",
+        "2. audiovisual-operative (by entry, implied)",
+    ]
 
 
 def test_planning_loads_no_heavy_library() -> None:

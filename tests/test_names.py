@@ -149,6 +149,20 @@ def test_every_id_name_and_alias_finds_its_own_credential_alone(rules: Rules) ->
                 assert ids(names.find(rules, spelled)) == (credential.id,), spelled
 
 
+def test_a_name_exactly_as_written_wins_over_one_that_differs_by_a_sign() -> None:
+    named = {"c": "C developer", "cpp": "C++ developer", "csharp": "C# developer"}
+    rules = Rules(tuple(Credential(id, name, "card") for id, name in named.items()), ())
+    for id, name in named.items():
+        assert ids(names.find(rules, name)) == (id,)
+    assert ids(names.find(rules, "c developer")) == ("c", "cpp", "csharp")
+
+
+def test_a_category_names_its_cards_where_no_tier_is_said() -> None:
+    found = names.find(AUDIOVISUAL, "Audiovisual")
+    assert {(card.kind, card.category) for card in found} == {("card", "audiovisual")}
+    assert len(found) == 3
+
+
 @pytest.mark.parametrize(("rules", "typed", "expected"), NEAR_MISSES)
 def test_a_near_miss_is_answered_with_what_was_meant(
     rules: Rules, typed: str, expected: tuple[str, ...]

@@ -25,7 +25,7 @@ def scheme() -> progression.Framework:
     return progression.load("ecs-scheme")
 
 
-def _taken(plan: progression.Plan) -> list[tuple[str, str | None, str]]:
+def _taken(plan: progression.Plan) -> list[tuple[str, str | None, str | None]]:
     return [(step.credential, step.route, step.basis) for step in plan.steps]
 
 
@@ -159,7 +159,7 @@ def test_the_manager_rule_gives_every_minimal_set_of_its_groups_and_no_other(
     answer = scheme.answer("ecs-manager", alternatives=1_000)
     found = [frozenset(plan.credentials) for plan in answer.plans]
     assert set(found) == expected
-    assert (len(found), answer.ways, answer.more, answer.exact) == (150, 150, False, True)
+    assert (len(found), answer.more, answer.exact) == (150, False, True)
 
 
 def test_plans_for_the_installation_gold_card_use_four_of_its_five_routes(

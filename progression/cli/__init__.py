@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
-from progression.cli.shared import WRONG_USAGE, complain, data_option
+from progression.cli.shared import WRONG_USAGE, complain, data_option, refuse
+from progression.exceptions import Refused
 
 # Where each command lives: only the room of the one that is asked for is loaded.
 COMMANDS = {
@@ -29,7 +31,13 @@ COMMANDS = {
 
 
 class Rooms(click.Group):
-    """A group that loads a command when it is asked for."""
+    """A group that loads a command when it is asked for, and gives every refusal one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            refuse(str(refused))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -48,9 +56,13 @@ class Rooms(click.Group):
 @click.version_option(package_name="progression")
 @data_option
 def main() -> None:
-    """Ask how careers progress: plans to a card, what is open next, and an interactive map.
+    """Plan a career: how to reach a card, what is open to you next, and an interactive map.
 
-    Names are forgiving: id, name, alias, a tier ("black") or a category and tier.
+    Spelling is forgiven. A name can be an id, a name, an alias, a tier ("black"), or a category
+    and a tier ("audiovisual black").
+
+    Exit codes: 0 done, 1 the data has errors, 2 wrong usage (an unknown name too),
+    3 the target cannot be reached.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

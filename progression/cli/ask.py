@@ -3,47 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from progression import planning, question
 from progression.cli.files import force_option, write
 from progression.cli.progress import watched
 from progression.cli.shared import (
     DONE,
     NOT_REACHABLE,
-    as_of_option,
     by_option,
     complain,
     data_option,
-    day_of,
+    day_option,
     framework_of,
     have_option,
-    holding_of,
     json_option,
-    month_of,
-    named,
-    pounds_of,
     refuse,
     say,
     say_json,
-    value_of,
 )
+from progression.days import add_months, first
 
 if TYPE_CHECKING:
     from progression.planning import Answer
 
-
-MOST_WAYS = 1_000  # what `--alternatives all` shows at the most
-
-
-def _alternatives(_: click.Context, __: click.Parameter, given: str) -> int:
-    """A whole number, or `all`."""
-    if given == "all":
-        return MOST_WAYS
-    if not given.isascii() or not given.isdigit() or not int(given):
-        refuse(f"{given!r} is not a number of ways: write 1 or more, or all")
-    return int(given)
+LAST_MONTH = "9999-12"
 
 
 @click.command()
@@ -54,27 +40,38 @@ def _alternatives(_: click.Context, __: click.Parameter, given: str) -> int:
     "--alternatives",
     default="1",
     metavar="N",
-    callback=_alternatives,
-    help=f"Show up to N different plans, the best first; all is up to {MOST_WAYS:,}.",
+    help=f"Show up to N different plans, the best first; all shows up to {question.MOST_PLANS:,}.",
 )
 @click.option(
-    "--tradeoffs", is_flag=True, help="Show the plans no other beats on steps, cost and time."
+    "--tradeoffs",
+    is_flag=True,
+    help="Show the plans that no other plan beats on steps, cost and time together.",
 )
-@click.option("--stated-only", is_flag=True, help="Count only what the source states.")
+@click.option("--stated-only", is_flag=True, help="Use only rules that the source states.")
 @click.option(
     "--without",
     multiple=True,
     metavar="NAME",
-    help="What is not possible for you: a credential, or a route as CARD/ROUTE.",
+    help="Leave this out as a step: a credential, or a route as CARD/ROUTE. Repeat for more.",
 )
-@click.option("--within", type=click.IntRange(min=0), metavar="MONTHS", help="In so many months.")
-@click.option("--budget", metavar="GBP", help="For so many pounds.")
-@click.option("--tier", multiple=True, metavar="T", help="Use only cards of this tier on the way.")
+@click.option("--within", metavar="MONTHS", help="Show only plans that can take so few months.")
+@click.option("--budget", metavar="POUNDS", help="Show only plans that can cost so little.")
 @click.option(
-    "--category", multiple=True, metavar="C", help="Use only what is of this category or shared."
+    "--tier",
+    "tiers",
+    multiple=True,
+    metavar="T",
+    help="Of the cards that TARGET names, answer for those of this tier.",
 )
 @click.option(
-    "--start", metavar="YYYY-MM", default="", help="Begin in this month: adds a calendar."
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="C",
+    help="Of the cards that TARGET names, answer for those of this category.",
+)
+@click.option(
+    "--start", metavar="MONTH", help="Begin in this month, such as 2027-01, and add a calendar."
 )
 @click.option(
     "--ics",
@@ -83,7 +80,7 @@ def _alternatives(_: click.Context, __: click.Parameter, given: str) -> int:
     help="Write the months of the best plan as a calendar file; needs --start.",
 )
 @force_option
-@as_of_option
+@day_option
 @json_option
 @data_option
 @click.pass_context
@@ -91,44 +88,47 @@ def path(
     ctx: click.Context,
     /,
     target: str,
-    have: tuple[str, ...],
+    holding: tuple[str, ...],
+    by: str,
+    alternatives: str,
+    tradeoffs: bool,
+    stated_only: bool,
     without: tuple[str, ...],
+    within: str | None,
     budget: str | None,
-    tier: tuple[str, ...],
-    category: tuple[str, ...],
-    start: str,
+    tiers: tuple[str, ...],
+    categories: tuple[str, ...],
+    start: str | None,
     ics: Path | None,
     force: bool,
-    as_of: str,
+    as_of: str | None,
     as_json: bool,
-    **options: Any,
 ) -> None:
-    """Say how TARGET is reached from what you hold.
+    """Show how to reach TARGET from what you hold.
 
-    TARGET may name several credentials, such as "black"; each is answered.
+    TARGET may name several cards, such as "black"; each is answered.
     """
     framework = framework_of(ctx)
-    asked = {
-        **options,
-        "holding": holding_of(framework, have),
-        "budget": None if budget is None else pounds_of(budget),
-        "tiers": [value_of(framework, "tier", given) for given in tier],
-        "categories": [value_of(framework, "category", given) for given in category],
-        "start": month_of(start),
-        "as_of": day_of(as_of),
-    }
-    named(framework.question, without=without)
-    targets = named(framework.find, target)
+    ask = framework.question(
+        holding, stated_only=stated_only, without=without, start=start, as_of=as_of
+    )
+    targets = question.targets(framework.rules, target, tiers=tiers, categories=categories)
+    if ics is not None and not (ask.start and len(targets) == 1):
+        refuse("--ics needs one target and a --start such as 2027-01")
+    limits = planning.Limits(question.months_of(within), question.pounds_of(budget))
+    by, count = question.objective_of(by), question.alternatives_of(alternatives)
     found = [
-        framework.answer(credential.id, without=without, **asked)
-        for credential in watched(targets, "Looking for the best way", what="cards")
+        planning.trade_off(ask, credential.id, limits=limits)
+        if tradeoffs
+        else planning.answer(ask, credential.id, by=by, alternatives=count, limits=limits)
+        for credential in watched(targets, "Looking for the best plan", what="cards")
     ]
     if ics is not None:
-        _write_calendar(found, ics, force=force)
+        _write_calendar(found[0], ics, force=force)
     if as_json:
         from progression.report import payload
 
-        say_json(payload.answers(found, framework.fingerprint))
+        say_json(payload.answers(found, ask, framework.fingerprint))
     else:
         from progression.report.answers import answered
 
@@ -136,34 +136,35 @@ def path(
     ctx.exit(DONE if any(answer.reachable for answer in found) else NOT_REACHABLE)
 
 
-def _write_calendar(found: list[Answer], path: Path, *, force: bool) -> None:
-    """Write the months of the one best plan; anything else ends the command."""
-    from progression.planning.schedule import schedule
+def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
+    """Write the months of the best plan, where there is one and something in it to do."""
     from progression.report.calendar import ics
 
-    if len(found) != 1 or not found[0].start:
-        refuse("--ics needs one target and a --start such as 2027-01")
-    answer = found[0]
-    if answer.plans and answer.plans[0].steps:
-        plan, rules = answer.plans[0], answer.question.rules
-        name = f"To {rules.by_id[answer.target].title}"
-        bookings = schedule(answer.question, plan, start=answer.start)
-        stamp = answer.question.as_of or f"{answer.start}-01"
-        implied = {step.credential for step in plan.steps if step.basis == "implied"}
-        text = ics(rules, bookings, answer.start, name=name, stamp=stamp, implied=implied)
-        write(path, text, force=force)
-        complain(f"Wrote {path.as_posix()}.")
+    if not answer.plans or not answer.plans[0].steps:
+        return
+    plan, ask = answer.plans[0], answer.question
+    month = first(ask.start)
+    if any(add_months(month, booking.ends) >= first(LAST_MONTH) for booking in plan.bookings):
+        refuse("the plan runs beyond the year 9999, which a calendar cannot show")
+    name = f"To {ask.rules.by_id[answer.target].title}"
+    implied = {step.credential for step in plan.steps if step.basis == "implied"}
+    text = ics(ask.rules, plan.bookings, ask.start, name=name, stamp=ask.day, implied=implied)
+    write(path, text, force=force)
+    complain(f"Wrote {path.as_posix()}.")
 
 
 @click.command(name="next")
 @have_option
+@day_option
 @json_option
 @data_option
 @click.pass_context
-def next_command(ctx: click.Context, have: tuple[str, ...], as_json: bool) -> None:
-    """Say what is open to you now, and what is one more requirement away."""
+def next_command(
+    ctx: click.Context, holding: tuple[str, ...], as_of: str | None, as_json: bool
+) -> None:
+    """Show what is open to you now, and what is one more requirement away."""
     framework = framework_of(ctx)
-    found = framework.next(holding=holding_of(framework, have))
+    found = framework.next(holding, as_of=as_of)
     if as_json:
         from progression.report import payload
 
@@ -176,22 +177,25 @@ def next_command(ctx: click.Context, have: tuple[str, ...], as_json: bool) -> No
 
 @click.command()
 @have_option
+@day_option
 @json_option
 @data_option
 @click.pass_context
-def reach(ctx: click.Context, have: tuple[str, ...], as_json: bool) -> None:
-    """Say everything that can be reached from what you hold, with its earliest month."""
+def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, as_json: bool) -> None:
+    """List all that you can reach from what you hold, with its earliest month."""
+    from progression.planning.reach import reach
+
     framework = framework_of(ctx)
-    holding = holding_of(framework, have)
-    found = framework.reach(holding=holding)
+    ask = framework.question(holding, as_of=as_of)
+    found = reach(ask)
     if as_json:
         from progression.report import payload
 
-        say_json(payload.reached(found, holding, framework.fingerprint))
+        say_json(payload.reached(found, ask, framework.fingerprint))
     else:
         from progression.report.prospects import reached
 
-        say(reached(framework.rules, found, sorted(holding)))
+        say(reached(found, ask))
 
 
 @click.command()
@@ -199,19 +203,24 @@ def reach(ctx: click.Context, have: tuple[str, ...], as_json: bool) -> None:
 @click.argument("second")
 @have_option
 @by_option
+@day_option
 @json_option
 @data_option
 @click.pass_context
 def compare(
-    ctx: click.Context, first: str, second: str, have: tuple[str, ...], by: str, as_json: bool
+    ctx: click.Context,
+    first: str,
+    second: str,
+    holding: tuple[str, ...],
+    by: str,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
-    """Compare two cards: what both need, where they differ, the way from one to the other."""
+    """Compare two cards: what both need, where they differ, how one leads to the other."""
     framework = framework_of(ctx)
-    ids = [named(framework.credential, name).id for name in (first, second)]
-    holding = holding_of(framework, have)
     (found,) = [
-        framework.compare(*pair, holding=holding, by=by)
-        for pair in watched((ids,), "Looking for the best way")
+        framework.compare(*pair, holding=holding, by=by, as_of=as_of)
+        for pair in watched(((first, second),), "Looking for the best plan")
     ]
     if as_json:
         from progression.report import payload

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,18 +11,15 @@ from progression.cli.files import force_option, write
 from progression.cli.shared import (
     DATA_ERRORS,
     DONE,
-    as_of_option,
+    checked_option,
     data_option,
-    day_of,
     framework_of,
     json_option,
     refuse,
     say,
     say_json,
-    value_of,
 )
 from progression.cli.words import lang_option, language_of, words_option
-from progression.exceptions import UnusableAddress, UnusableLogo
 from progression.model import Notice, errors
 
 DEFAULT_PAGE = Path("output") / "progression-map.html"
@@ -65,17 +61,23 @@ def map_command(
     category: str | None,
     lang: str,
     words: Path | None,
+    title: str,
+    canvas: bool | None,
+    logo: Path | None,
+    base_url: str,
     force: bool,
-    **options: Any,
 ) -> None:
     """Write the interactive map: one HTML file that works offline."""
     language = language_of(lang, words)
     framework = framework_of(ctx)
-    slug = value_of(framework, "category", category) if category is not None else None
-    try:
-        page = framework.page(category=slug, language=language, **options)
-    except (UnusableAddress, UnusableLogo) as problem:
-        refuse(str(problem))
+    page = framework.page(
+        title=title,
+        category=category,
+        canvas=canvas,
+        language=language,
+        logo=logo,
+        base_url=base_url,
+    )
     path = output or _default_page()
     write(path, page, force=force)
     size = len(page.encode()) / 1024
@@ -94,15 +96,17 @@ def _default_page() -> Path:
 @click.command()
 @click.argument("folder", metavar="[DIR]", required=False)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@as_of_option
+@checked_option
 @json_option
 @data_option
 @click.pass_context
-def check(ctx: click.Context, folder: str | None, strict: bool, as_of: str, as_json: bool) -> None:
+def check(
+    ctx: click.Context, folder: str | None, strict: bool, as_of: str | None, as_json: bool
+) -> None:
     """Report everything about the data that an officer should look at."""
     from progression.framework import check as reported
 
-    report = reported(folder if folder is not None else ctx.obj, as_of=day_of(as_of))
+    report = reported(folder if folder is not None else ctx.obj, as_of=as_of)
     if strict:
         report = replace(report, notices=tuple(map(_stricter, report.notices)))
     if as_json:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
+from progression import question
 from progression.cli.progress import watched
 from progression.cli.shared import (
     data_option,
+    day_option,
     framework_of,
     json_option,
-    named,
     say,
     say_json,
-    value_of,
 )
 
 
@@ -24,7 +24,7 @@ from progression.cli.shared import (
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show one credential: all its routes in words, what it leads to, the sources."""
     framework = framework_of(ctx)
-    credential = named(framework.credential, name)
+    credential = framework.credential(name)
     if as_json:
         from progression.report import payload
 
@@ -50,7 +50,7 @@ def cards(
     found = framework.credentials
     for column, wanted in (("category", category), ("tier", tier), ("kind", kind)):
         if wanted is not None:
-            value = value_of(framework, column, wanted)
+            value = question.value_of(framework.rules, column, wanted)
             found = tuple(
                 credential for credential in found if getattr(credential, column) == value
             )
@@ -65,17 +65,21 @@ def cards(
 
 
 @click.command()
+@day_option
 @json_option
 @data_option
 @click.pass_context
-def insight(ctx: click.Context, as_json: bool) -> None:
-    """Say of each credential what it opens, and which cards nobody reaches without it."""
+def insight(ctx: click.Context, as_of: str | None, as_json: bool) -> None:
+    """Show what each credential opens, and which cards nobody reaches without it."""
+    from progression.planning.insight import insight
+
     framework = framework_of(ctx)
-    (found,) = [ask() for ask in watched((framework.insight,), "Counting the ways")]
+    ask = framework.question(as_of=as_of)
+    (found,) = map(insight, watched((ask,), "Counting the plans"))
     if as_json:
         from progression.report import payload
 
-        say_json(payload.insights(found, framework.fingerprint))
+        say_json(payload.insights(found, ask, framework.fingerprint))
     else:
         from progression.report.prospects import insights
 

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from progression import question
 from progression.cli.files import force_option, hand_over, output_option, write
 from progression.cli.shared import (
     DATA_ERRORS,
-    as_of_option,
+    checked_option,
     complain,
     data_option,
-    day_of,
     framework_of,
     json_option,
-    named,
     refuse,
     say,
     say_json,
@@ -75,7 +74,7 @@ def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@as_of_option
+@checked_option
 @json_option
 @markdown_option
 @output_option
@@ -85,7 +84,7 @@ def diff(
     ctx: click.Context,
     old: str,
     new: str,
-    as_of: str,
+    as_of: str | None,
     as_json: bool,
     markdown: bool,
     output: Path | None,
@@ -101,11 +100,12 @@ def diff(
 
     if as_json and markdown:
         refuse("--json and --markdown exclude each other")
+    day = "" if as_of is None else question.day_of(as_of)
     before, after = _framework(ctx, old), _framework(ctx, new)
     if sys.stderr.isatty():
         complain("Comparing the best plans ...")
     both = (before.rules, after.rules)
-    found, who = changes(*both), affected(*both, as_of=day_of(as_of))
+    found, who = changes(*both), affected(*both, as_of=day)
     title = f"What changed from {old} to {new}"
     if as_json:
         prints = {"old": before.fingerprint, "new": after.fingerprint}
@@ -165,9 +165,9 @@ def review(
     if answers is None and (by or on):
         refuse("--by and --on belong to --answers")
     framework = framework_of(ctx)
-    credential = named(framework.credential, card)
+    credential = framework.credential(card)
     if answers is not None:
-        _record(ctx, framework, answers, by, day_of(on))
+        _record(ctx, framework, answers, by, question.day_of(on) if on else "")
     else:
         _ask(ctx, framework, credential, count, output, force, as_json)
 

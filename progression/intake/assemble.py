@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from progression import columns
+from progression.intake import agreement
 from progression.intake.notices import Findings, shown
 from progression.intake.records import Read
 from progression.model import Group, Requirement, Route
@@ -12,39 +14,52 @@ from progression.model import Group, Requirement, Route
 Place = tuple[str, str]  # the credential awarded and the slug of the route
 
 
-def routes(rows: Iterable[Read], findings: Findings) -> tuple[Route, ...]:
+def routes(reads: Iterable[Read], findings: Findings) -> tuple[Route, ...]:
     """Return the routes sorted by (`to`, slug), the requirements in each by id, groups by label."""
-    unique = _without_repeats(rows, findings)
     named: dict[Place, list[Read]] = {}
-    for read in unique:
+    single: list[Requirement] = []
+    for read in _without_repeats(reads, findings):
         if read.row.route:
             named.setdefault((read.row.to, read.row.route), []).append(read)
-    for read in unique:
-        if not read.row.route:
-            slug = _free_slug(read.row, named)
-            named[read.row.to, slug] = [Read(replace(read.row, route=slug), read.need)]
-    return tuple(_route(place, named[place], findings) for place in sorted(named))
+        else:
+            single.append(read.row)
+    rows = {place: agreement.of_one_kind(found, findings) for place, found in named.items()}
+    for row in single:
+        slug = _free_slug(row, rows)
+        rows[row.to, slug] = [replace(row, route=slug)]
+    return tuple(_route(place, rows[place], findings) for place in sorted(rows))
 
 
-def _without_repeats(rows: Iterable[Read], findings: Findings) -> list[Read]:
-    kept: dict[tuple[str, str, str, str], Read] = {}
-    for read in rows:
+def _without_repeats(reads: Iterable[Read], findings: Findings) -> list[Read]:
+    kept: dict[tuple[object, ...], Read] = {}
+    for read in reads:
         row = read.row
-        key = (row.to, row.route, row.any_of, row.requires)
+        key = (row.to, row.route, row.any_of, row.requires, row.kind == "not")
         if key in kept:
-            message = f"line {kept[key].row.line} already has {shown(row.requires)} in this place"
-            findings.add("duplicate_requirement", row.line, "requires", message, "delete one row")
-            read = min(read, kept[key], key=_preference)
+            _report_repeat(row, kept[key].row, findings)
+            read = min(read, kept[key], key=repr)
         kept[key] = read
     return [kept[key] for key in sorted(kept)]
 
 
-def _preference(read: Read) -> tuple[bool, bool, str]:
-    """Of two rows that say the same, keep the open one, then the stated one, whatever the order."""
-    return (read.row.closed, read.row.implied, repr(read))
+def _report_repeat(row: Requirement, other: Requirement, findings: Findings) -> None:
+    """Two rows in one place: the same said twice, or two things of which one would be lost."""
+    differ = [
+        column.name
+        for column in columns.ROUTES.columns
+        if not column.evidence and getattr(row, column.name) != getattr(other, column.name)
+    ]
+    what = shown(row.requires) if row.requires else "a blank"
+    message = f"line {other.line} already has {what} in this place"
+    if differ:
+        message += f", with another {' and '.join(differ)}"
+        fix = "delete one row, or put them into routes of their own"
+        findings.add("conflicting_rows", row.line, differ[0], message, fix)
+    else:
+        findings.add("duplicate_requirement", row.line, "requires", message, "delete one row")
 
 
-def _free_slug(row: Requirement, named: dict[Place, list[Read]]) -> str:
+def _free_slug(row: Requirement, named: dict[Place, list[Requirement]]) -> str:
     """A row with a blank route is one by itself, named by what it requires."""
     slug, count = row.requires, 1
     while (row.to, slug) in named:
@@ -53,38 +68,27 @@ def _free_slug(row: Requirement, named: dict[Place, list[Read]]) -> str:
     return slug
 
 
-def _route(place: Place, reads: list[Read], findings: Findings) -> Route:
-    lone: list[Requirement] = []
-    groups: dict[str, list[Read]] = {}
-    for read in reads:
-        if read.row.any_of:
-            groups.setdefault(read.row.any_of, []).append(read)
-        else:
-            _needs_no_number(read, findings)
-            lone.append(read.row)
-    any_of = tuple(_group(label, groups[label], findings) for label in sorted(groups))
-    return Route(*place, tuple(lone), any_of)
+def _route(place: Place, rows: list[Requirement], findings: Findings) -> Route:
+    bars = tuple(row for row in rows if row.kind == "not")
+    others = [row for row in rows if row.kind != "not"]
+    groups: dict[str, list[Requirement]] = {}
+    for row in others:
+        if row.any_of:
+            groups.setdefault(row.any_of, []).append(row)
+    alone = [row for row in others if not row.any_of]
+    route = Route(
+        *place,
+        tuple(row for row in alone if row.requires not in ("", row.to)),
+        tuple(_group(label, groups[label], findings) for label in sorted(groups)),
+        bars,
+        next((row for row in alone if not row.requires), None),
+        next((row for row in alone if row.requires == row.to), None),
+    )
+    agreement.check(route, findings)
+    return route
 
 
-def _needs_no_number(read: Read, findings: Findings) -> None:
-    if read.need not in (None, 1):
-        message = f"'{read.need}' is given, and a requirement in no group is needed by itself"
-        fix = "name a group in any_of, or leave need blank"
-        findings.add("need_out_of_range", read.row.line, "need", message, fix)
-
-
-def _group(label: str, reads: list[Read], findings: Findings) -> Group:
-    need = reads[0].row.need
-    if len({read.need for read in reads}) > 1:
-        numbers = sorted({read.need for read in reads if read.need is not None})
-        seen = [f"'{number}'" for number in numbers]
-        seen += ["a blank"] if any(read.need is None for read in reads) else []
-        message = f"the group {shown(label)} has {' and '.join(seen)}, and one number is expected"
-        line = max(read.row.line for read in reads)
-        findings.add("need_conflict", line, "need", message, "write one number in all its rows")
-    elif not 1 <= need <= len(reads):
-        message = f"'{need}' is not from 1 to {len(reads)}, the rows of the group {shown(label)}"
-        line = min(read.row.line for read in reads)
-        fix = "write how many of the group are needed"
-        findings.add("need_out_of_range", line, "need", message, fix)
-    return Group(label, need, tuple(read.row for read in reads))
+def _group(label: str, rows: list[Requirement], findings: Findings) -> Group:
+    need = rows[0].need
+    agreement.group(label, rows, findings)
+    return Group(label, need, tuple(rows))

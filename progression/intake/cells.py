@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
 
@@ -19,11 +20,11 @@ WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 MONEY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+YEAR = re.compile(r"[0-9]{4}")
 URL = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?",
     re.IGNORECASE | re.ASCII,
 )
-MULTILINE = ("note", "description")
 PENCE = Decimal("0.01")
 
 
@@ -36,16 +37,28 @@ class Cells:
         self._findings = findings
         self.sound = True
 
+    @property
+    def columns(self) -> Collection[str]:
+        """The columns in which anything stands, be it a blank."""
+        return self._cells.keys()
+
     def fault(self, code: str, column: str, message: str, fix: str = "") -> None:
         self._findings.add(code, self.line, column, message, fix)
         self.sound = False
 
-    def text(self, column: str) -> str:
-        """Return the cell's plain text; blank where it is absent or cannot be read."""
+    def has(self, column: str) -> bool:
+        """Whether anything is written there, readable or not."""
+        return bool(self._cells.get(column, "").strip())
+
+    def text(self, column: str, *, lines: bool = False) -> str:
+        """Return the cell's plain text; blank where it is absent or cannot be read.
+
+        With `lines` it may have line feeds.
+        """
         raw = self._cells.get(column)
         if not raw:
             return ""
-        found = plain(raw, column in MULTILINE)
+        found = plain(raw, lines)
         for code, message, fix in found.faults:
             self._findings.add(code, self.line, column, message, fix)
         if found.fatal:
@@ -55,7 +68,7 @@ class Cells:
 
     def required(self, column: str, expected: str = "a value") -> str:
         value = self.text(column)
-        if not value and not self._cells.get(column, "").strip():
+        if not value and not self.has(column):
             message = f"the cell is blank, and {expected} is expected"
             self.fault("missing_value", column, message, f"write {expected}, or delete the row")
         return value
@@ -100,12 +113,12 @@ class Cells:
         amount = Decimal(value)
         return Decimal(int(amount)) if amount == int(amount) else amount.quantize(PENCE)
 
-    def date(self, column: str, *, month: bool = False) -> str:
-        """Return an ISO date (with `month`, an ISO month will do), blank where there is none."""
+    def date(self, column: str, *, partial: bool = False) -> str:
+        """Return an ISO date, blank where there is none; `partial` is a month or a year alone."""
         value = self.text(column)
-        if not value or _is_date(value) or (month and is_month(value)):
+        if not value or _is_date(value) or (partial and (is_month(value) or is_year(value))):
             return value
-        such = "2026-11-22 or a month such as 2026-11" if month else "2026-11-22"
+        such = "2026-11-22, a month such as 2026-11 or a year" if partial else "2026-11-22"
         message = f"{shown(value)} is not a date such as {such}"
         fix = "format the column as Text, then write year-month-day"
         self.fault("malformed_date", column, message, fix)
@@ -164,6 +177,11 @@ def _is_date(value: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_url(value: str) -> bool:
     return URL.fullmatch(value) is not None
+
+
+def is_year(value: str) -> bool:
+    """Whether the text is a year such as 2019."""
+    return bool(YEAR.fullmatch(value)) and _is_date(f"{value}-01-01")
 
 
 def is_month(value: str) -> bool:

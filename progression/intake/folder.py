@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from progression.intake import assemble, records
+from progression import columns
+from progression.intake import agreement, assemble, records
 from progression.intake.bulk import uncollected
 from progression.intake.header import Columns
 from progression.intake.notices import Findings
@@ -61,16 +62,20 @@ def reported(folder: Path) -> tuple[Rules | None, Report]:
     if absent:
         return None, Report(absent, 0)
     cards, routes = Findings(spoken(folder / CARDS)), Findings(spoken(folder / ROUTES))
-    card_rows = _rows(folder / CARDS, records.CARDS, cards)
+    card_rows = _rows(folder / CARDS, records.header(columns.CARDS), cards)
     lost = cards.count_errors > 0
     if not lost and not card_rows:
         message = "the file has a header row and no rows below it"
         cards.add("empty_file", 1, "", message, GIVE_HEADER)
     known = records.credentials(card_rows, cards)
     certain = not lost and all(map(_leaves_ids_certain, cards))
-    route_rows = _rows(folder / ROUTES, records.ROUTES, routes)
+    route_rows = _rows(folder / ROUTES, records.header(columns.ROUTES), routes)
     rows = records.requirements(route_rows, known if certain else None, routes)
+    every_row = not routes.count_errors
     assembled = assemble.routes(rows, routes)
+    agreement.exemptions(assembled, known, routes)
+    if every_row:
+        agreement.rules(assembled, known, cards)
     report = Report((*_in_order(cards), *_in_order(routes)), len(card_rows) + len(route_rows))
     if cards.count_errors or routes.count_errors:
         return None, report

@@ -1,65 +1,61 @@
-"""Rows to credentials and requirements: what each column means, by the data contract."""
+"""Rows to credentials and requirements: what each cell holds, and whether the row makes sense."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, NamedTuple
 
+from progression import columns, days
+from progression.columns import Column, Table
 from progression.intake.cells import Cells
 from progression.intake.header import Columns
 from progression.intake.nearest import Nearest
 from progression.intake.notices import Findings, shown
 from progression.intake.sheet import Row
-from progression.model import KINDS, Credential, Requirement
+from progression.model import Credential, Figures, Requirement
 
-CARD_COLUMNS = (
-    "id",
-    "name",
-    "kind",
-    "category",
-    "tier",
-    "level",
-    "aliases",
-    "status",
-    "requirements",
-    "months_min",
-    "months_max",
-    "cost_min",
-    "cost_max",
-    "valid_months",
-    "description",
-    "url",
-    "source",
-    "checked_on",
-    "note",
-)
-ROUTE_COLUMNS = (
-    "to",
-    "requires",
-    "route",
-    "any_of",
-    "need",
-    "kind",
-    "basis",
-    "status",
-    "awarded_from",
-    "awarded_until",
-    "source",
-    "checked_on",
-    "note",
-)
-CARDS = Columns(CARD_COLUMNS, required=("id", "name", "kind"))
-ROUTES = Columns(ROUTE_COLUMNS, required=("to", "requires"))
-
-STATUSES = ("current", "legacy", "withdrawn")
-PUBLISHED = ("published", "partial", "unpublished")
+READERS: dict[str, Callable[[Cells, Column], Any]] = {
+    "id": lambda cells, column: cells.slug(column.name, required=True),
+    "slug": lambda cells, column: cells.slug(column.name),
+    "text": lambda cells, column: (
+        cells.required(column.name, f"a {column.label}")
+        if column.required
+        else cells.text(column.name)
+    ),
+    "lines": lambda cells, column: cells.text(column.name, lines=True),
+    "choice": lambda cells, column: cells.choice(column.name, column.choices, column.default),
+    "whole": lambda cells, column: cells.whole(column.name),
+    "money": lambda cells, column: cells.money(column.name),
+    "date": lambda cells, column: cells.date(column.name),
+    "span": lambda cells, column: cells.date(column.name, partial=True),
+    "url": lambda cells, column: cells.url(column.name),
+    "urls": lambda cells, column: cells.urls(column.name),
+    "names": lambda cells, column: cells.parts(column.name),
+}
+ALONE = ("any_of", "need", "points", "age_min", "age_max", "awarded_from", "awarded_until")
 
 
 class Read(NamedTuple):
-    """A row of routes.csv, with its `need` as it is written: None where it is blank."""
+    """A row of routes.csv, and whether it says itself of which kind it is."""
 
     row: Requirement
-    need: int | None
+    says_kind: bool
+
+
+def header(table: Table) -> Columns:
+    """Return what the header row of a file may have, and what it must have."""
+    return Columns(table.names, table.required)
+
+
+def _values(cells: Cells, table: Table) -> dict[str, Any]:
+    """The cells that are filled or have to be, by column; the records know the rest."""
+    found: dict[str, Any] = {}
+    there = cells.columns
+    for column in table.columns:
+        if column.name in there or column.required:
+            value = READERS[column.type](cells, column)
+            found[column.name] = column.default if value is None else value
+    return found
 
 
 def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential]:
@@ -77,34 +73,20 @@ def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential
 
 
 def _credential(cells: Cells) -> Credential:
-    credential = Credential(
-        id=cells.slug("id", required=True),
-        name=cells.required("name", "a name"),
-        kind=cells.choice("kind", KINDS),
-        category=cells.slug("category"),
-        tier=cells.slug("tier"),
-        level=cells.text("level"),
-        aliases=cells.parts("aliases"),
-        status=cells.choice("status", STATUSES, "current"),
-        requirements=cells.choice("requirements", PUBLISHED, "published"),
-        months_min=cells.whole("months_min"),
-        months_max=cells.whole("months_max"),
-        cost_min=cells.money("cost_min"),
-        cost_max=cells.money("cost_max"),
-        valid_months=cells.whole("valid_months"),
-        description=cells.text("description"),
-        url=cells.url("url"),
-        source=cells.urls("source"),
-        checked_on=cells.date("checked_on"),
-        note=cells.text("note"),
-        line=cells.line,
-    )
-    for unit in ("months", "cost"):
-        low, high = getattr(credential, f"{unit}_min"), getattr(credential, f"{unit}_max")
-        if low is not None and high is not None and low > high:
-            message = f"'{low}' is above {unit}_max, which is '{high}'"
-            cells.fault("minimum_above_maximum", f"{unit}_min", message, "swap the two")
+    credential = Credential(**_values(cells, columns.CARDS), line=cells.line)
+    _figures_in_order(credential.figures, cells)
     return credential
+
+
+def _figures_in_order(found: Figures, cells: Cells) -> None:
+    _in_order(cells, "months_min", found.months_min, "months_max", found.months_max)
+    _in_order(cells, "cost_min", found.cost_min, "cost_max", found.cost_max)
+
+
+def _in_order(cells: Cells, least: str, low: Any, most: str, high: Any) -> None:
+    if low is not None and high is not None and low > high:
+        message = f"'{low}' is above {most}, which is '{high}'"
+        cells.fault("minimum_above_maximum", least, message, "swap the two")
 
 
 def requirements(
@@ -115,14 +97,15 @@ def requirements(
     found = []
     for row in rows:
         cells = Cells(row, findings)
-        need = cells.whole("need")
-        requirement = _requirement(cells, 1 if need is None else need)
+        requirement = Requirement(
+            **({"route": ""} | _values(cells, columns.ROUTES)), line=cells.line
+        )
         if known is not None:
             _refers(cells, "to", requirement.to, known, nearest)
             _refers(cells, "requires", requirement.requires, known, nearest)
         _agrees_with_itself(requirement, cells)
         if cells.sound:
-            found.append(Read(requirement, need))
+            found.append(Read(requirement, cells.has("kind")))
     return found
 
 
@@ -133,35 +116,39 @@ def _refers(cells: Cells, column: str, id: str, known: Collection[str], nearest:
         cells.fault("unknown_credential", column, message, fix)
 
 
-def _requirement(cells: Cells, need: int) -> Requirement:
-    return Requirement(
-        to=cells.slug("to", required=True),
-        requires=cells.slug("requires", required=True),
-        route=cells.slug("route"),
-        any_of=cells.text("any_of"),
-        need=need,
-        kind=cells.choice("kind", ("route", "progression"), "route"),
-        basis=cells.choice("basis", ("stated", "implied"), "stated"),
-        status=cells.choice("status", ("current", "closed"), "current"),
-        awarded_from=cells.date("awarded_from", month=True),
-        awarded_until=cells.date("awarded_until", month=True),
-        source=cells.urls("source"),
-        checked_on=cells.date("checked_on"),
-        note=cells.text("note"),
-        line=cells.line,
-    )
-
-
 def _agrees_with_itself(row: Requirement, cells: Cells) -> None:
-    if row.to and row.to == row.requires:
-        message = f"{shown(row.to)} requires itself, and another id is expected"
-        cells.fault("self_requirement", "requires", message, "correct the id, or delete the row")
-    if row.any_of and not row.route:
+    if not cells.has("requires"):
+        _asks_for_nothing(row, cells)
+    elif row.any_of and not row.route:
         message = f"the group {shown(row.any_of)} stands in no route, and one is expected"
         cells.fault(
             "group_without_route", "any_of", message, "write the same route in all its rows"
         )
+    elif row.any_of and row.to == row.requires and row.to:
+        message = f"{shown(row.to)} stands in a group, and what is renewed stands by itself"
+        cells.fault("route_kinds_differ", "any_of", message, "leave any_of blank in this row")
+    elif row.any_of and row.kind == "not":
+        message = f"{shown(row.requires)} stands in a group, and each row of kind not by itself"
+        cells.fault("route_kinds_differ", "any_of", message, "leave any_of blank in this row")
+    _figures_in_order(Figures(row.months_min, row.months_max, row.cost_min, row.cost_max), cells)
+    _in_order(cells, "age_min", row.age_min, "age_max", row.age_max)
     first, last = row.awarded_from, row.awarded_until
-    if first and last and first[: len(last)] > last:  # a month counts to its end
+    if first and last and days.first(first) > days.last(last):
         message = f"'{first}' is after awarded_until, which is '{last}'"
         cells.fault("minimum_above_maximum", "awarded_from", message, "swap the two")
+
+
+def _asks_for_nothing(row: Requirement, cells: Cells) -> None:
+    """Whether the row may leave `requires` blank, as that of a route that asks for nothing."""
+    beside = next((column for column in ALONE if cells.has(column)), "")
+    if not row.route:
+        wrong = "the row names no route"
+    elif beside:
+        wrong = f"{beside} is given"
+    elif row.kind != "route":
+        wrong = f"kind is {row.kind}"
+    else:
+        return
+    message = f"the cell is blank, which says that the route asks for nothing, and {wrong}"
+    fix = "write an id; a route that asks for nothing is one row with to and route"
+    cells.fault("missing_value", "requires", message, fix)

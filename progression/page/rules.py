@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from progression.columns import CARDS
 from progression.model import KINDS, Credential, Requirement, Route, Rules, category_name, tier_name
 from progression.page.sheet import Sheet, ways
 
-STATUSES = ("current", "legacy", "withdrawn")
-REQUIREMENTS = ("published", "partial", "unpublished")
+STATUSES = CARDS.column("status").choices
+REQUIREMENTS = CARDS.column("requirements").choices
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 CODES = 5

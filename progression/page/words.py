@@ -72,6 +72,8 @@ def kind_line(credential: Credential) -> str:
 
 def group_label(group: Group) -> str:
     """Say how many of a group are enough: `any one of 3`."""
+    if any(row.points != 1 for row in group.members):
+        return phrase("box.points", need=group.need, count=len(group.members))
     if group.need == 1:
         return phrase("box.any", count=len(group.members))
     return phrase("box.need", need=group.need, count=len(group.members))
@@ -79,16 +81,27 @@ def group_label(group: Group) -> str:
 
 def basis_of(route: Route) -> str:
     """Return `stated`, `implied`, or `mixed` where only some of its rows are implied."""
-    implied = [row.implied for row in route.rows()]
+    implied = [row.implied for row in route.lines()]
     if all(implied) and implied:
         return "implied"
     return "mixed" if any(implied) else "stated"
 
 
 def sentence(route: Route, rules: Rules) -> str:
-    """Say a route as one sentence: all of this, and any one of that."""
+    """Say a route as one sentence: all of this, and any one of that; for whom, and not for whom."""
+    text = phrase("route.opens") if route.opens else _asked(route, rules)
+    if route.counts:
+        text = phrase("route.counts", text=text)
+    if route.bars:
+        names = joined([_named(row, rules, mark=False) for row in route.bars], either=True)
+        text = phrase("route.bars", text=text, names=names)
+    return f"{_capital(text)}."
+
+
+def _asked(route: Route, rules: Rules) -> str:
     mark = basis_of(route) == "mixed"
-    lone = [_named(row, rules, mark=mark) for row in route.all_of]
+    lone = [phrase("route.renews")] if route.renews else []
+    lone += [_named(row, rules, mark=mark) for row in route.all_of]
     groups = [_group(group, rules, mark=mark) for group in route.any_of]
     # Groups hold commas and an "or" of their own.
     text, *others = [joined(lone)] * bool(lone) + groups if groups else [joined(lone)]
@@ -96,7 +109,7 @@ def sentence(route: Route, rules: Rules) -> str:
         text = phrase("route.also", first=text, next=other)
     if len(lone) + len(groups) > 1:
         text = phrase("route.all", parts=text)
-    return f"{_capital(text)}."
+    return text
 
 
 def _capital(text: str) -> str:
@@ -110,10 +123,20 @@ def _group(group: Group, rules: Rules, *, mark: bool) -> str:
 
 def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
     remarks = [span_of(row)] if row.awarded_from or row.awarded_until else []
+    remarks += [_age(row)] if row.age_min is not None or row.age_max is not None else []
+    remarks += [phrase("route.points", points=row.points)] if row.points != 1 else []
     remarks += [phrase("basis.implied")] if mark and row.implied else []
     remarks += [phrase("box.closed")] if row.closed else []
     title = rules.by_id[row.requires].title
     return f"{title} ({', '.join(remarks)})" if remarks else title
+
+
+def _age(row: Requirement) -> str:
+    """Say how old an award has to be, or may be, when it is used."""
+    low = "" if row.age_min is None else counted("months", row.age_min)
+    high = "" if row.age_max is None else counted("months", row.age_max)
+    ends = "both" if low and high else "min" if low else "max"
+    return phrase(f"route.age.{ends}", low=low, high=high)
 
 
 def span_of(row: Requirement) -> str:
@@ -127,7 +150,7 @@ def state(credential: Credential) -> str:
     """Say what stands in the way of knowing or getting it; empty where nothing does."""
     if credential.status != "current":
         return phrase("card.closed")
-    if credential.requirements in ("partial", "unpublished"):
+    if not credential.certain:
         return phrase(f"card.{credential.requirements}")
     return ""
 

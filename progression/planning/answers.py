@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
+from functools import partial
 
 from progression.model import Plan, Route
-from progression.planning.closure import narrowed
-from progression.planning.plans import NO_LIMITS, Limits, best_plans
-from progression.planning.problem import Problem, whole_problem
-from progression.planning.schedule import renewals
+from progression.planning.awards import WHOLE
+from progression.planning.plans import NO_LIMITS, PROVED, Limits, Plans, Proved, best_plans
+from progression.planning.search import first_in
+from progression.planning.situation import Situation
+from progression.planning.steps import drafted
+from progression.planning.timetable import Timing
+from progression.planning.weights import unknowns
 from progression.question import Question
-
-
-class Proved(NamedTuple):
-    """What is proved of the first plan: that none beats it, and that none stands before it."""
-
-    objective: bool
-    ties: bool
-
-
-PROVED = Proved(True, True)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How one target is reached from what is held.
 
-    `plans` holds the best first, as many as were asked for; `more` says that others exist.
-    Where the plans are not `exact`, proved to be the best, `bound` is what every plan that keeps
-    the limits takes at least: so many steps, pounds or months, by what was asked. Without plans, either `beyond` is the
-    nearest plan, which does not keep the limits, or `missing_sets` are the smallest sets of ids
-    that would have to be held, or whose rule would have to be published. `left_out` are the
-    implied requirements that a stated-only answer does not count. Of
-    `tradeoffs` no plan is beaten by another. `limits` are what
-    plans may take at the least they can take.
+    `plans` holds the best first, as many as were asked for; `more` says that others exist. Where
+    the objective of the first is not `proved`, `bound` is what every plan that keeps the limits
+    takes at least: so many steps, pounds or months; `exact` says that no other plan stands before
+    any of these. `fewest_unknown` is the best plan with fewer unknown costs (by time: months) than
+    the first, if there is one. Without plans, either `beyond` is the nearest plan, which does not
+    keep the limits, or `missing_sets` are the smallest sets of ids that would have to be held, or
+    whose rule would have to be published. `left_out` are the implied requirements that a
+    stated-only answer does not count, `exemptions` those that would spare a step. Of `tradeoffs`
+    no plan is beaten by another. `limits` are what plans may take at the least they can take.
     """
 
     question: Question
@@ -44,15 +39,19 @@ class Answer:
     plans: tuple[Plan, ...]
     more: bool = False
     exact: bool = True
+    proved: Proved = PROVED
+    bound: int | Decimal | None = None
+    fewest_unknown: Plan | None = None
     missing_sets: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
+    exemptions: tuple[str, ...] = ()
     beyond: Plan | None = None
     tradeoffs: bool = False
-    bound: int | Decimal | None = None
     limits: Limits = NO_LIMITS
-    proved: Proved = PROVED
-    fewest_unknown: Plan | None = None
-    exemptions: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        found = f"{len(self.plans)} plans" if self.plans else "not reachable"
+        return f"<Answer: {self.target} by {self.by}, {found}>"
 
     @property
     def reachable(self) -> bool:
@@ -72,84 +71,86 @@ def answer(
     alternatives: int = 1,
     limits: Limits = NO_LIMITS,
 ) -> Answer:
-    """Return the best plans for `target` by `steps`, `cost` or `time` that keep the limits.
-
-    Renewals are those of somebody who starts in the month `start`, or that of the question.
-    """
-    problem = _problem(question, target)
-    if not isinstance(problem, Problem):
-        return replace(problem, by=by, limits=limits)
-    found = best_plans(problem, problem.number[target], by, alternatives, limits=limits)
-    plans = _renewed(question, found.best)
-    left_out = _left_out_of(question, plans)
-    beyond = None if plans else _nearest(problem, target, limits)
-    return Answer(
-        question,
-        target,
-        by,
-        plans,
-        found.more,
-        found.exact,
-        left_out=left_out,
-        beyond=beyond,
-        bound=found.bound,
-        limits=limits,
-    )
+    """Return the best plans for `target` by `steps`, `cost` or `time` that keep the limits."""
+    situation = Situation(question, target)
+    settled = _settled(situation, target)
+    if settled is not None:
+        return replace(settled, by=by, limits=limits)
+    found = best_plans(situation, target, by, alternatives, limits=limits)
+    known = _fewest_unknown(situation, target, by, found, limits)
+    return replace(_told(situation, target, found, limits), by=by, fewest_unknown=known)
 
 
 def trade_off(question: Question, target: str, *, limits: Limits = NO_LIMITS) -> Answer:
     """Return the plans that no other beats on steps, cost and time together."""
-    problem = _problem(question, target)
-    if not isinstance(problem, Problem):
-        return replace(problem, limits=limits)
+    situation = Situation(question, target)
+    settled = _settled(situation, target)
+    if settled is not None:
+        return replace(settled, limits=limits)
     from progression.planning.tradeoffs import tradeoffs  # most answers have no need of it
 
-    found = tradeoffs(problem, problem.number[target], limits=limits)
-    plans = _renewed(question, found.plans)
-    left_out = _left_out_of(question, plans)
-    beyond = None if plans else _nearest(problem, target, limits)
+    found = tradeoffs(situation, target, limits=limits)
+    return replace(_told(situation, target, found, limits), tradeoffs=True)
+
+
+def _settled(situation: Situation, target: str) -> Answer | None:
+    """The answer where there is nothing to plan: the target counts, or nothing leads there."""
+    question = situation.question
+    if first_in(situation, target, frozenset()) == 0:
+        timing = Timing(situation, frozenset(), situation.view[target, WHOLE])
+        table = timing.table(cheapest=False)
+        plans = () if table is None else (drafted(situation, target, table).plan,)
+        return Answer(question, target, "steps", plans)
+    if first_in(situation, target) is not None:
+        return None
+    left_out = _implied(question, _routes_behind(question, target))
+    from progression.planning.missing import missing  # most answers have no need of it
+
+    sets = missing(situation, target)
+    return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
+
+
+def _told(situation: Situation, target: str, found: Plans, limits: Limits) -> Answer:
+    question, plans = situation.question, found.best
+    steps = {(step.credential, step.route) for plan in plans for step in plan.steps}
+    routes = [route for route in question.rules.routes if (route.to, route.slug) in steps]
     return Answer(
         question,
         target,
         "steps",
         plans,
-        exact=found.exact,
-        left_out=left_out,
-        beyond=beyond,
-        tradeoffs=True,
+        found.more,
+        found.exact,
+        found.proved,
+        found.bound,
+        left_out=_implied(question, routes),
+        exemptions=_exemptions(question, routes),
+        beyond=None if plans else _nearest(situation, target, limits),
         limits=limits,
     )
 
 
-def _problem(question: Question, target: str) -> Problem | Answer:
-    """The problem to solve, or the answer where there is nothing to solve."""
-    if target in question.holding:
-        return Answer(question, target, "steps", (Plan.empty(target),))
-    problem = narrowed(whole_problem(question, target), target)
-    if problem is not None:
-        return problem
-    left_out = _implied(question, _routes_behind(question, target))
-    from progression.planning.missing import missing  # most answers have no need of it
-
-    sets = missing(whole_problem(question), target)
-    return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
-
-
-def _renewed(question: Question, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
-    return tuple(replace(p, renewals=renewals(question, p, start=question.start)) for p in plans)
+def _fewest_unknown(
+    situation: Situation, target: str, by: str, found: Plans, limits: Limits
+) -> Plan | None:
+    """The best of the plans that have fewer unknowns than the first."""
+    if by == "steps" or not found.best:
+        return None
+    first = found.best[0]
+    unknown = (first.cost if by == "cost" else first.months).unknown
+    for fewer in range(unknown):
+        cap = (partial(unknowns, by=by), fewer)
+        known = best_plans(situation, target, by, 1, limits=limits, caps=(cap,))
+        if known.best:
+            return known.best[0]
+    return None
 
 
-def _nearest(problem: Problem, target: str, limits: Limits) -> Plan:
+def _nearest(situation: Situation, target: str, limits: Limits) -> Plan | None:
     """The plan that comes nearest to the limits: the quickest, or the cheapest of those in time."""
-    node = problem.number[target]
-    in_time = best_plans(problem, node, "cost", 1, limits=Limits(limits.months))
-    return (in_time.best or best_plans(problem, node, "time", 1).best)[0]
-
-
-def _left_out_of(question: Question, plans: tuple[Plan, ...]) -> tuple[str, ...]:
-    """The implied requirements of the routes that the plans take."""
-    steps = {(step.credential, step.route) for plan in plans for step in plan.steps}
-    return _implied(question, [r for r in question.rules.routes if (r.to, r.slug) in steps])
+    in_time = best_plans(situation, target, "cost", 1, limits=Limits(limits.months))
+    found = in_time.best or best_plans(situation, target, "time", 1).best
+    return found[0] if found else None
 
 
 def _routes_behind(question: Question, target: str) -> list[Route]:
@@ -166,8 +167,28 @@ def _routes_behind(question: Question, target: str) -> list[Route]:
     return routes
 
 
-def _implied(question: Question, routes: list[Route]) -> tuple[str, ...]:
+def _implied(question: Question, routes: Iterable[Route]) -> tuple[str, ...]:
     if not question.stated_only:
         return ()
     rows = (row for route in routes for row in route.rows())
     return tuple(sorted({row.requires for row in rows if row.implied and not row.closed}))
+
+
+def _exemptions(question: Question, routes: Iterable[Route]) -> tuple[str, ...]:
+    """What would spare a step of these routes, if it applies to the person."""
+    rules = question.rules
+    asked = {row.requires for route in routes for row in route.rows() if not row.closed}
+    recognised = {
+        row.requires
+        for id in asked
+        for route in rules.routes_to.get(id, ())
+        if route.counts and not route.closed
+        for row in route.rows()
+    }
+    return tuple(
+        sorted(
+            id
+            for id in asked | recognised
+            if rules.by_id[id].kind == "exemption" and id not in question.holding
+        )
+    )

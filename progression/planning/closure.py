@@ -29,7 +29,7 @@ def earliest(
     cycles never support themselves.
     """
     wiring = problem.wiring
-    times = [UNREACHED] * len(problem.ids)
+    times = [UNREACHED] * len(problem.arcs)
     missing, open_needs = list(wiring.counts), list(wiring.needs)
     queue = [(durations[n], n) for n in wiring.free if allowed is None or n in allowed]
     heapify(queue)
@@ -104,7 +104,7 @@ def in_time(
         ready = -latest - durations[node]
         for arc in problem.arcs[node]:
             there = [[m for m in n.members if UNREACHED < times[m] <= ready] for n in arc.needs]
-            if all(len(m) >= n.count for m, n in zip(there, arc.needs, strict=True)):
+            if all(len(m) >= n.least for m, n in zip(there, arc.needs, strict=True)):
                 for member in chain.from_iterable(there):
                     if member not in found:
                         heappush(queue, (-ready, member))
@@ -118,7 +118,7 @@ def onward(
 
     `UNREACHED` where no chain of nodes of `allowed` leads to the target (Dijkstra).
     """
-    chains = [UNREACHED] * len(problem.ids)
+    chains = [UNREACHED] * len(problem.arcs)
     queue = [(0, target)]
     while queue:
         weight, node = heappop(queue)
@@ -132,9 +132,9 @@ def onward(
 
 
 def behind(problem: Problem) -> list[int]:
-    """Return for each node the bit mask of all that some chain of requirements leads to it from."""
-    masks = [1 << node for node in range(len(problem.ids))]
-    queue = deque(range(len(problem.ids)))
+    """Return for each node the bit mask of all nodes from which it can be reached, and itself."""
+    masks = [1 << node for node in range(len(problem.arcs))]
+    queue = deque(range(len(problem.arcs)))
     waiting = set(queue)
     while queue:
         node = queue.popleft()
@@ -150,10 +150,9 @@ def behind(problem: Problem) -> list[int]:
     return masks
 
 
-def narrowed(problem: Problem, target: str) -> Problem | None:
-    """Return the problem on what is obtainable and leads to `target`; None if that is not."""
-    node = problem.number[target]
+def narrowed(problem: Problem) -> Problem | None:
+    """Return the problem on what is obtainable and leads to its goal; None if that is not."""
     within = reachable(problem)
-    if node not in within:
+    if problem.goal not in within:
         return None
-    return problem.only(relevant(problem, node, within))
+    return problem.only(relevant(problem, problem.goal, within))

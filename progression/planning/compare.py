@@ -8,7 +8,8 @@ from progression.model import Plan
 from progression.planning.answers import Answer, answer
 from progression.planning.closure import narrowed
 from progression.planning.landmarks import landmarks
-from progression.planning.problem import whole_problem
+from progression.planning.problem import relaxed
+from progression.planning.situation import Situation
 from progression.question import Question
 
 
@@ -16,8 +17,8 @@ from progression.question import Question
 class Comparison:
     """What `first` and `second` have in common and what sets them apart.
 
-    `shared`, `only_first` and `only_second` are ids that every way to them needs, whichever way is
-    taken; the two themselves are left out. `to_second` says how somebody who has reached `first`
+    `shared`, `only_first` and `only_second` are ids that every plan for them needs, whichever it
+    is; the two themselves are left out. `to_second` says how somebody who has reached `first`
     by its best plan reaches `second`, `to_first` the other way round.
     """
 
@@ -48,13 +49,15 @@ def compare(question: Question, first: str, second: str, *, by: str = "steps") -
 
 def _needed(question: Question, target: str) -> frozenset[str]:
     """Ids without which nobody reaches the target; none where it is held or out of reach."""
-    if target in question.holding:
-        return frozenset()
-    problem = narrowed(whole_problem(question), target)
+    situation = Situation(question, target)
+    problem = narrowed(relaxed(situation, target))
     if problem is None:
         return frozenset()
-    mark = landmarks(problem)[problem.number[target]]
-    return frozenset(id for node, id in enumerate(problem.ids) if mark >> node & 1)
+    mark = landmarks(problem)[problem.goal]
+    nodes = situation.nodes
+    marked = (n for n, node in enumerate(problem.origin) if node >= 0 and mark >> n & 1)
+    ids = {nodes[problem.origin[n]].id for n in marked}
+    return frozenset(id for id in ids if question.rules.by_id[id].kind != "rule")
 
 
 def _onwards(question: Question, start: str, target: str, by: str) -> Answer:

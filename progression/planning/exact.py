@@ -7,56 +7,56 @@ through (parts.py), what is left costs at least so much (floors.py), and the bes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from heapq import heappop, heappush
-from math import inf
 from typing import NamedTuple
 
 from progression.planning.closure import UNREACHED, behind, earliest
 from progression.planning.floors import Floors
 from progression.planning.greedy import pruned
-from progression.planning.parts import Board, Part, bits
-from progression.planning.task import Found, Nodes, Task
+from progression.planning.parts import Board, Part, bits, mask_of
+from progression.planning.task import Nodes, Task
 
-LOOKS = 16  # parts between two looks for a good plan
+DIVES = 16  # parts between two looks for a good plan
 WORTH = 2  # how much more a look at masks takes than one at a need
 
 Split = tuple[Part | None, ...]
 
 
-class Look(NamedTuple):
-    """A part with what its plans take at least: time, weight, and what each node costs them more.
+class Found(NamedTuple):
+    """The steps of a plan and what they weigh; whether no lighter one comes later."""
 
-    `price` is what they cost at least, where that counts besides.
-    """
+    steps: Nodes
+    weight: int
+    proved: bool = True
 
-    time: int
+
+class Bounded(NamedTuple):
+    """A part with what its plans weigh at least, and what each node costs them more."""
+
     floor: int
     part: Part
     extra: list[int]
-    price: int = 0
 
 
 class Exact:
-    """The plans of a task, the best first, as long as the effort lasts.
+    """The plans of a task, the best first: proved ones as long as the effort lasts, then others.
 
-    With a `deadline` only those in time, whose order is that of their weight; without, the earliest
-    first. Only those below `limit` are looked for; with `one`, only better and better ones.
+    Plans are minimal: without any step the goal is lost, or too late. `proved` of a plan that is
+    given says that none given later is better.
     """
 
-    def __init__(
-        self, task: Task, deadline: int | None, limit: float = inf, *, one: bool = False
-    ) -> None:
-        self.limit = limit
-        self.better: Nodes | None = None
+    def __init__(self, task: Task) -> None:
         self._task = task
-        self._deadline = deadline
-        self._one = one
         self._behinds = behind(task.problem)
-        self._board = Board(task.problem, task.target, self._behinds, timed=task.timed)
+        self._board = Board(task.problem, task.goal, self._behinds, timed=task.timed)
         self._floors = self._floors_of(task.weights)
-        self._queue: list[tuple[int, int, int, int, Look]] = []
+        self._capped = [(cap, self._floors_of(cap.weights)) for cap in task.caps]
+        self._others = mask_of(n for n in range(len(task.weights)) if n not in task.steps)
+        self._queue: list[tuple[int, int, int, Bounded]] = []
+        self._pool: dict[Nodes, int] = {}
         self._count = 0
+        self.floor = 0
 
     def _floors_of(self, weights: Sequence[int]) -> Floors:
         ones = earliest(self._task.problem, [1] * len(weights))
@@ -64,103 +64,89 @@ class Exact:
         return Floors(self._board, weights, order, self._behinds)
 
     @property
-    def floor(self) -> float:
-        """The least that any plan not given yet weighs, or the limit."""
-        return min(self.limit, min((each[1] for each in self._queue), default=self.limit))
-
-    @property
     def is_done(self) -> bool:
-        """Whether every plan below the limit was given, or with `one` is known not to be better."""
-        return not self._queue or (self._deadline is not None and self._queue[0][1] >= self.limit)
+        """Whether every plan was given."""
+        return not self._queue
 
     def __iter__(self) -> Iterator[Found]:
-        """Yield the plans, the best first; ends early where the effort does."""
+        """Yield the plans; `floor` is then what every plan not yet given weighs at least."""
         self._push(self._board.whole(), 0)
-        seen: set[int] = set()
+        seen: set[Nodes] = set()
         opened = 0
-        while not self.is_done and self._task.effort.left > 0:
-            look = heappop(self._queue)[-1]
-            if not self._is_wanted(look):
-                continue
-            if self._one and not opened % LOOKS:
-                self._improve(look.part)
+        while self._queue and self._task.effort.left > 0:
+            self.floor, _, _, (floor, part, extra) = heappop(self._queue)
+            if not opened % DIVES:
+                self._dive(part)
             opened += 1
-            plan, split = self._opened(look.part, look.time, look.extra)
+            plan, split = self._opened(part, extra)
             for child in split:
-                self._push(child, look.floor)
+                self._push(child, floor)
             if plan is not None and plan not in seen:
                 seen.add(plan)
-                yield self._found(plan, look.time)
+                yield Found(plan, floor)
+        if self._queue:
+            self.floor = self._queue[0][0]
+            left = ((weight, sorted(plan), plan) for plan, weight in self._pool.items())
+            for weight, _, plan in sorted(left):
+                if plan not in seen:
+                    yield Found(plan, weight, proved=weight <= self.floor)
 
-    def _found(self, plan: int, time: int) -> Found:
-        return Found(frozenset(bits(plan)), time, self._floors.weigh(plan), True)
-
-    def _improve(self, part: Part) -> None:
-        """Look for a plan better than the limit among all that the part allows."""
+    def _dive(self, part: Part) -> None:
+        """Keep a plan among all that the part allows, for when the effort does not last."""
         allowed = frozenset(n for n in range(len(self._task.weights)) if not part.out >> n & 1)
-        plan = pruned(self._task, self._deadline or 0, allowed)
-        weight = self._task.weight(plan)
-        if weight < self.limit:
-            self.better, self.limit = plan, weight
+        plan = pruned(self._task, allowed)
+        if plan is not None and self._keeps_caps(plan):
+            self._pool[plan] = self._task.weight(plan)
+
+    def _keeps_caps(self, plan: Collection[int]) -> bool:
+        return all(sum(cap.weights[node] for node in plan) <= cap.most for cap in self._task.caps)
 
     def _push(self, part: Part | None, floor: int) -> None:
-        """Queue a part, if it can have a plan that is wanted."""
-        look = None if part is None else self._look(part, floor)
-        if look is not None and self._is_wanted(look):
+        """Queue a part, if it can have a plan that keeps the deadline and the cap."""
+        bounded = None if part is None else self._bounded(part, floor)
+        if bounded is not None:
             self._count += 1
-            order = (look.time, look.floor, -look.part.needed.bit_count(), self._count)
-            heappush(self._queue, (*order, look))
+            order = (bounded.floor, -bounded.part.needed.bit_count(), self._count)
+            heappush(self._queue, (*order, bounded))
         self._task.effort.left -= WORTH * self._worked()
 
     def _worked(self) -> int:
         """Return the work done since this was asked last."""
-        spent = self._board.work + self._floors.work
-        self._board.work = self._floors.work = 0
+        spent = self._board.work
+        self._board.work = 0
+        for floors in (self._floors, *(floors for _, floors in self._capped)):
+            spent += floors.work
+            floors.work = 0
         return spent
 
-    def _look(self, part: Part, floor: int) -> Look | None:
-        """Look at what plans of a part take at least; None if there is none.
+    def _bounded(self, part: Part, floor: int) -> Bounded | None:
+        """Return a part with what its plans weigh at least; None where it has none to give."""
+        kept = self._in_time(part) if self._task.timed else part
+        if kept is None:
+            return None
+        if any(floors.of(kept)[0] > cap.most for cap, floors in self._capped):
+            return None
+        least, extra = self._floors.of(kept)
+        return Bounded(max(floor, least), kept, extra)
 
-        With a deadline all plans in time are alike, so that is the time of all.
-        """
-        time = 0
-        if self._task.timed:
-            time, kept = self._in_time(part, self._deadline)
-            if kept is None:
-                return None
-            part, time = kept, time if self._deadline is None else self._deadline
-        least, extra = self._floors.of(part)
-        return Look(time, max(floor, least), part, extra)
-
-    def _is_wanted(self, look: Look) -> bool:
-        return look.floor < self.limit
-
-    def _in_time(self, part: Part, deadline: int | None) -> tuple[int, Part | None]:
-        """Return the earliest time of a plan of the part, and the plans that are in time."""
-        times = self._times(part, self._task.durations)
-        soonest = times[self._task.target]
-        if soonest == UNREACHED or (deadline is not None and soonest > deadline):
-            return soonest, None
-        if deadline is None:
-            return soonest, part
-        late = self._board.too_late(part, self._task.durations, times, deadline)
-        return soonest, self._board.without_routes(part, late)
-
-    def _times(self, part: Part, durations: Sequence[int], barred: int = 0) -> list[int]:
-        """Return when the plans of a part can have each node at the earliest, with none barred."""
-        out = part.out | barred
+    def _in_time(self, part: Part) -> Part | None:
+        """Return the plans of a part that are in time."""
+        task, deadline = self._task, self._task.deadline or 0
         kept = {number for numbers in part.routes for number in numbers}
-        allowed = frozenset(n for n in range(len(part.routes)) if not out >> n & 1)
-        return self._task.earliest(durations, allowed, kept)
+        allowed = frozenset(n for n in range(len(part.routes)) if not part.out >> n & 1)
+        times = task.earliest(task.durations, allowed, kept)
+        if not UNREACHED < times[task.goal] <= deadline:
+            return None
+        late = self._board.too_late(part, task.durations, times, deadline)
+        return self._board.without_routes(part, late)
 
-    def _opened(self, part: Part, time: int, extra: list[int]) -> tuple[int | None, Split]:
+    def _opened(self, part: Part, extra: list[int]) -> tuple[Nodes | None, Split]:
         """Return the plan of a part in which all is settled, or else the parts it splits into."""
         split = self._dearest_choice(part, extra)
         if split:
             return None, split
-        when = self._task.time(frozenset(bits(part.needed)))
-        if UNREACHED < when <= time:
-            return (part.needed if self._is_minimal(part.needed, time) else None), ()
+        if self._task.is_enough(frozenset(bits(part.needed))):
+            return self._minimal(part.needed), ()
         return None, self._any_choice(part, extra)
 
     def _dearest_choice(self, part: Part, extra: list[int]) -> Split:
@@ -198,7 +184,12 @@ class Exact:
         member = min(members, key=lambda m: (extra[m], m))
         return board.with_node(part, member), board.without_node(part, member)
 
-    def _is_minimal(self, plan: int, time: int) -> bool:
-        nodes = frozenset(bits(plan))
-        without = (self._task.time(nodes - {node}) for node in nodes)
-        return not any(UNREACHED < later <= time for later in without)
+    def _minimal(self, needed: int) -> Nodes | None:
+        """Return the steps among these nodes, if none of them can go."""
+        steps = frozenset(bits(needed & ~self._others))
+        others = frozenset(bits(self._others))
+        if not self._keeps_caps(steps):
+            return None
+        if any(self._task.is_enough(others | steps - {step}) for step in steps):
+            return None
+        return steps

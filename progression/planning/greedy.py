@@ -1,4 +1,4 @@
-"""A good plan at once: one easy way to the target, and then without all that can go."""
+"""A good plan at once: one easy way to the goal, and then without all that can go."""
 
 from __future__ import annotations
 
@@ -9,38 +9,49 @@ from progression.planning.problem import Arc
 from progression.planning.task import Nodes, Task, is_met
 
 
-def pruned(task: Task, deadline: int, nodes: Nodes) -> Nodes:
-    """Return a plan within `nodes`: one way, then without each step that can go, heaviest first."""
-    plan = _one_way(task, nodes)
+def pruned(task: Task, nodes: Nodes) -> Nodes | None:
+    """Return the steps of a plan within `nodes`, None if they are not enough.
+
+    One way to the goal, and then without each step that can go, the heaviest first.
+    """
+    way = _one_way(task, nodes)
+    if way is None:
+        return None
+    if not task.is_enough(way):
+        way = task.useful(nodes)  # the easiest routes take too long together
+    others = way - task.steps
+    plan = way & task.steps
     for node in sorted(plan, key=lambda node: (-task.weights[node], node)):
-        if UNREACHED < task.time(plan - {node}) <= deadline:
+        if task.is_enough(others | plan - {node}):
             plan = plan - {node}
     return plan
 
 
-def _one_way(task: Task, nodes: Nodes) -> Nodes:
-    """Return nodes enough for the target in time: back from it, each by its easiest route.
+def _one_way(task: Task, nodes: Nodes) -> Nodes | None:
+    """Return nodes enough for the goal: back from it, each by its easiest route.
 
     Each step counts a little, so that no two that take or weigh nothing lean on each other.
     """
     scale = len(nodes) + 1
     measure = [each * scale + 1 for each in (task.durations if task.timed else task.weights)]
     marks = task.earliest(measure, nodes)
+    if marks[task.goal] == UNREACHED:
+        return None
     had = frozenset(node for node, mark in enumerate(marks) if mark != UNREACHED)
 
     def hardest(arc: Arc) -> int:
         return max(
-            (marks[m] for need in arc.needs for m in _easiest(need.members, need.count, marks)),
+            (marks[m] for need in arc.needs for m in _easiest(need.members, need.least, marks)),
             default=0,
         )
 
-    found = {task.target}
-    stack = [task.target]
+    found = {task.goal}
+    stack = [task.goal]
     while stack:
         arcs = [arc for arc in task.problem.arcs[stack.pop()] if is_met(arc, had)]
         arc = min(arcs, key=hardest)
         for need in arc.needs:
-            for member in _easiest(need.members, need.count, marks):
+            for member in _easiest(need.members, need.least, marks):
                 if member not in found:
                     found.add(member)
                     stack.append(member)

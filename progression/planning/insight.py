@@ -1,4 +1,4 @@
-"""The framework itself: what opens most, what everything hangs on, what leads nowhere."""
+"""The framework itself: what opens most, what everything depends on, what leads nowhere."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from progression.model import Credential, Route, Rules
-from progression.planning.closure import behind, narrowed, reachable
+from progression.planning.awards import WHOLE
+from progression.planning.closure import behind, reachable
 from progression.planning.landmarks import landmarks
-from progression.planning.problem import Problem, whole_problem
-from progression.planning.ways import all_ways
+from progression.planning.parts import bits
+from progression.planning.problem import Problem, relaxed
+from progression.planning.search import Search, Wanted
+from progression.planning.situation import Situation
+from progression.planning.task import Effort
+from progression.planning.weights import even
 from progression.question import Question
 
-MAX_LISTED = 500_000  # credentials on the way to all cards together, up to which plans are counted
+EFFORT = 2_000_000  # needs looked at for all cards together, up to which plans are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +43,22 @@ class Insight:
 def insight(question: Question) -> tuple[Insight, ...]:
     """Return a finding for each credential: what the most cards need first, then by id."""
     rules = question.rules
-    problem = whole_problem(question)
+    situation = Situation(question)
+    problem = relaxed(situation)
     opens = _opened(problem)
     needed = _needed_for(problem)
-    plans = _plans(problem)
+    plans = _plans(situation, problem)
     found = [
         Insight(
-            id,
-            sum(1 for _ in _asking(rules, id)),
-            opens[node],
-            tuple(needed[node]),
-            None if plans is None else plans[id],
-            _is_dead_end(rules, rules.by_id[id]),
+            credential.id,
+            sum(1 for _ in _asking(rules, credential.id)),
+            len(opens.get(credential.id, ())),
+            tuple(sorted(needed.get(credential.id, ()))),
+            None if plans is None else plans[credential.id],
+            _is_dead_end(rules, credential),
         )
-        for node, id in enumerate(problem.ids)
+        for credential in rules.credentials
+        if credential.kind != "rule"
     ]
     return tuple(sorted(found, key=lambda i: (-len(i.needed_for), -i.opens, i.credential)))
 
@@ -64,49 +71,50 @@ def _asking(rules: Rules, id: str) -> Iterator[Route]:
             yield route
 
 
-def _cards(problem: Problem) -> Iterator[int]:
-    within = reachable(problem)
-    for node, credential in enumerate(problem.credentials):
-        if credential.kind == "card" and node in within:
+def _cards(problem: Problem, within: frozenset[int]) -> Iterator[int]:
+    """The takings of cards that can be reached."""
+    for node, taking in enumerate(problem.takings):
+        if taking is not None and taking.credential.kind == "card" and node in within:
             yield node
 
 
-def _opened(problem: Problem) -> list[int]:
-    """For each node, how many other cards it can be on the way to."""
-    open_nodes = sorted(reachable(problem))
-    part = problem.only(open_nodes)
-    masks = behind(part)
-    counts = [0] * len(problem.ids)
-    for card in _cards(part):
-        for node in _bits(masks[card] & ~(1 << card)):
-            counts[open_nodes[node]] += 1
-    return counts
-
-
-def _needed_for(problem: Problem) -> list[list[str]]:
-    """For each node the other cards that nobody reaches without it."""
-    marks = landmarks(problem)
-    found: list[list[str]] = [[] for _ in problem.ids]
-    for card in _cards(problem):
-        for node in _bits(marks[card] & ~(1 << card)):
-            found[node].append(problem.ids[card])
+def _opened(problem: Problem) -> dict[str, set[str]]:
+    """For each credential the other cards that it can be on the way to."""
+    part = problem.only(sorted(reachable(problem)))
+    masks, ids = behind(part), part.ids
+    found: dict[str, set[str]] = {}
+    for card in _cards(part, frozenset(range(len(ids)))):
+        for node in bits(masks[card]):
+            if ids[node] != ids[card]:
+                found.setdefault(ids[node], set()).add(ids[card])
     return found
 
 
-def _plans(problem: Problem) -> Counter[str] | None:
+def _needed_for(problem: Problem) -> dict[str, list[str]]:
+    """For each credential the other cards that nobody reaches without it."""
+    marks, ids = landmarks(problem), problem.ids
+    view = problem.situation.view
+    within = reachable(problem)
+    found: dict[str, list[str]] = {}
+    for credential in problem.situation.question.rules.credentials:
+        target = view[credential.id, WHOLE]
+        if credential.kind == "card" and target in within:
+            for id in {ids[node] for node in bits(marks[target])} - {credential.id}:
+                found.setdefault(id, []).append(credential.id)
+    return found
+
+
+def _plans(situation: Situation, problem: Problem) -> Counter[str] | None:
+    """How many minimal plans for cards use each credential."""
     counts: Counter[str] = Counter()
-    spent = 0
-    for card in _cards(problem):
-        part = narrowed(problem, problem.ids[card])
-        if part is None:
-            continue
-        spent += len(part.ids)
-        if spent > MAX_LISTED:
+    effort = Effort(EFFORT)
+    ids, within = problem.ids, reachable(problem)
+    for card in sorted({ids[node] for node in _cards(problem, within)}):
+        search = Search(situation, card, Wanted(even), effort)
+        for found in search:
+            counts.update({situation.nodes[step].id for step in found.steps})
+        if not search.is_done:
             return None
-        ways = all_ways(part, part.number[problem.ids[card]], (0,) * len(part.ids))
-        if ways is None:
-            return None
-        counts.update(part.ids[node] for way in ways for node in way)
     return counts
 
 
@@ -118,10 +126,3 @@ def _is_dead_end(rules: Rules, credential: Credential) -> bool:
     tiers = rules.tiers()
     later = tiers[tiers.index(credential.tier) + 1 :] if credential.tier else ()
     return any(c.category == credential.category and c.tier in later for c in rules.credentials)
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest

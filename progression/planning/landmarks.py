@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
-from progression.model import Rules
+from progression.model import Route, Rules
 from progression.planning.closure import reachable
-from progression.planning.problem import Arc, Need, Problem, whole_problem
+from progression.planning.problem import Arc, Need, Problem, relaxed
+from progression.planning.situation import Situation
 from progression.question import Question
 
 
@@ -17,8 +18,8 @@ def landmarks(problem: Problem) -> list[int]:
     Greatest fixpoint over AND/OR graphs (Keyder, Richter & Helmert 2010), in whole sets at a time.
     Nodes that cannot be obtained have all bits set: of no way to them, everything is true.
     """
-    everything = (1 << len(problem.ids)) - 1
-    marks = [everything] * len(problem.ids)
+    everything = (1 << len(problem.arcs)) - 1
+    marks = [everything] * len(problem.arcs)
     queue = deque(sorted(reachable(problem)))
     waiting = set(queue)
     while queue:
@@ -45,11 +46,11 @@ def _of_need(need: Need, marks: list[int]) -> int:
 
     `lacking[j]` are the bits that at least j of the members seen so far lack.
     """
-    lacking = [-1] + [0] * need.count
+    lacking = [-1] + [0] * need.least
     for member in need.members:
-        for j in range(need.count, 0, -1):
+        for j in range(need.least, 0, -1):
             lacking[j] |= lacking[j - 1] & ~marks[member]
-    return ~lacking[need.count]
+    return ~lacking[need.least]
 
 
 def _meet(masks: Iterable[int]) -> int:
@@ -65,16 +66,21 @@ def covering(rules: Rules) -> dict[tuple[str, str], str]:
     The value is the slug of that other route. Meant is a person who obtains everything by the
     rules; somebody who holds a credential without what leads to it may still need the route.
     """
-    problem = whole_problem(Question(rules))
+    problem = relaxed(Situation(Question(rules)))
     marks = landmarks(problem)
+    arcs: dict[str, list[tuple[Route, Arc]]] = {}
+    for node in sorted(problem.steps):
+        for arc in problem.arcs[node]:
+            if arc.route is not None and not arc.route.renews:
+                arcs.setdefault(arc.route.to, []).append((arc.route, arc))
     found: dict[tuple[str, str], str] = {}
-    for arcs in problem.arcs:
-        for arc in arcs:
-            others = [o for o in arcs if o is not arc and _covers(o, arc, marks)]
-            for other in others:
-                mutual = _covers(arc, other, marks)
-                if arc.route and other.route and not (mutual and arc.route.slug < other.route.slug):
-                    found.setdefault((arc.route.to, arc.route.slug), other.route.slug)
+    for same in arcs.values():
+        for route, arc in same:
+            for other, easier in same:
+                if other is route or not _covers(easier, arc, marks):
+                    continue
+                if route.slug > other.slug or not _covers(arc, easier, marks):
+                    found.setdefault((route.to, route.slug), other.slug)
     return found
 
 
@@ -85,11 +91,11 @@ def _covers(easier: Arc, harder: Arc, marks: list[int]) -> bool:
 
 
 def _is_met(need: Need, met: int) -> bool:
-    return sum(met >> member & 1 for member in need.members) >= need.count
+    return sum(met >> member & 1 for member in need.members) >= need.least
 
 
 def _is_among(need: Need, harder: Arc) -> bool:
     return any(
-        set(other.members) <= set(need.members) and other.count >= need.count
+        set(other.members) <= set(need.members) and other.least >= need.least
         for other in harder.needs
     )

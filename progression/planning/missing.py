@@ -2,95 +2,97 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
 
-from progression.model import Credential, Requirement, Route, Rules
-from progression.planning.closure import narrowed, reachable
-from progression.planning.problem import Arc, Need, Problem, whole_problem
-from progression.planning.search import BestFirst
-from progression.planning.task import Task
-from progression.question import Question
+from progression.planning.awards import WHOLE
+from progression.planning.closure import narrowed
+from progression.planning.exact import Exact
+from progression.planning.problem import Arc, Need, Problem, relaxed
+from progression.planning.reach import first_months
+from progression.planning.situation import Situation
+from progression.planning.task import Effort, Task
 
-ASSUMED = "+"  # before the id of a credential: that it is open to anyone
 MAX_SETS = 10  # smallest sets named; of more the first by id
+EFFORT = 1_000_000  # needs looked at before some may be left out
 
 
-def missing(problem: Problem, target: str) -> tuple[tuple[str, ...], ...]:
+def missing(situation: Situation, target: str) -> tuple[tuple[str, ...], ...]:
     """Return the smallest sets of ids that, held or published, would open the target, by id.
 
     They are looked for among what has no usable route at all; where that is not enough, as in a
     cycle, among everything that cannot be reached. The target itself stands for its own rule.
     """
-    within = reachable(problem)
-    blocked = [id for node, id in enumerate(problem.ids) if node not in within]
-    roots = [id for id in blocked if not problem.arcs[problem.number[id]]]
-    for candidates in (roots, [id for id in blocked if id != target]):
-        found = _smallest(problem, target, frozenset(candidates))
+    months = first_months(situation, None)
+    rules = situation.question.rules
+    blocked = sorted(
+        id
+        for (id, lens), view in situation.view.items()
+        if lens == WHOLE and months[view] is None and rules.by_id[id].kind != "rule"
+    )
+    usable = {arc.head for arcs in situation.arcs for arc in arcs if arc.gate is not None}
+    roots = [id for id in blocked if situation.view[id, WHOLE] not in usable]
+    late = {id for (id, _), view in situation.view.items() if months[view] is None} - {target}
+    rest = sorted(id for id in late if rules.by_id[id].kind != "rule")
+    for candidates in (roots, rest):
+        found = _smallest(situation, target, candidates, months)
         if found:
             return found
     return ((target,),)
 
 
 def _smallest(
-    problem: Problem, target: str, candidates: frozenset[str]
+    situation: Situation, target: str, candidates: Collection[str], months: list[int | None]
 ) -> tuple[tuple[str, ...], ...]:
     """The sets of fewest candidates that open the target if anyone could have them."""
-    opened = narrowed(_assuming(problem, candidates), target)
+    opened, assumed = _assuming(situation, target, candidates, months)
     if opened is None:
         return ()
-    assumed = {n: id[1:] for n, id in enumerate(opened.ids) if id.startswith(ASSUMED)}
-    size = len(opened.ids)
-    top = 1 << size  # weighs the number first, then the order of the ids
-    weights = tuple(
-        (size + 1) * top + top - (top >> node + 1) if node in assumed else 0 for node in range(size)
-    )
+    weights = [0] * len(opened.arcs)
+    top = 1 << len(assumed)  # weighs the number first, then the order of the ids
+    for place, node in enumerate(sorted(assumed)):
+        weights[node] = (len(assumed) + 1) * top + top - (top >> place + 1)
     found: list[tuple[str, ...]] = []
-    task = Task(opened, opened.number[target], weights, (0,) * size)
-    for way in BestFirst(task, MAX_SETS, frozenset(assumed)):
-        names = tuple(assumed[node] for node in sorted(way.nodes) if node in assumed)
+    steps = frozenset(assumed)
+    for plan in Exact(Task(opened, weights, Effort(EFFORT), steps=steps)):
+        names = tuple(assumed[node] for node in sorted(plan.steps))
         if found and (len(names) > len(found[0]) or len(found) == MAX_SETS):
             break
         found.append(names)
     return tuple(found)
 
 
-def _assuming(problem: Problem, candidates: frozenset[str]) -> Problem:
+def _assuming(
+    situation: Situation, target: str, candidates: Collection[str], months: list[int | None]
+) -> tuple[Problem | None, dict[int, str]]:
     """The problem of somebody who has all that can be had, with the candidates open to anyone.
 
-    Each candidate has one more route, which needs nothing but the assumption that it is open: a
-    node of its own, so that a candidate which follows from another is not assumed as well.
+    Each candidate counts by one more node, the assumption that it is held, as it is asked for; what
+    can be had counts as it is, and nothing that comes too late for it.
     """
-    question = problem.question
-    assumptions = (Credential(ASSUMED + id, id, "condition") for id in sorted(candidates))
-    routes = (_counting_held(question, route, candidates) for route in question.rules.routes)
-    rules = Rules((*assumptions, *question.rules.credentials), tuple(routes))
-    opened = whole_problem(replace(question, rules=rules))
-    within = {problem.ids[node] for node in reachable(problem)}
+    problem = relaxed(situation, target)
+    count = len(situation.nodes)
+    arcs = [list(each) for each in problem.arcs]
+    for node in range(count):
+        if months[node] is not None:
+            arcs[node] = [Arc(node, None, ())]
+        elif situation.nodes[node].lens is not None:
+            arcs[node] = [arc for arc in arcs[node] if not _is_late(arc, months)]
+    assumed: dict[int, str] = {}
+    for place, id in enumerate(sorted(candidates)):
+        number = len(problem.arcs) + place
+        assumed[number] = id
+        arcs.append([Arc(number, None, ())])
+        for (each, _), view in situation.view.items():
+            if each == id and months[view] is None:
+                arcs[view].append(Arc(view, None, (Need(1, (number,)),)))
+    origin = (*problem.origin, *(-1 - number for number in assumed))
+    opened = narrowed(Problem(situation, origin, tuple(map(tuple, arcs)), problem.goal))
+    if opened is None:
+        return None, {}
+    return opened, {n: assumed[-1 - o] for n, o in enumerate(opened.origin) if -1 - o in assumed}
 
-    def arcs(node: int, id: str) -> tuple[Arc, ...]:
-        if id in within:
-            return (Arc(node, None, ()),)
-        if id in candidates:
-            assumed = Need(1, (opened.number[ASSUMED + id],))
-            return (*opened.arcs[node], Arc(node, None, (assumed,)))
-        return opened.arcs[node]
 
-    return replace(opened, arcs=tuple(arcs(node, id) for node, id in enumerate(opened.ids)))
-
-
-def _counting_held(question: Question, route: Route, candidates: frozenset[str]) -> Route:
-    """The route for somebody who may hold a candidate from the time when its award counted.
-
-    What is awarded from now on is too late for such a row, so it asks for the assumption itself.
-    """
-
-    def counted(row: Requirement) -> Requirement:
-        last = row.awarded_until
-        if row.requires in candidates and last and last < question.day[: len(last)]:
-            return replace(row, requires=ASSUMED + row.requires, awarded_until="")
-        return row
-
-    if not any(row.awarded_until for row in route.rows()):
-        return route
-    groups = tuple(replace(g, members=tuple(map(counted, g.members))) for g in route.any_of)
-    return replace(route, all_of=tuple(map(counted, route.all_of)), any_of=groups)
+def _is_late(arc: Arc, months: list[int | None]) -> bool:
+    """Whether the arc is an award that can be made and still does not count."""
+    is_award = arc.whole is not None and arc.whole.option is None
+    return is_award and any(months[m] is not None for need in arc.needs for m in need.members)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from progression.model import Plan, Span
+from math import inf
+from typing import TYPE_CHECKING
 
-OBJECTIVES = ("steps", "cost", "time")
+from progression.model import Span
+
+if TYPE_CHECKING:
+    from progression.planning.steps import Draft
 
 
-def order(plan: Plan, by: str) -> tuple[object, ...]:
+def order(draft: Draft, by: str) -> tuple[object, ...]:
     """Return the sort key of a plan: the lower, the better.
 
-    Totals compare by minimum, then fewer unknown, then maximum; ties go to fewer steps, then fewer
-    starts, then fewer implied rows, then the sorted ids.
+    Totals compare by minimum, then fewer unknown, then maximum, none standing last; ties go to
+    fewer steps, fewer starts, fewer implied rows, less that only counts as what is named, fewer
+    conditions, then the sorted ids of the steps, and at last their routes.
     """
-    starts = sum(step.route is None for step in plan.steps)
-    implied = sum(row.implied for step in plan.steps for row in step.rows)
-    ties = (len(plan.steps), starts, implied, sorted(plan.credentials))
+    return (*objective(draft, by), *draft.ties)
+
+
+def objective(draft: Draft, by: str) -> tuple[object, ...]:
+    """Return the part of the order that is proved first."""
     if by == "cost":
-        return (*_total(plan.cost), *ties)
+        return _total(draft.plan.cost)
     if by == "time":
-        return (*_total(plan.months), *ties)
-    return ties
+        return _total(draft.plan.months)
+    return (len(draft.plan.steps),)
 
 
 def _total(span: Span) -> tuple[object, ...]:
-    return (span.min, span.unknown, span.max or 0)
+    return (span.min, span.unknown, inf if span.max is None else span.max)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from progression.planning.problem import Arc, Problem, whole_problem
+from progression.planning.awards import WHOLE, Lens
+from progression.planning.reach import counting_now
+from progression.planning.situation import Arc, Need, Situation
 from progression.question import Question
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A credential that can be had next: by any of `routes`, or with nothing in hand (`start`)."""
+    """A credential that can be had next: by any of `routes`, or with nothing in hand (`start`).
+
+    Where it is not `certain`, not all of its rule is known: it only may be open.
+    """
 
     credential: str
     routes: tuple[str, ...]
     start: bool
-    certain: bool = True
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +31,15 @@ class OneAway:
     credential: str
     route: str
     any_one_of: tuple[str, ...]
-    certain: bool = True
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is open now, and what is exactly one more requirement away. Both by id, then route.
+    """What is open on the day, and what is exactly one more requirement away, by id, then route.
 
-    `unlocks` are, by holding, the credentials that are open because it is held.
+    Only what does not count today is listed. `unlocks` are, by holding, the credentials that are
+    open because it is held.
     """
 
     question: Question
@@ -40,44 +47,138 @@ class Outlook:
     one_away: tuple[OneAway, ...]
     unlocks: tuple[tuple[str, tuple[str, ...]], ...]
 
+    def __repr__(self) -> str:
+        return f"<Outlook: {len(self.open)} open, {len(self.one_away)} routes one away>"
+
 
 def outlook(question: Question) -> Outlook:
     """Return what can be had next with what is held."""
-    problem = whole_problem(question)
+    situation = Situation(question)
+    today = _Today(situation)
     now: list[Open] = []
     near: list[OneAway] = []
-    for id, arcs in zip(problem.ids, problem.arcs, strict=True):
-        ready = [arc for arc in arcs if not arc.needs]
+    for credential in question.rules.credentials:
+        arcs = today.arcs(credential.id)
+        ready = [arc for arc in arcs if today.is_met(arc)]
         if ready:
-            slugs = tuple(arc.route.slug for arc in ready if arc.route)
-            now.append(Open(id, slugs, not slugs))
+            slugs = tuple(sorted({slug for arc in ready if (slug := _slug(arc))}))
+            now.append(Open(credential.id, slugs, not slugs, credential.certain))
             continue
         for arc in arcs:
-            last = sorted(_last_missing(arc, problem))
-            if arc.route and last:
-                near.append(OneAway(id, arc.route.slug, tuple(problem.ids[n] for n in last)))
-    return Outlook(question, tuple(now), tuple(near), _unlocks(question, problem))
+            last = today.last_missing(arc)
+            if last:
+                near.append(OneAway(credential.id, _slug(arc), last, credential.certain))
+    near.sort(key=lambda each: (each.credential, each.route))
+    return Outlook(question, tuple(now), tuple(near), _unlocks(question, now))
 
 
-def _unlocks(question: Question, problem: Problem) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _slug(arc: Arc) -> str:
+    route = arc.option.route if arc.option else None
+    return route.slug if route else ""
+
+
+def _unlocks(question: Question, now: list[Open]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each holding what nobody could go for with the other holdings alone."""
-    ready = _ready(problem)
     found = []
+    ready = {each.credential for each in now}
     for held in sorted(question.holding):
-        others = {id: month for id, month in question.holding.items() if id != held}
-        without = _ready(whole_problem(replace(question, holding=others)))
+        others = {id: award for id, award in question.holding.items() if id != held}
+        today = _Today(Situation(replace(question, holding=others)))
+        without = {c for c in ready if any(map(today.is_met, today.arcs(c)))}
         found.append((held, tuple(sorted(ready - without - {held}))))
     return tuple(found)
 
 
-def _ready(problem: Problem) -> set[str]:
-    arcs = zip(problem.ids, problem.arcs, strict=True)
-    return {id for id, options in arcs if any(not arc.needs for arc in options)}
+class _Today:
+    """What counts in month 0 of a situation, and what would if something more were held."""
 
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+        self._rules = situation.question.rules
+        self._now = counting_now(situation)
+        self._takings: dict[str, list[int]] = {}
+        for number, node in enumerate(situation.nodes):
+            if node.taking is not None:
+                self._takings.setdefault(node.id, []).append(number)
 
-def _last_missing(arc: Arc, problem: Problem) -> set[int]:
-    """The credentials of which one more, of those still awarded, completes the route."""
-    if any(need.count > 1 for need in arc.needs):
-        return set()
-    last = set.intersection(*(set(need.members) for need in arc.needs))
-    return {node for node in last if problem.credentials[node].status == "current"}
+    def arcs(self, id: str) -> list[Arc]:
+        """Return the arcs to what does not count today and may be open."""
+        if self._situation.view[id, WHOLE] in self._now:
+            return []
+        arcs = self._situation.arcs
+        found = (arc for number in self._takings.get(id, ()) for arc in arcs[number])
+        return [arc for arc in found if arc.gate is not None and arc.gate[0] == 0]
+
+    def is_met(self, arc: Arc) -> bool:
+        return all(self._has(need, frozenset()) for need in arc.needs)
+
+    def _has(self, need: Need, more: frozenset[int]) -> bool:
+        there = (
+            points
+            for member, points in zip(need.members, need.points, strict=True)
+            if member in self._now or member in more
+        )
+        return sum(there) >= need.least
+
+    def last_missing(self, arc: Arc) -> tuple[str, ...]:
+        """Return the credentials of which any one more, if it is still awarded, completes the arc.
+
+        In the place of a rule stand the conditions that count as it.
+        """
+        lacking = [need for need in arc.needs if not self._has(need, frozenset())]
+        if not lacking:
+            return ()
+        members = {id for member in lacking[0].members for id in self._named(member)}
+        return tuple(id for id in sorted(members) if self._completes(id, lacking))
+
+    def _named(self, view: int, above: frozenset[int] = frozenset()) -> Iterator[str]:
+        """The ids of which an award would count for a view; never the name of a rule."""
+        node = self._situation.nodes[view]
+        credential = self._rules.by_id[node.id]
+        if credential.kind != "rule":
+            if credential.kind != "exemption" and credential.status == "current":
+                yield node.id
+            return
+        for arc in self._recognitions(view):
+            for need in arc.needs:
+                for member in set(need.members) - above:
+                    yield from self._named(member, above | {view})
+
+    def _recognitions(self, view: int) -> Iterator[Arc]:
+        situation = self._situation
+        if situation.nodes[view].taking is not None:
+            return
+        for below in situation.arcs[view]:
+            member = below.needs[0].members[0]
+            if situation.nodes[member].taking is None:
+                yield from situation.arcs[member]
+
+    def _completes(self, id: str, lacking: list[Need]) -> bool:
+        """Whether everything lacking would count if the credential were awarded today."""
+        members = {member for need in lacking for member in need.members}
+        more = frozenset(m for m in members if self._counts_with(m, id))
+        return all(self._has(need, more) for need in lacking)
+
+    def _counts_with(self, view: int, id: str, above: frozenset[int] = frozenset()) -> bool:
+        """Whether a view counts today with one more award of today: its own, or one below it."""
+        if view in self._now:
+            return True
+        node = self._situation.nodes[view]
+        if node.id == id:
+            lens: Lens = node.lens or WHOLE
+            valid = self._rules.by_id[id].valid_months
+            ages, window = lens.age_span(valid), node.window
+            return ages is not None and not ages[0] and window is not None and not window[0]
+        for arc in self._recognitions(view):
+            met = (
+                sum(
+                    points
+                    for member, points in zip(need.members, need.points, strict=True)
+                    if member not in above and self._counts_with(member, id, above | {view})
+                )
+                >= need.least
+                for need in arc.needs
+            )
+            if all(met):
+                return True
+        return False

@@ -85,9 +85,9 @@ class Board:
 
     def __init__(self, problem: Problem, target: int, behind: list[int], *, timed: bool) -> None:
         self.routes = [_masked(arc) for arcs in problem.arcs for arc in arcs]
-        self.users: list[list[int]] = [[] for _ in problem.ids]
+        self.users: list[list[int]] = [[] for _ in problem.arcs]
         self.work = 0
-        self._open: list[list[int]] = [[] for _ in problem.ids]
+        self._open: list[list[int]] = [[] for _ in problem.arcs]
         for number, route in enumerate(self.routes):
             self._open[route.head].append(number)
             for node in bits(route.members):
@@ -271,10 +271,10 @@ def _masked(arc: Arc) -> Route:
     groups = []
     for need in arc.needs:
         mask = mask_of(need.members)
-        if need.count == len(need.members):
+        if need.least == len(need.members):
             lone |= mask
         else:
-            groups.append((need.count, need.members, mask))
+            groups.append((need.least, need.members, mask))
     members = lone
     for _, _, mask in groups:
         members |= mask

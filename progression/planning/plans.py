@@ -1,25 +1,33 @@
-"""The best plans for one target, exactly: lists them all where that is quick, else searches."""
+"""The best plans for one target: the objective is proved first, then what ties allow.
+
+Plans are held back until no later one can come before them, since repeats and routes can make a
+plan worse than its steps weigh.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
 from progression.model import Plan
-from progression.planning.objective import order
-from progression.planning.problem import Problem
-from progression.planning.steps import plan_of
-from progression.planning.task import Effort, Found, Task
-from progression.planning.ways import MAX_WORK, all_ways
+from progression.planning.awards import WHOLE
+from progression.planning.objective import objective, order
+from progression.planning.search import Candidate, Column, Search, Wanted, first_in
+from progression.planning.situation import Situation
+from progression.planning.steps import Draft, drafted
+from progression.planning.task import Effort
+from progression.planning.timetable import Timing
 from progression.planning.weights import Bounds, pence, unit, weights
 
-if TYPE_CHECKING:
-    from progression.planning.search import BestFirst
-
-MAX_CANDIDATES = 200  # plans of equal bound looked at before a tie is left unproved
-MAX_REFUSED = 1_000  # plans over the budget passed over before the search is given up
+TIES = 300_000  # needs looked at before the order of plans alike in the objective is left open
+MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up
+MOST_HELD = 200  # plans of equal bound looked at before a tie is left open
+MAX_REFUSED = 1_000  # plans over a limit passed over before the search is given up
 
 
 class Limits(NamedTuple):
@@ -36,154 +44,244 @@ class Limits(NamedTuple):
 NO_LIMITS = Limits()
 
 
-class Plans(NamedTuple):
-    """Up to the number asked for, the best first.
+class Proved(NamedTuple):
+    """Whether no plan beats the first by the objective, and whether none stands before it."""
 
-    `ways` counts all that exist, None where only `more` is known; `exact` says that no other plan
-    comes before these. Where that is not proved, every plan takes at least `bound`: so many steps,
-    pounds or months.
+    objective: bool
+    ties: bool
+
+
+PROVED = Proved(objective=True, ties=True)
+
+
+class Plans(NamedTuple):
+    """Up to the number asked for, the best first; `more` says that further minimal ones exist.
+
+    `exact` says that no other plan comes before these. Where the objective of the first is not
+    proved, every plan takes at least `bound`: so many steps, pounds or months.
     """
 
     best: tuple[Plan, ...]
     more: bool
-    ways: int | None
     exact: bool
+    proved: Proved
     bound: int | Decimal | None = None
 
 
+class Ranked(NamedTuple):
+    """A draft in its place: `sure` by the objective, `settled` by the whole order."""
+
+    draft: Draft
+    sure: bool
+    settled: bool
+
+
 def best_plans(
-    problem: Problem,
-    target: int,
+    situation: Situation,
+    target: str,
     by: str,
     limit: int,
     *,
     limits: Limits = NO_LIMITS,
-    max_work: int = MAX_WORK,
-    effort: Effort | None = None,
+    caps: tuple[tuple[Column, int], ...] = (),
+    effort: int = MAX_EFFORT,
 ) -> Plans:
     """Return the `limit` best plans for `target` by `steps`, `cost` or `time` that keep the limits.
 
-    Listing every way is given up after `max_work` operations; the search then takes over, and
-    proves that its plans are the best as long as the `effort` lasts.
+    `caps` are sums over the nodes of a problem that no plan may be over, with the most of each.
     """
-    task = _task(problem, target, by, limits, effort or Effort())
-    listed = _listed(task, limits, max_work)
-    search = _search(task, limit + 1) if listed is None else None
-    ordered = _InTrueOrder(task, by, listed or search or ())
-    plans = _kept(ordered, by, limit, limits, listed, search)
-    return plans if plans.exact else plans._replace(bound=_bound(task, by, ordered.floor))
+    asked = _Asked(situation, target, by, limits, caps)
+    ties = _Ordered(asked, ties=True, effort=min(TIES, effort))
+    found = ties.first(limit)
+    ordered = ties
+    if not ties.is_settled and effort > TIES:
+        ordered = _Ordered(asked, ties=False, effort=effort)
+        found = _merged(found, ordered.first(limit), by, limit)
+    best = tuple(replace(each.draft.plan, proved=each.sure) for each in found)
+    proved = Proved(not found or found[0].sure, not found or found[0].settled)
+    exact = all(each.settled for each in found) and (len(found) == limit or ordered.is_done)
+    bound = None if proved.objective else ordered.bound()
+    more = asked.has_more([each.draft for each in found], ordered)
+    return Plans(best, more, exact, proved, bound)
 
 
-def _bound(task: Task, by: str, floor: int) -> int | Decimal:
-    """What every plan takes at least; the time is known exactly."""
-    if by == "time":
-        return task.time(frozenset(range(len(task.weights))))
-    least = floor // unit(task.problem, by)
-    return least if by == "steps" else Decimal(least) / 100
+def _merged(some: list[Ranked], others: list[Ranked], by: str, limit: int) -> list[Ranked]:
+    """The best of two lists of the same plans, of which the second proves more of the objective."""
+    sure = [objective(each.draft, by) for each in others if each.sure]
+    most = sure[-1] if sure else ()
+    found = {each.draft.takings: each for each in others}
+    for each in some:
+        if each.draft.takings not in found and objective(each.draft, by) <= most:
+            found[each.draft.takings] = Ranked(each.draft, True, False)
+    return sorted(found.values(), key=lambda each: order(each.draft, by))[:limit]
 
 
-def _kept(
-    ordered: _InTrueOrder,
-    by: str,
-    limit: int,
-    limits: Limits,
-    listed: list[Found] | None,
-    search: BestFirst | None,
-) -> Plans:
-    """The first plans that keep the limits, and what is known of the others."""
-    found: list[Plan] = []
-    exact = True
-    refused = 0
-    for plan, proved in ordered:
-        if not limits.allow(plan):
-            refused += 1
-            exact = exact and proved
-            if refused > MAX_REFUSED or (proved and _is_over(plan, by, limits)):
-                return Plans(tuple(found), False, None, exact and refused <= MAX_REFUSED)
-            continue
-        if len(found) == limit:
-            return Plans(tuple(found), True, None if listed is None else len(listed), exact)
-        found.append(plan)
-        exact = exact and proved
-        if len(found) == limit and search is not None and limits == NO_LIMITS:
-            more = ordered.holds_some or search.has_more()
-            return Plans(tuple(found), more, None if more else limit, exact)
-    if search is not None and search.is_given_up:
-        return Plans(tuple(found), True, None, False)
-    return Plans(tuple(found), False, len(found), exact)
+class _Asked(NamedTuple):
+    """The plans of a situation by an objective that keep the limits."""
 
+    situation: Situation
+    target: str
+    by: str
+    limits: Limits
+    caps: tuple[tuple[Column, int], ...]
 
-def _search(task: Task, most: int) -> BestFirst:
-    from progression.planning.search import BestFirst  # most problems are listed instead
+    def search(self, effort: Effort, deadline: int | None, *, ties: bool) -> Search:
+        caps = self.caps
+        if self.limits.cost is not None:
+            caps = (*caps, (pence, int(self.limits.cost * 100)))
+        wanted = Wanted(partial(weights, by=self.by, ties=ties), deadline, caps)
+        return Search(self.situation, self.target, wanted, effort)
 
-    return BestFirst(task, most)
-
-
-def _task(problem: Problem, target: int, by: str, limits: Limits, effort: Effort) -> Task:
-    timed = by == "time" or limits.months is not None
-    durations = problem.durations if timed else (0,) * len(problem.ids)
-    within = limits.months if by != "time" else None
-    return Task(problem, target, weights(problem, by), durations, within=within, effort=effort)
-
-
-def _is_over(plan: Plan, by: str, limits: Limits) -> bool:
-    """Whether every later plan is over a limit too, since plans come in the order of it."""
-    if by == "time":
-        return limits.months is not None and plan.months.min > limits.months
-    return by == "cost" and limits.cost is not None and plan.cost.min > limits.cost
-
-
-def _listed(task: Task, limits: Limits, max_work: int) -> list[Found] | None:
-    """Every way that keeps the limits, the lightest first; None where they are too many."""
-    ways = all_ways(task.problem, task.target, task.durations, max_work=max_work)
-    if ways is None:
+    def draft(self, candidate: Candidate, deadline: int | None) -> Draft | None:
+        """Return the plan of a candidate if it keeps the limits, by the timetable that does."""
+        situation = candidate.situation
+        timing = Timing(situation, candidate.steps, situation.view[self.target, WHOLE])
+        for cheapest in (True,) if self.by == "cost" else (False, True):
+            table = timing.table(cheapest=cheapest, within=deadline)
+            draft = None if table is None else drafted(situation, self.target, table)
+            if draft is not None and self.limits.allow(draft.plan):
+                return draft
+            if self.limits.cost is None:
+                return None
         return None
-    prices = pence(task.problem)
-    found = []
-    for way in ways:
-        time = task.time(way) if task.timed else 0
-        late = limits.months is not None and time > limits.months
-        dear = limits.cost is not None and sum(prices[node] for node in way) > limits.cost * 100
-        if not (late or dear):
-            found.append(Found(way, time if task.within is None else 0, task.weight(way), True))
-    if task.within is not None:
-        found = [f for f in found if not any(other.nodes < f.nodes for other in found)]
-    return sorted(found, key=lambda f: (f.time, f.weight))
+
+    def has_more(self, found: list[Draft], ordered: _Ordered) -> bool:
+        """Return whether there are minimal plans besides those found."""
+        if len(found) != 1 or self.limits != NO_LIMITS:
+            return ordered.has_more
+        every = frozenset(n for n, node in enumerate(self.situation.nodes) if node.taking)
+        (draft,) = found
+        return any(
+            first_in(self.situation, self.target, every - {step}) is not None
+            for step in draft.takings
+        )
 
 
-class _InTrueOrder:
-    """Hold plans back until no later one can come before them; each with whether that is proved.
+class _Ordered:
+    """The plans in their order: in the whole one, or with `ties` left open by the objective."""
 
-    `floor` is what all weigh at least.
-    """
+    def __init__(self, asked: _Asked, *, ties: bool, effort: int) -> None:
+        self._asked = asked
+        self._ties = ties
+        self._effort = Effort(effort)
+        self._search: Search | None = None
+        self._deadline: int | None = None
+        self.is_settled = False
+        self.is_done = False
+        self.has_more = False
 
-    def __init__(self, task: Task, by: str, candidates: Iterable[Found]) -> None:
-        self._task = task
-        self._by = by
-        self._candidates = candidates
-        self._held: list[tuple[tuple[object, ...], int, Plan]] = []
-        self.floor = 0
+    def first(self, limit: int) -> list[Ranked]:
+        """Return the first plans, the best first; what they are not is told by the flags."""
+        plans = self._plans()
+        found = list(islice(plans, limit))
+        if len(found) == limit and limit > 1:
+            self.has_more = next(plans, None) is not None or not self._is_done
+        if len(found) < limit:
+            self.is_done = self._is_done
+            self.has_more = not self.is_done
+        self.is_settled = all(each.settled for each in found) and (
+            len(found) == limit or self.is_done
+        )
+        return sorted(found, key=lambda each: order(each.draft, self._asked.by))
 
     @property
-    def holds_some(self) -> bool:
-        """Whether a plan was found that is still held back."""
-        return bool(self._held)
+    def _is_done(self) -> bool:
+        return self._search is None or self._search.is_done
 
-    def __iter__(self) -> Iterator[tuple[Plan, bool]]:
-        """Yield the plans, the best first."""
-        bounds = Bounds(self._task.problem, self._task.target, self._by)
-        held = self._held
-        proved = True
-        for count, found in enumerate(self._candidates):
-            proved = proved and found.proved
-            self.floor = self.floor or found.floor
-            plan = plan_of(self._task.problem, self._task.target, found.nodes)
-            heappush(held, (order(plan, self._by), count, plan))
-            bound = bounds.of(found.nodes, found.time)
-            while held and held[0][0] <= bound:
-                yield heappop(held)[2], proved
-            proved = proved and len(held) <= MAX_CANDIDATES
-            while held and not proved:
-                yield heappop(held)[2], proved
+    def bound(self) -> int | Decimal | None:
+        """Return what every plan takes at least: steps, pounds or months."""
+        by, search = self._asked.by, self._search
+        if by == "time":
+            return self._deadline
+        if search is None or search.problem is None:
+            return None
+        least = search.floor // unit(search.problem, by, ties=self._ties)
+        return least if by == "steps" else Decimal(least) / 100
+
+    def _plans(self) -> Iterator[Ranked]:
+        asked = self._asked
+        if asked.by != "time":
+            yield from self._until(asked.limits.months, set())
+            return
+        given: set[frozenset[int]] = set()
+        deadline = first_in(asked.situation, asked.target)
+        while deadline is not None and self._is_allowed(deadline):
+            self._deadline = deadline
+            yield from self._until(deadline, given)
+            if not self._is_done:
+                return
+            deadline = self._next(deadline, given)
+
+    def _is_allowed(self, deadline: int) -> bool:
+        most = self._asked.limits.months
+        return most is None or deadline <= most
+
+    def _next(self, deadline: int, given: set[frozenset[int]]) -> int | None:
+        """The first month by which a plan is done that was not given; None where there is none.
+
+        If one is done by some month, then by every later one: so the months are halved.
+        """
+        first, last = deadline + 1, self._another(None, given)
+        while last is not None and first < last:
+            middle = (first + last) // 2
+            sooner = self._another(middle, given)
+            if sooner is None:
+                first = middle + 1
+            else:
+                last = sooner
+        return last
+
+    def _another(self, deadline: int | None, given: set[frozenset[int]]) -> int | None:
+        """The month in which some plan is done that keeps the deadline and was not given."""
+        for candidate in self._asked.search(self._effort, deadline, ties=False):
+            if candidate.steps not in given:
+                return first_in(candidate.situation, self._asked.target, candidate.steps)
+        return None
+
+    def _until(self, deadline: int | None, given: set[frozenset[int]]) -> Iterator[Ranked]:
+        """Yield the plans that are done by a deadline and were not given, each when it is due."""
+        asked, by = self._asked, self._asked.by
+        self._search = asked.search(self._effort, deadline, ties=self._ties)
+        held: list[tuple[tuple[object, ...], int, Draft]] = []
+        bounds: dict[int, Bounds] = {}
+        refused = 0
+        for count, candidate in enumerate(self._search):
+            if candidate.steps in given:
+                continue
+            given.add(candidate.steps)
+            draft = asked.draft(candidate, deadline)
+            problem = candidate.problem
+            if id(problem) not in bounds:
+                bounds[id(problem)] = Bounds(problem, by)
+            least = bounds[id(problem)].of(candidate.nodes, deadline or 0, ties=self._ties)
+            if draft is None:
+                refused += 1
+                if refused > MAX_REFUSED:
+                    self._search.is_done = False
+                    return
+            else:
+                heappush(held, (order(draft, by), count, draft))
+            while candidate.proved and held and self._is_due(held[0][2], least):
+                yield Ranked(heappop(held)[2], sure=True, settled=self._ties)
+            while len(held) > MOST_HELD:
+                yield Ranked(heappop(held)[2], sure=False, settled=False)
+        done = self._search.is_done
         while held:
-            yield heappop(held)[2], proved
+            draft = heappop(held)[2]
+            yield Ranked(draft, done or self._is_below(draft), done and self._ties)
+
+    def _is_due(self, draft: Draft, least: tuple[object, ...]) -> bool:
+        """Whether no plan comes before it of those whose order is so much at least."""
+        if self._ties:
+            return order(draft, self._asked.by) <= least
+        own = objective(draft, self._asked.by)
+        return own <= least[: len(own)]
+
+    def _is_below(self, draft: Draft) -> bool:
+        """Whether it is better by the objective than all that was not looked at can be."""
+        least = self.bound()
+        if least is None or self._asked.by == "time":
+            return False
+        if self._asked.by == "steps":
+            return len(draft.plan.steps) <= least
+        return draft.plan.cost.min < least

@@ -1,87 +1,44 @@
-"""Rules and a person's holdings to one small integer problem; knows nothing of plans.
+"""A situation as one small integer problem, for the search: what counts in some month, counts.
 
-The problem is a directed hypergraph (Gallo, Longo, Pallottino & Nguyen 1993): nodes are
-credentials, a route is an arc from what it needs to what it awards, a start is an arc that needs
-nothing. Nodes are numbered in the order of their ids, so the order of numbers breaks ties.
+Leaves out what is held, splits points into nodes of their own, and asks at the end for the target
+and for one of each set of takings without which it is known to come too late. In months it is a
+lower bound; where nothing is dated it is exact. Knows nothing of plans.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import gcd
 from typing import NamedTuple
 
-from progression.model import Credential, Group, Requirement, Route, Rules
-from progression.question import Question
+from progression.model import Route
+from progression.planning.awards import WHOLE
+from progression.planning.situation import Arc as Whole
+from progression.planning.situation import Need as Points
+from progression.planning.situation import Situation, Taking
 
 
-def usable(question: Question, route: Route) -> Route | None:
-    """Return the route with the rows that may be used, or None where too few are left."""
-    if all(_is_plain(question, row) for row in route.rows()):
-        return None if (route.to, route.slug) in question.without else route
-    lone = tuple(row for row in route.all_of if _is_read(question, row))
-    if (
-        route.closed
-        or (route.to, route.slug) in question.without
-        or not all(_can_count(question, row) for row in lone)
-    ):
-        return None
-    groups = tuple(
-        Group(group.label, group.need, _counting(question, group)) for group in route.any_of
-    )
-    if any(len(group.members) < group.need for group in groups) or not (lone or groups):
-        return None
-    return Route(route.to, route.slug, lone, groups)
+class Need(NamedTuple):
+    """`least` of the nodes in `members` are needed; a lone requirement is one of one."""
 
-
-def _is_plain(question: Question, row: Requirement) -> bool:
-    """Whether nothing about the row, as most are, can keep it from being used."""
-    return not (row.closed or row.awarded_from or row.awarded_until) and _is_read(question, row)
-
-
-def _counting(question: Question, group: Group) -> tuple[Requirement, ...]:
-    rows = group.open_members
-    return tuple(row for row in rows if _is_read(question, row) and _can_count(question, row))
-
-
-def _is_read(question: Question, row: Requirement) -> bool:
-    return not (question.stated_only and row.implied)
-
-
-def _can_count(question: Question, row: Requirement) -> bool:
-    """Whether an award inside the row's span is held or can still be made."""
-    last = row.awarded_until
-    if _is_too_early(question, row) and question.rules.by_id[row.requires].status != "current":
-        return False
-    if not last:
-        return True
-    if row.requires in question.holding:
-        awarded = question.holding[row.requires]
-        return awarded <= last[: len(awarded)]
-    return question.day[: len(last)] <= last
-
-
-def _is_too_early(question: Question, row: Requirement) -> bool:
-    """Whether the award held comes before the row's span, so that it has to be made again."""
-    awarded = question.holding.get(row.requires, "")
-    return bool(awarded) and awarded < row.awarded_from[: len(awarded)]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """`count` of the nodes in `members` are needed; a lone requirement is one of one."""
-
-    count: int
+    least: int
     members: tuple[int, ...]
 
 
 class Arc(NamedTuple):
-    """One usable route to `head`; `route` is None for a start. `needs` leave out what is held."""
+    """One way to have `head`: `whole` is the arc of the situation, None for what was added."""
 
     head: int
-    route: Route | None
+    whole: Whole | None
     needs: tuple[Need, ...]
+
+    @property
+    def route(self) -> Route | None:
+        """The route of a step or a recognition, None for a start and for what was added."""
+        option = self.whole.option if self.whole else None
+        return option.route if option else None
 
 
 class Wiring(NamedTuple):
@@ -102,27 +59,49 @@ class Wiring(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """The credentials of a question that are not held, by number, with the arcs to each.
+    """Nodes by number with the arcs to each, none where a node cannot be had.
 
-    `ids` are sorted; `arcs[node]` are its usable routes by slug, none where it cannot be obtained.
+    `origin` are the nodes of the situation, -1 for those that were added.
     """
 
-    question: Question
-    ids: tuple[str, ...]
+    situation: Situation
+    origin: tuple[int, ...]
     arcs: tuple[tuple[Arc, ...], ...]
+    goal: int = -1
 
     @cached_property
-    def number(self) -> dict[str, int]:
-        return {id: node for node, id in enumerate(self.ids)}
+    def number(self) -> dict[int, int]:
+        """The number of each node of the situation that is there."""
+        return {node: number for number, node in enumerate(self.origin) if node >= 0}
 
     @cached_property
-    def credentials(self) -> tuple[Credential, ...]:
-        return tuple(self.question.rules.by_id[id] for id in self.ids)
+    def takings(self) -> tuple[Taking | None, ...]:
+        nodes = self.situation.nodes
+        return tuple(nodes[node].taking if node >= 0 else None for node in self.origin)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The credential of each node, blank where the node was added."""
+        nodes = self.situation.nodes
+        return tuple(nodes[node].id if node >= 0 else "" for node in self.origin)
+
+    @cached_property
+    def steps(self) -> frozenset[int]:
+        """The nodes that are steps of a plan."""
+        return frozenset(n for n, taking in enumerate(self.takings) if taking is not None)
 
     @cached_property
     def durations(self) -> tuple[int, ...]:
-        """Minimum months of each node; what is not known counts 0."""
-        return tuple(credential.months_min or 0 for credential in self.credentials)
+        """Minimum months of each node, or the least age it is used at; unknown counts 0."""
+        nodes = self.situation.nodes
+        found = []
+        for node, taking in zip(self.origin, self.takings, strict=True):
+            if taking is not None:
+                found.append(taking.figures.months_min or 0)
+            else:
+                lens = nodes[node].lens if node >= 0 else None
+                found.append(lens.age_min if lens is not None else 0)
+        return tuple(found)
 
     @cached_property
     def wiring(self) -> Wiring:
@@ -145,7 +124,7 @@ class Problem:
 
     def only(self, keep: Collection[int]) -> Problem:
         """Return the problem on the nodes of `keep` alone, renumbered."""
-        if len(keep) == len(self.ids):
+        if len(keep) == len(self.origin):
             return self
         kept = sorted(keep)
         renumbered = {node: number for number, node in enumerate(kept)}
@@ -153,76 +132,101 @@ class Problem:
             tuple(arc for arc in (_renumber(arc, renumbered) for arc in self.arcs[node]) if arc)
             for node in kept
         )
-        return Problem(self.question, tuple(self.ids[node] for node in kept), arcs)
+        origin = tuple(self.origin[node] for node in kept)
+        return Problem(self.situation, origin, arcs, renumbered.get(self.goal, -1))
+
+
+def relaxed(
+    situation: Situation, target: str = "", cuts: Iterable[Collection[int]] = ()
+) -> Problem:
+    """Return the problem of a situation; with a target its goal needs one of each cut as well."""
+    lowering = _Lowering(situation)
+    goal = -1
+    if target:
+        wanted = Need(1, (situation.view[target, WHOLE],))
+        goal = lowering.added((wanted, *(Need(1, tuple(sorted(cut))) for cut in cuts)))
+    return Problem(situation, tuple(lowering.origin), tuple(map(tuple, lowering.arcs)), goal)
+
+
+class _Lowering:
+    def __init__(self, situation: Situation) -> None:
+        self._held = [node.possible is not None for node in situation.nodes]
+        self.origin = list(range(len(situation.nodes)))
+        self.arcs: list[list[Arc]] = [[] for _ in self.origin]
+        self._copies: dict[tuple[int, int], int] = {}
+        for arcs in situation.arcs:
+            for arc in arcs:
+                needs = self._needs(arc)
+                if needs is not None:
+                    self.arcs[arc.head].append(Arc(arc.head, arc, needs))
+
+    def added(self, needs: tuple[Need, ...]) -> int:
+        """Add a node that is no step, had by what it needs."""
+        number = len(self.origin)
+        self.origin.append(-1)
+        self.arcs.append([Arc(number, None, needs)])
+        return number
+
+    def _needs(self, arc: Whole) -> tuple[Need, ...] | None:
+        """The needs that are not met by what is held; None where they never can be."""
+        if arc.gate is None:
+            return None
+        needs = []
+        for need in arc.needs:
+            if len(need.members) == 1 and need.least == 1:
+                if arc.option is None or not self._held[need.members[0]]:
+                    needs.append(Need(1, need.members))
+                continue
+            rest = self._rest(need)
+            if rest is None:
+                return None
+            if rest.least > 0:
+                needs.append(rest)
+        return tuple(needs)
+
+    def _rest(self, need: Points) -> Need | None:
+        pairs = list(zip(need.members, need.points, strict=True))
+        rest = need.least - sum(points for member, points in pairs if self._held[member])
+        if rest <= 0:
+            return Need(0, ())
+        left = [(member, min(points, rest)) for member, points in pairs if not self._held[member]]
+        if sum(points for _, points in left) < rest:
+            return None
+        unit = gcd(*(points for _, points in left))
+        copies = (self._copy(m, place) for m, points in left for place in range(points // unit))
+        return Need(-(-rest // unit), tuple(sorted(copies)))
+
+    def _copy(self, node: int, place: int) -> int:
+        """The node itself, or one more of its points."""
+        if not place:
+            return node
+        if (node, place) not in self._copies:
+            self._copies[node, place] = self.added((Need(1, (node,)),))
+        return self._copies[node, place]
 
 
 def _renumber(arc: Arc, renumbered: Mapping[int, int]) -> Arc | None:
     needs = []
     for need in arc.needs:
         members = tuple(renumbered[m] for m in need.members if m in renumbered)
-        if len(members) < need.count:
+        if len(members) < need.least:
             return None
-        needs.append(Need(need.count, members))
-    return Arc(renumbered[arc.head], arc.route, tuple(needs))
+        needs.append(Need(need.least, members))
+    return Arc(renumbered[arc.head], arc.whole, tuple(needs))
 
 
 def _wired(problem: Problem) -> Wiring:
     arcs = [arc for options in problem.arcs for arc in options]
     needs = [(number, need) for number, arc in enumerate(arcs) for need in arc.needs]
-    uses: list[list[int]] = [[] for _ in problem.ids]
+    uses: list[list[int]] = [[] for _ in problem.arcs]
     for index, (_, need) in enumerate(needs):
         for member in need.members:
             uses[member].append(index)
     return Wiring(
         tuple(sorted({arc.head for arc in arcs if not arc.needs})),
         tuple(map(tuple, uses)),
-        tuple(need.count for _, need in needs),
+        tuple(need.least for _, need in needs),
         tuple(number for number, _ in needs),
         tuple(len(arc.needs) for arc in arcs),
         tuple(arc.head for arc in arcs),
     )
-
-
-def whole_problem(question: Question, target: str = "") -> Problem:
-    """Return the problem over every credential that is not held, or all that is behind a target."""
-    rules = question.rules
-    behind = _behind(rules, target) if target else rules.by_id
-    ids = tuple(c.id for c in rules.credentials if c.id in behind and c.id not in question.holding)
-    number = {id: node for node, id in enumerate(ids)}
-    return Problem(question, ids, tuple(_arcs(question, id, number) for id in ids))
-
-
-def _behind(rules: Rules, target: str) -> Collection[str]:
-    """The ids from which any row, open or not, leads towards the target, itself included."""
-    found = {target}
-    stack = [target]
-    while stack:
-        for route in rules.routes_to.get(stack.pop(), ()):
-            for row in route.rows():
-                if row.requires not in found:
-                    found.add(row.requires)
-                    stack.append(row.requires)
-    return found
-
-
-def _arcs(question: Question, to: str, number: Mapping[str, int]) -> tuple[Arc, ...]:
-    rules = question.rules
-    barred = to in question.without
-    if barred or rules.by_id[to].status != "current":
-        return ()
-    if rules.is_start(to):
-        return (Arc(number[to], None, ()),)
-    routes = (usable(question, route) for route in rules.routes_to.get(to, ()))
-    return tuple(Arc(number[to], route, _needs(route, number)) for route in routes if route)
-
-
-def _needs(route: Route, number: Mapping[str, int]) -> tuple[Need, ...]:
-    """The requirements of the route that are not yet met by holdings."""
-    lone = sorted({number[row.requires] for row in route.all_of if row.requires in number})
-    needs = [Need(1, (node,)) for node in lone]
-    for group in route.any_of:
-        members = tuple(sorted(number[r.requires] for r in group.members if r.requires in number))
-        count = group.need - (len(group.members) - len(members))
-        if count > 0:
-            needs.append(Need(count, members))
-    return tuple(needs)

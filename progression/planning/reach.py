@@ -4,51 +4,73 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from progression.planning.awards import WHOLE
 from progression.planning.closure import UNREACHED, earliest
-from progression.planning.problem import Arc, Problem, whole_problem
+from progression.planning.counting import Counting, first_month
+from progression.planning.problem import relaxed
+from progression.planning.situation import Situation
+from progression.planning.timetable import horizon
 from progression.question import Question
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A credential that can be had, in whole months from now at the earliest.
+    """A credential that can be had, in whole months from the day at the earliest.
 
     `known` says that every step on the quickest way has its months in the data; where not, the
-    month is a least one, since what is not known counts 0.
+    month is a least one, since what is not known counts 0. `certain` says that all of the rules
+    of the credential are known.
     """
 
     credential: str
     month: int
     known: bool
-    certain: bool = True
+    certain: bool
 
 
 def reach(question: Question) -> tuple[Reach, ...]:
-    """Return everything that can be obtained, the earliest first, then by id."""
-    problem = whole_problem(question)
-    times = earliest(problem, problem.durations)
-    order = sorted((time, node) for node, time in enumerate(times) if time != UNREACHED)
-    known = _known(problem, times)
-    return tuple(Reach(problem.ids[node], time, node in known) for time, node in order)
+    """Return everything that can be obtained and does not count today, the earliest first."""
+    situation = Situation(question)
+    now = counting_now(situation)
+    months = first_months(situation, None)
+    sure = frozenset(
+        n
+        for n, node in enumerate(situation.nodes)
+        if node.taking is None or node.taking.figures.months_min is not None
+    )
+    known = first_months(situation, sure)
+    found = []
+    for credential in question.rules.credentials:
+        view = situation.view[credential.id, WHOLE]
+        month = months[view]
+        if month is None or view in now or credential.kind in ("exemption", "rule"):
+            continue
+        found.append(Reach(credential.id, month, known[view] == month, credential.certain))
+    return tuple(sorted(found, key=lambda each: (each.month, each.credential)))
 
 
-def _known(problem: Problem, times: list[int]) -> frozenset[int]:
-    """The nodes that have a quickest way on which every duration is known.
+def counting_now(situation: Situation) -> frozenset[int]:
+    """Return the nodes that count in month 0 without any step."""
+    counts = Counting(situation, 0).run(frozenset()).counts
+    return frozenset(node for node, months in enumerate(counts) if months)
 
-    That is what can be reached by tight arcs through known nodes alone.
+
+def first_months(situation: Situation, allowed: frozenset[int] | None) -> list[int | None]:
+    """Return for each node the first month in which it counts, or a taking can be awarded.
+
+    Only takings in `allowed` are made (None: all); None where that is never.
     """
-    sure = {n for n, c in enumerate(problem.credentials) if c.months_min is not None}
-    tight = tuple(
-        tuple(arc for arc in arcs if node in sure and _is_tight(problem, arc, times))
-        for node, arcs in enumerate(problem.arcs)
-    )
-    found = earliest(Problem(problem.question, problem.ids, tight), problem.durations)
-    return frozenset(node for node in sure if UNREACHED < found[node] == times[node])
-
-
-def _is_tight(problem: Problem, arc: Arc, times: list[int]) -> bool:
-    ready = times[arc.head] - problem.durations[arc.head]
-    return all(
-        sum(UNREACHED < times[member] <= ready for member in need.members) >= need.count
-        for need in arc.needs
-    )
+    if situation.is_dated:
+        counting = Counting(situation, horizon(situation, range(len(situation.nodes))))
+        counted = counting.run(allowed)
+        months = zip(counted.counts, counted.made, strict=True)
+        return [first_month(counts or made) for counts, made in months]
+    problem = relaxed(situation)
+    if allowed is not None:
+        allowed |= frozenset(range(len(situation.nodes), len(problem.arcs)))
+    times = earliest(problem, problem.durations, allowed)
+    held = (node.possible is not None for node in situation.nodes)
+    return [
+        0 if has else None if time == UNREACHED else time
+        for time, has in zip(times, held, strict=False)
+    ]

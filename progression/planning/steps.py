@@ -1,188 +1,193 @@
-"""A set of credentials to a plan: which route each takes, what it uses, in which order.
+"""A set of takings to a plan: its order, its figures, what it takes for granted.
 
-Within a set each step takes the route that is earliest, then has fewer implied rows, then by slug;
-steps that are ready together run by id.
+Every figure is read from the one timetable of the plan. Owns no choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from progression.model import Credential, Plan, Requirement, Route, Rules, Span, Step
-from progression.planning.closure import UNREACHED, earliest
-from progression.planning.problem import Arc, Problem
+from progression.model import Figures, Plan, Renewal, Requirement, Span, Step
+from progression.planning.bookings import bookings
+from progression.planning.grants import conditions, may_lapse
+from progression.planning.placing import Award, Rest, Timetable
+from progression.planning.situation import Situation
 
 
-class _Choice(NamedTuple):
-    """How a step is taken: its route, and the rows of it that are used."""
+class Draft(NamedTuple):
+    """A plan with its takings and timetable; `ties` is what orders plans of the same objective."""
 
-    route: Route | None
-    rows: tuple[Requirement, ...]
-
-    @property
-    def rank(self) -> tuple[int, str]:
-        return (sum(row.implied for row in self.rows), self.route.slug if self.route else "")
-
-    @property
-    def uses(self) -> tuple[str, ...]:
-        return tuple(row.requires for row in self.rows)
+    plan: Plan
+    takings: frozenset[int]
+    table: Timetable
+    ties: tuple[object, ...]
 
 
-def plan_of(problem: Problem, target: int, nodes: Collection[int]) -> Plan:
-    """Return the plan that obtains exactly `nodes`, each by the best route among them."""
-    rules = problem.question.rules
-    choices = _choices(problem, frozenset(nodes))
-    order = _order(choices) or []
-    steps = tuple(_step(rules, id, choices[id]) for id in order)
-    credentials = [rules.by_id[id] for id in order]
-    return Plan(problem.ids[target], steps, _cost(credentials), _months(rules, steps))
+def drafted(situation: Situation, target: str, table: Timetable) -> Draft:
+    """Return the plan of a timetable."""
+    taken = {award.step: (award, rest) for award, rest in table.awards if not award.repeat}
+    numbers = _order(table)
+    order = [taken[step] for step in numbers]
+    steps = tuple(_step(situation, award, rest) for award, rest in order)
+    again = may_lapse(situation, table, numbers)
+    plan = Plan(
+        target,
+        steps,
+        _cost(situation, [a for a, _ in table.awards], [figures for _, figures in again]),
+        _months(situation, table, [award for award, _ in order]),
+        tuple(_renewals(situation, table)),
+        (*conditions(situation, table), *(condition for condition, _ in again)),
+        bookings(situation, table, numbers),
+    )
+    return Draft(plan, frozenset(taken), table, _ties(situation, plan, table))
 
 
-def _choices(problem: Problem, nodes: frozenset[int]) -> dict[str, _Choice]:
-    """The choice of each node by id, such that no two steps wait for each other."""
-    times = earliest(problem, problem.durations, nodes)
-    arcs = {node: _tight_arcs(problem, node, times) for node in sorted(nodes)}
-    chosen = {}
-    for node in arcs:
-        ready = times[node] - problem.durations[node]
-        options = (_choice(problem, arc, _had_by(problem, times, ready)) for arc in arcs[node])
-        chosen[problem.ids[node]] = min(options, key=lambda choice: choice.rank)
-    if _order(chosen) is None:
-        return _founded(problem, arcs, times)
-    return chosen
+def _order(table: Timetable) -> list[int]:
+    """The steps, each after what it rests on; of those that are ready, the first begun."""
+    begins = {award.step: award.begins for award, _ in table.awards if not award.repeat}
+    waits: dict[int, set[int]] = {step: set() for step in begins}
+    users: dict[int, list[int]] = {}
+    for award, rest in table.awards:
+        if not award.repeat:
+            for use in rest.uses:
+                if use.taking is not None and use.taking not in waits[award.step]:
+                    waits[award.step].add(use.taking)
+                    users.setdefault(use.taking, []).append(award.step)
+    ready = [(begins[step], step) for step, before in waits.items() if not before]
+    heapify(ready)
+    order = []
+    while ready:
+        step = heappop(ready)[1]
+        order.append(step)
+        for user in users.get(step, ()):
+            waits[user].discard(step)
+            if not waits[user]:
+                heappush(ready, (begins[user], user))
+    return order
 
 
-def _tight_arcs(problem: Problem, node: int, times: list[int]) -> tuple[Arc, ...]:
-    """The routes by which the node can be had at its earliest time."""
-    had = _had_by(problem, times, times[node] - problem.durations[node])
-    return tuple(arc for arc in problem.arcs[node] if _is_met(problem, arc, had))
+def _step(situation: Situation, award: Award, rest: Rest) -> Step:
+    credential = situation.question.rules.by_id[situation.nodes[award.step].id]
+    held = credential.id in situation.question.holding
+    option = award.arc.option
+    route = option.route if option else None
+    if option is None or route is None:
+        return Step(
+            credential.id, None, (), credential.source, None, held, certain=credential.certain
+        )
+    own = [row for row in (route.opens, route.renews) if row]
+    read = [*own, *rest.rows, *rest.via]
+    implied = option.derived or any(row.implied for row in read)
+    return Step(
+        credential.id,
+        route.slug,
+        _one_each(rest.rows, situation),
+        tuple(sorted({address for row in read for address in row.source})),
+        "implied" if implied else "stated",
+        held,
+        credential.certain,
+    )
 
 
-def _had_by(problem: Problem, times: list[int], ready: int) -> Callable[[str], bool]:
-    def had(id: str) -> bool:
-        node = problem.number.get(id)
-        return node is not None and UNREACHED < times[node] <= ready
-
-    return had
-
-
-def _is_met(problem: Problem, arc: Arc, had: Callable[[str], bool]) -> bool:
-    ids = problem.ids
-    return all(sum(had(ids[m]) for m in need.members) >= need.count for need in arc.needs)
-
-
-def _choice(problem: Problem, arc: Arc, had: Callable[[str], bool]) -> _Choice:
-    """Use the lone rows and exactly `need` of each group: held ones first, then by id."""
-    if arc.route is None:
-        return _Choice(None, ())
-    holding = problem.question.holding
-
-    def held_first(row: Requirement) -> tuple[bool, str]:
-        return (row.requires not in holding, row.requires)
-
-    used = list(arc.route.all_of)
-    for group in arc.route.any_of:
-        rows = [row for row in group.members if row.requires in holding or had(row.requires)]
-        used += sorted(rows, key=held_first)[: group.need]
-    return _Choice(arc.route, _one_each(used, held_first))
-
-
-def _one_each(
-    rows: Iterable[Requirement], place: Callable[[Requirement], tuple[bool, str]]
-) -> tuple[Requirement, ...]:
-    """One row for each credential: an implied one hides behind no stated row on the same."""
+def _one_each(rows: Iterable[Requirement], situation: Situation) -> tuple[Requirement, ...]:
+    """One row for each credential, held ones first: an implied one hides behind no stated row."""
     found: dict[str, Requirement] = {}
     for row in rows:
         if row.requires not in found or row.implied:
             found[row.requires] = row
-    return tuple(sorted(found.values(), key=place))
+    holding = situation.question.holding
+    return tuple(sorted(found.values(), key=lambda r: (r.requires not in holding, r.requires)))
 
 
-def _founded(
-    problem: Problem, arcs: Mapping[int, tuple[Arc, ...]], times: list[int]
-) -> dict[str, _Choice]:
-    """Choose where the best routes would wait for each other: in the order of the ids, each the
-    best that leaves every other node its earliest time.
-    """
-    fixed = {node: list(options) for node, options in arcs.items()}
-    for node, options in arcs.items():
-        ready = _had_by(problem, times, times[node] - problem.durations[node])
-        for arc in sorted(options, key=lambda arc: _choice(problem, arc, ready).rank):
-            trial = _with_arcs(problem, {**fixed, node: [arc]})
-            if earliest(trial, problem.durations, arcs.keys()) == times:
-                fixed[node] = [arc]
-                break
-    return _placed(problem, {node: options[0] for node, options in fixed.items()}, times)
+def _figures(situation: Situation, award: Award) -> Figures:
+    taking = situation.nodes[award.arc.head].taking
+    return taking.figures if taking else Figures(None, None, None, None)
 
 
-def _with_arcs(problem: Problem, arcs: Mapping[int, list[Arc]]) -> Problem:
-    return replace(problem, arcs=tuple(tuple(arcs.get(n, ())) for n in range(len(problem.ids))))
+def _cost(situation: Situation, awards: list[Award], again: list[Figures]) -> Span:
+    """Steps and repeats; what may have to be taken again counts in the maximum alone."""
+    figures = [_figures(situation, award) for award in awards]
+    low = sum((each.cost_min or Decimal(0) for each in figures), Decimal(0))
+    highs = [each.cost_max for each in (*figures, *again)]
+    high = None if None in highs else sum((each or Decimal(0) for each in highs), Decimal(0))
+    steps = (_figures(situation, award) for award in awards if not award.repeat)
+    return Span(low, high, sum(each.cost_min is None for each in steps))
 
 
-def _placed(problem: Problem, arcs: Mapping[int, Arc], times: list[int]) -> dict[str, _Choice]:
-    """Let each step use only what stands before it."""
-    waiting = dict(sorted(arcs.items()))
-    chosen: dict[str, _Choice] = {}
-    while waiting:
-        for node, arc in waiting.items():
-            in_time = _had_by(problem, times, times[node] - problem.durations[node])
-            had = lambda id, in_time=in_time: id in chosen and in_time(id)  # noqa: E731
-            if _is_met(problem, arc, had):
-                chosen[problem.ids[node]] = _choice(problem, arc, had)
-                del waiting[node]
-                break
-    return chosen
+def _months(situation: Situation, table: Timetable, order: list[Award]) -> Span:
+    """The month in which the target counts, at the earliest and with the longest lengths."""
+    figures = {award.step: _figures(situation, award) for award in order}
+    unknown = sum(each.months_min is None for each in figures.values())
+    if any(each.months_max is None for each in figures.values()):
+        return Span(table.month, None, unknown)
+    ends: dict[int, int] = {}
+    rests = {award.step: rest for award, rest in table.awards if not award.repeat}
+    for award in order:
+        begins = max(award.begins, _latest(situation, rests[award.step], ends))
+        ends[award.step] = begins + (figures[award.step].months_max or 0)
+    return Span(table.month, max(table.month, _latest(situation, table.target, ends)), unknown)
 
 
-def _order(choices: Mapping[str, _Choice]) -> list[str] | None:
-    """Return the ids so that each comes after what it uses, or None if some wait for each other."""
-    waits = {id: sum(u in choices for u in choice.uses) for id, choice in choices.items()}
-    users: dict[str, list[str]] = {}
-    for id, choice in choices.items():
-        for used in choice.uses:
-            users.setdefault(used, []).append(id)
-    ready = [id for id, count in waits.items() if not count]
-    heapify(ready)
-    order = []
-    while ready:
-        id = heappop(ready)
-        order.append(id)
-        for user in users.get(id, ()):
-            waits[user] -= 1
-            if not waits[user]:
-                heappush(ready, user)
-    return order if len(order) == len(choices) else None
+def _latest(situation: Situation, rest: Rest, ends: dict[int, int]) -> int:
+    """When all that something rests on counts, if that is awarded as late as can be."""
+    nodes = situation.nodes
+    ready = [0]
+    for use in rest.uses:
+        if use.taking is not None:
+            lens = nodes[use.view].lens
+            ready.append(ends.get(use.taking, 0) + (lens.age_min if lens else 0))
+    return max(ready)
 
 
-def _step(rules: Rules, id: str, choice: _Choice) -> Step:
-    if choice.route is None:
-        return Step(id, None, (), rules.by_id[id].source)
-    sources = {address for row in choice.rows for address in row.source}
-    return Step(id, choice.route.slug, choice.rows, tuple(sorted(sources)))
+def _renewals(situation: Situation, table: Timetable) -> Iterator[Renewal]:
+    """What is taken again: steps of what was once held, and repeats, by month."""
+    holding = situation.question.holding
+    for award, _ in sorted(table.awards, key=lambda each: (each[0].ends, each[0].step)):
+        id = situation.nodes[award.step].id
+        if not award.repeat and id not in holding:
+            continue
+        figures = _figures(situation, award)
+        route = award.arc.option.route if award.arc.option else None
+        cost = Span(figures.cost_min or Decimal(0), figures.cost_max, int(figures.cost_min is None))
+        because = _because(situation, award)
+        slug = route.slug if route else None
+        yield Renewal(id, slug, award.ends, award.repeat, because, cost)
 
 
-def _cost(credentials: list[Credential]) -> Span:
-    """Each step paid once. What is not known counts 0 and leaves the maximum open."""
-    unknown = sum(c.cost_min is None or c.cost_max is None for c in credentials)
-    low = sum((c.cost_min or Decimal(0) for c in credentials), Decimal(0))
-    high = sum((c.cost_max or Decimal(0) for c in credentials), Decimal(0))
-    return Span(low, None if unknown else high, unknown)
+def _because(situation: Situation, award: Award) -> str:
+    """Say in one line why it is taken again."""
+    rules, question = situation.question.rules, situation.question
+    credential = rules.by_id[situation.nodes[award.step].id]
+    valid = credential.valid_months
+    counts = "" if valid is None else f"it counts for {valid} months"
+    if not award.repeat:
+        given = question.holding[credential.id]
+        since = f"awarded {given}" if given else "held before"
+        return f"{since}; {counts}" if counts else since
+    if award.needed_for < 0:
+        return counts
+    needed = rules.by_id[situation.nodes[award.needed_for].id].title
+    return f"{counts}; needed again for {needed}" if counts else f"needed again for {needed}"
 
 
-def _months(rules: Rules, steps: tuple[Step, ...]) -> Span:
-    """The longest chain, since steps that do not wait for each other run side by side."""
-    low: dict[str, int] = {}
-    high: dict[str, int] = {}
-    unknown = 0
-    for step in steps:
-        credential = rules.by_id[step.credential]
-        least, most = credential.months_min, credential.months_max
-        unknown += least is None or most is None
-        low[step.credential] = max((low.get(u, 0) for u in step.uses), default=0) + (least or 0)
-        high[step.credential] = max((high.get(u, 0) for u in step.uses), default=0) + (most or 0)
-    longest = max(high.values(), default=0)
-    return Span(max(low.values(), default=0), None if unknown else longest, unknown)
+def _ties(situation: Situation, plan: Plan, table: Timetable) -> tuple[object, ...]:
+    rests = [(award, rest) for award, rest in table.awards if not award.repeat]
+    implied = sum(
+        bool(award.arc.option and award.arc.option.derived)
+        + sum(row.implied for row in {*rest.rows, *rest.via})
+        for award, rest in rests
+    ) + sum(row.implied for row in set(table.target.via))
+    rules = situation.question.rules
+    recognised = {by for rest in (table.target, *(r for _, r in rests)) for by in rest.by}
+    return (
+        len(plan.steps),
+        sum(step.route is None for step in plan.steps),
+        implied,
+        len(recognised),
+        sum(rules.by_id[id].kind == "condition" for id in plan.credentials),
+        sorted(plan.credentials),
+        sorted((step.credential, step.route or "") for step in plan.steps),
+    )

@@ -1,16 +1,12 @@
-"""One target to reach over one problem, with what the search may spend on it."""
+"""One goal to reach over one problem, with what the search may spend on it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
-from progression.planning.closure import earliest, in_time, onward, reachable
+from progression.planning.closure import UNREACHED, earliest, in_time, reachable
 from progression.planning.problem import Arc, Problem
-
-MAX_EFFORT = 8_000_000  # needs looked at, for all plans of one answer, before proofs are given up
-MAX_UNPROVED = 2_000_000  # and then for plans without a proof
 
 Nodes = frozenset[int]
 
@@ -18,102 +14,85 @@ Nodes = frozenset[int]
 class Effort:
     """What may still be spent on proofs; counted in operations, so that answers never vary."""
 
-    def __init__(self, left: int = MAX_EFFORT) -> None:
+    def __init__(self, left: int) -> None:
         self.left = left
 
 
-class Task:
-    """Reach `target` as early as can be when `durations` count, then with the least weight.
+class Cap(NamedTuple):
+    """A sum that no plan may be over: what each node counts, and the most of it."""
 
-    With `within` the time has to be that at most, and no earlier one is better.
+    weights: Sequence[int]
+    most: int
+
+
+class Task:
+    """Reach the goal of a problem by the deadline, if there is one, with the least weight.
+
+    `steps` are the nodes that make one plan another: those of the problem, unless given.
     """
 
     def __init__(
         self,
         problem: Problem,
-        target: int,
-        weights: tuple[int, ...],
-        durations: tuple[int, ...],
+        weights: Sequence[int],
+        effort: Effort,
         *,
-        within: int | None = None,
-        effort: Effort | None = None,
+        deadline: int | None = None,
+        caps: tuple[Cap, ...] = (),
+        steps: Nodes | None = None,
     ) -> None:
         self.problem = problem
-        self.target = target
+        self.goal = problem.goal
         self.weights = weights
-        self.durations = durations
-        self.within = within
-        self.effort = effort or Effort()
+        self.effort = effort
+        self.deadline = deadline
+        self.caps = caps
+        self.steps = problem.steps if steps is None else steps
+        self._durations = problem.durations if deadline is not None else (0,) * len(weights)
 
-    @cached_property
+    @property
     def timed(self) -> bool:
-        return any(self.durations)
+        return self.deadline is not None
 
-    def time(self, nodes: Nodes) -> int:
-        """Return when `nodes` are enough for the target, `UNREACHED` if they are not."""
-        return self.earliest(self.durations, nodes)[self.target]
+    @property
+    def durations(self) -> Sequence[int]:
+        """Months of each node, all 0 where there is no deadline."""
+        return self._durations
+
+    def is_enough(self, nodes: Nodes) -> bool:
+        """Return whether nodes bring the goal in time."""
+        time = self.earliest(self._durations, nodes)[self.goal]
+        return time != UNREACHED and (self.deadline is None or time <= self.deadline)
 
     def earliest(
         self, durations: Sequence[int], nodes: Nodes, arcs: Collection[int] | None = None
     ) -> list[int]:
-        """Return when each of `nodes` can be had with nothing else, by some arcs."""
+        """Return when each of the nodes can be had with nothing else, by some arcs."""
         self._spend(nodes)
         return earliest(self.problem, durations, nodes, arcs)
 
     def reachable(self, nodes: Nodes) -> Nodes:
-        """Return which of `nodes` can be had with nothing else."""
+        """Return which of the nodes can be had with nothing else."""
         self._spend(nodes)
         return reachable(self.problem, nodes)
 
-    def onward(self, weights: Sequence[int], nodes: Nodes) -> list[int]:
-        """Return the least weight of a chain of `nodes` from each to the target."""
-        self._spend(nodes)
-        return onward(self.problem, weights, self.target, nodes)
-
-    def useful(self, nodes: Nodes, deadline: int) -> Nodes:
-        """Return which of `nodes` can be of use for reaching the target by the deadline."""
-        if not self.timed:
+    def useful(self, nodes: Nodes) -> Nodes:
+        """Return which of the nodes can be of use for reaching the goal by the deadline."""
+        if self.deadline is None:
             return nodes
-        times = self.earliest(self.durations, nodes)
-        return in_time(self.problem, self.durations, self.target, deadline, times)
+        times = self.earliest(self._durations, nodes)
+        return in_time(self.problem, self._durations, self.goal, self.deadline, times)
 
     def _spend(self, nodes: Nodes) -> None:
         """Count a pass: the nodes with what needs them on average, and setting out the tables."""
         needs = len(self.problem.wiring.arc)
         self.effort.left -= len(nodes) * (1 + needs // len(self.weights)) + needs // 32
 
-    def weight(self, nodes: Nodes) -> int:
+    def weight(self, nodes: Collection[int]) -> int:
         """Return what the nodes weigh together."""
         return sum(self.weights[node] for node in nodes)
 
-    def only(self, keep: Sequence[int], *, effort: Effort | None = None) -> Task:
-        """Return the task on the nodes of `keep`, renumbered in their order.
-
-        It spends the effort of this task, unless it is given its own.
-        """
-        return Task(
-            self.problem.only(keep),
-            keep.index(self.target),
-            tuple(self.weights[node] for node in keep),
-            tuple(self.durations[node] for node in keep),
-            within=self.within,
-            effort=effort or self.effort,
-        )
-
 
 def is_met(arc: Arc, had: Nodes) -> bool:
-    """Return whether what is had is enough for the route."""
-    return all(sum(member in had for member in need.members) >= need.count for need in arc.needs)
-
-
-class Found(NamedTuple):
-    """A plan's nodes and weight, and whether no plan that comes later is better.
-
-    `floor` is what every plan in time weighs at least, where that was looked into.
-    """
-
-    nodes: Nodes
-    time: int
-    weight: int
-    proved: bool
-    floor: int = 0
+    """Return whether what is had is enough for the arc."""
+    return all(sum(member in had for member in need.members) >= need.least for need in arc.needs)

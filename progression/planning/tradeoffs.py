@@ -1,103 +1,84 @@
 """The plans that no other beats on steps, cost and time together.
 
-Where there are too many ways to list, plans that beat most others are found first (each deadline in
-turn, for steps and for cost), and then every part of the search is looked into that could hold a
-plan which none of those found beats.
+One deadline after the other, the latest first; by each, plans of more and more steps that cost less
+and less (epsilon constraints).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from decimal import Decimal
 
 from progression.model import Plan
-from progression.planning.objective import order
-from progression.planning.plans import NO_LIMITS, Limits
-from progression.planning.problem import Problem
-from progression.planning.steps import plan_of
-from progression.planning.task import MAX_EFFORT, Effort, Task
-from progression.planning.ways import MAX_WORK, all_ways
-from progression.planning.weights import weights
+from progression.planning.plans import MAX_EFFORT, NO_LIMITS, Limits, Plans, Proved, best_plans
+from progression.planning.situation import Situation
+from progression.planning.weights import even
 
-
-@dataclass(frozen=True, slots=True)
-class Tradeoffs:
-    """The plans that no other beats on steps, cost and time together; `exact` if that is all."""
-
-    plans: tuple[Plan, ...]
-    exact: bool
+SEARCHES = 100  # plans looked for before the others are given up
 
 
 def tradeoffs(
-    problem: Problem,
-    target: int,
-    *,
-    limits: Limits = NO_LIMITS,
-    max_work: int = MAX_WORK,
-    effort: int = MAX_EFFORT,
-) -> Tradeoffs:
+    situation: Situation, target: str, *, limits: Limits = NO_LIMITS, effort: int = MAX_EFFORT
+) -> Plans:
     """Return the trade-offs between steps, cost and time, the fewest steps first.
 
-    Of plans that are equal in all three the first by steps stands for all. Where there are too many
-    ways to list and the `effort` does not last to search them all, some may be missing.
+    Of plans that are equal in all three the first by steps stands for all. `exact` if none can be
+    missing.
     """
-    ways = all_ways(problem, target, problem.durations, max_work=max_work)
-    if ways is not None:
-        return Tradeoffs(_front([plan_of(problem, target, way) for way in ways], limits), True)
-    from progression.planning.rivals import Rivals, Unbeaten  # few questions have so many ways
-
-    rivals = Rivals(problem, limits)
-    for by in ("steps", "cost"):
-        for plan in _lowering(problem, target, by, limits, Effort(effort // 4)):
-            rivals.add(plan)
-    task = Task(
-        problem, target, weights(problem, "steps"), problem.durations, effort=Effort(effort)
-    )
-    search = Unbeaten(task, rivals)
-    for way in search:
-        rivals.add(plan_of(problem, target, way.nodes))
-    return Tradeoffs(_front(rivals.plans, limits), search.is_done)
-
-
-def _front(plans: Iterable[Plan], limits: Limits) -> tuple[Plan, ...]:
-    fitting = sorted(filter(limits.allow, plans), key=lambda plan: order(plan, "steps"))
-    kept: list[Plan] = []
-    for plan in fitting:
-        if not any(_beats(other, plan) for other in fitting) and not any(
-            _totals(other) == _totals(plan) for other in kept
-        ):
-            kept.append(plan)
-    return tuple(kept)
+    found: list[Plan] = []
+    exact = True
+    months, searches = limits.months, 0
+    while months is None or months >= 0:
+        latest = -1
+        for plan, proved in _cheaper(situation, target, limits._replace(months=months), effort):
+            searches += 1
+            exact = exact and proved and searches <= SEARCHES
+            found.append(plan)
+            latest = max(latest, int(plan.months.min))
+        if latest < 0 or searches > SEARCHES:
+            break
+        months = latest - 1
+    best = tuple(_front(found))
+    return Plans(best, False, exact, Proved(exact, exact))
 
 
-def _beats(other: Plan, plan: Plan) -> bool:
-    ours, theirs = _totals(plan), _totals(other)
-    return theirs != ours and all(a <= b for a, b in zip(theirs, ours, strict=True))
+def _cheaper(
+    situation: Situation, target: str, limits: Limits, effort: int
+) -> Iterator[tuple[Plan, bool]]:
+    """Yield the plan of fewest steps, of those the cheapest, then of fewest that is cheaper."""
+    while limits.cost is None or limits.cost >= 0:
+        fewest = best_plans(situation, target, "steps", 1, limits=limits, effort=effort)
+        if not fewest.best:
+            return
+        steps = len(fewest.best[0].steps)
+        cap = (even, steps)
+        cheapest = best_plans(
+            situation, target, "cost", 1, limits=limits, caps=(cap,), effort=effort
+        )
+        (plan,) = cheapest.best or fewest.best
+        yield plan, fewest.proved.objective and cheapest.proved.objective
+        limits = limits._replace(cost=Decimal(plan.cost.min) - Decimal("0.01"))
 
 
-def _totals(plan: Plan) -> tuple[tuple[object, ...], ...]:
+def _front(plans: Iterable[Plan]) -> Iterator[Plan]:
+    """The plans that none beats, the fewest steps first; of equal ones the first."""
+    kept = {_totals(plan): plan for plan in reversed(list(plans))}
+    for totals, plan in sorted(kept.items()):
+        if not any(_beats(other, totals) for other in kept):
+            yield plan
+
+
+Totals = tuple[tuple[Decimal | float, ...], ...]
+
+
+def _totals(plan: Plan) -> Totals:
     cost, months = plan.cost, plan.months
     return (
         (len(plan.steps),),
-        (cost.min, cost.unknown, cost.max or 0),
-        (months.min, months.unknown, months.max or 0),
+        (cost.min, cost.unknown, float("inf") if cost.max is None else cost.max),
+        (months.min, months.unknown, float("inf") if months.max is None else months.max),
     )
 
 
-def _lowering(
-    problem: Problem, target: int, by: str, limits: Limits, effort: Effort
-) -> Iterator[Plan]:
-    """Yield the best plan, the best that is quicker, and so on, as long as the effort lasts."""
-    from progression.planning.lightest import lightest
-
-    everything = frozenset(range(len(problem.ids)))
-    months = limits.months
-    while (months is None or months >= 0) and effort.left > 0:
-        durations = problem.durations if months is not None else (0,) * len(problem.ids)
-        task = Task(problem, target, weights(problem, by), durations, within=months, effort=effort)
-        found = lightest(task, everything)
-        if found is None:
-            return
-        plan = plan_of(problem, target, found.nodes)
-        yield plan
-        months = int(plan.months.min) - 1
+def _beats(other: Totals, totals: Totals) -> bool:
+    return other != totals and all(a <= b for a, b in zip(other, totals, strict=True))

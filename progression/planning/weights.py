@@ -1,139 +1,152 @@
-"""Objectives as whole numbers: one sum that holds the whole order of plans, objective then ties."""
+"""Objectives as whole numbers: one sum that holds the order of plans, or the first part of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
-from math import prod
+from math import inf, prod
 
-from progression.model import Plan
-from progression.planning.closure import earliest
+from progression.planning.closure import UNREACHED, earliest
 from progression.planning.problem import Arc, Problem
+from progression.planning.situation import Taking
+
+Column = list[int]  # a whole number for each node
 
 
-def weights(problem: Problem, by: str) -> tuple[int, ...]:
+def weights(problem: Problem, by: str, *, ties: bool) -> tuple[int, ...]:
     """Return a whole number for each node, so that sums compare as the orders of plans do.
 
-    Left out are the longest time of a chain, the highest cost where some are not known, and, where
-    a step could take several routes, which of them its plan takes. All of them only make a plan
-    come later than its weight says.
+    Without `ties` only the objective is in them. Left out are the longest time of a chain, the
+    highest cost where some are not known, what repeats cost, and, where a step could take several
+    routes, which of them its plan takes. All of them only make a plan come later than its weight
+    says.
     """
-    return _folded(_parts(problem, by))
+    columns = list(_objective(problem, by))
+    return _folded([*columns, *_ties(problem)] if ties else columns)
 
 
-def unit(problem: Problem, by: str) -> int:
-    """Return the weight of one step or one penny, with what is compared after it left out."""
-    return _top(_parts(problem, by))
+def unit(problem: Problem, by: str, *, ties: bool) -> int:
+    """Return the weight of one step, penny or unknown, with what is compared after it left out."""
+    columns = [*_objective(problem, by), *(_ties(problem) if ties else ())]
+    return prod(sum(column) + 1 for column in columns[1:])
 
 
-def prices(problem: Problem) -> tuple[int, ...]:
-    """Return a whole number for each node, so that sums compare as the costs of plans do.
-
-    Left out is the highest cost where some are not known.
-    """
-    return _folded(_costs(problem))
-
-
-def penny(problem: Problem) -> int:
-    """Return the price of one penny, with what is compared after it left out."""
-    return _top(_costs(problem))
-
-
-def weight_of(problem: Problem, plan: Plan, by: str) -> int:
-    """Return what a plan weighs with the implied rows that it really uses."""
-    *_, implied, ids = _parts(problem, by)
-    whole = weights(problem, by)
-    nodes = [problem.number[id] for id in plan.credentials]
-    rows = sum(row.implied for step in plan.steps for row in step.rows)
-    more = rows - sum(implied[node] for node in nodes)
-    return sum(whole[node] for node in nodes) + more * (sum(ids) + 1)
-
-
-def pence(problem: Problem) -> tuple[int, ...]:
+def pence(problem: Problem) -> Column:
     """Return the least cost of each node in pence; what is not known counts 0."""
-    return tuple(_pence(c.cost_min) for c in problem.credentials)
+    return _of_steps(problem, lambda taking: _pence(taking.figures.cost_min))
 
 
-def _folded(parts: Iterable[list[int]]) -> tuple[int, ...]:
+def unknowns(problem: Problem, by: str) -> Column:
+    """Return 1 for each step of which no least cost (by time: no least months) is known."""
+    if by == "cost":
+        return _of_steps(problem, lambda taking: int(taking.figures.cost_min is None))
+    return _of_steps(problem, lambda taking: int(taking.figures.months_min is None))
+
+
+def even(problem: Problem) -> Column:
+    """Return 1 for each step."""
+    return _of_steps(problem, lambda _: 1)
+
+
+def _folded(columns: Iterable[Column]) -> tuple[int, ...]:
     """Make one number of several for each node, such that no sum of a later one tells first."""
-    total: list[int] | None = None
-    for part in parts:
-        scale = sum(part) + 1
-        before = total or [0] * len(part)
-        total = [sum_so_far * scale + value for sum_so_far, value in zip(before, part, strict=True)]
+    total: Column | None = None
+    for column in columns:
+        scale = sum(column) + 1
+        before = total or [0] * len(column)
+        total = [each * scale + value for each, value in zip(before, column, strict=True)]
     return tuple(total or ())
 
 
-def _top(parts: Iterable[list[int]]) -> int:
-    """What one of the first part counts in the sum."""
-    return prod(sum(part) + 1 for part in list(parts)[1:])
-
-
-def _parts(problem: Problem, by: str) -> Iterator[list[int]]:
-    """What is compared, the most important first; each a whole number for each node."""
-    credentials = problem.credentials
+def _objective(problem: Problem, by: str) -> Iterator[Column]:
+    """What is proved first, the most important first."""
     if by == "cost":
-        yield from _costs(problem)
-    if by == "time":
-        yield [int(c.months_min is None or c.months_max is None) for c in credentials]
-    yield [1] * len(credentials)
-    yield [int(arcs[0].route is None) for arcs in problem.arcs]
-    yield [min(map(_least_implied, arcs)) for arcs in problem.arcs]
-    top = 1 << len(credentials)  # of two sets of a size the one with the lowest other id is lighter
-    yield [top - (top >> node + 1) for node in range(len(credentials))]
+        yield pence(problem)
+        yield unknowns(problem, by)
+        if _most_known(problem):
+            yield _of_steps(problem, lambda taking: _pence(taking.figures.cost_max))
+    elif by == "time":
+        yield unknowns(problem, by)
+    else:
+        yield even(problem)
 
 
-def _costs(problem: Problem) -> Iterator[list[int]]:
-    credentials = problem.credentials
-    yield [_pence(c.cost_min) for c in credentials]
-    yield [int(c.cost_min is None or c.cost_max is None) for c in credentials]
-    if costs_known(problem):
-        yield [_pence(c.cost_max) for c in credentials]
+def _ties(problem: Problem) -> Iterator[Column]:
+    yield even(problem)
+    yield _of_steps(problem, lambda taking: int(taking.options[0].route is None))
+    yield [min(map(_least_implied, arcs), default=0) for arcs in problem.arcs]
+    yield [int(_is_recognised(arcs)) for arcs in problem.arcs]
+    yield _of_steps(problem, lambda taking: int(taking.credential.kind == "condition"))
+    yield _ids(problem)
+
+
+def _ids(problem: Problem) -> Column:
+    """Of two sets of as many steps the one with the lowest id that the other lacks is lighter."""
+    ranks: dict[str, int] = {}
+    for taking in problem.takings:
+        if taking is not None:
+            ranks.setdefault(taking.credential.id, len(ranks))
+    top = 1 << len(ranks)
+    return _of_steps(problem, lambda taking: top - (top >> ranks[taking.credential.id] + 1))
+
+
+def _of_steps(problem: Problem, figure: Callable[[Taking], int]) -> Column:
+    return [0 if taking is None else figure(taking) for taking in problem.takings]
 
 
 def _pence(amount: Decimal | None) -> int:
     return int((amount or 0) * 100)
 
 
-def costs_known(problem: Problem) -> bool:
-    """Return whether the highest cost of every node is known."""
-    return all(c.cost_min is not None and c.cost_max is not None for c in problem.credentials)
+def _most_known(problem: Problem) -> bool:
+    """Whether the highest cost of every step is known."""
+    return all(taking is None or taking.figures.cost_max is not None for taking in problem.takings)
 
 
 def _least_implied(arc: Arc) -> int:
-    """The fewest implied rows with which the route can be used."""
-    if arc.route is None:
+    """The fewest implied rows with which the arc can be used."""
+    option = arc.whole.option if arc.whole else None
+    if option is None:
         return 0
-    fewest = {row.requires: row.implied for row in arc.route.all_of}
-    return sum(fewest.values())
+    lone = (ask.rows[0] for ask in option.asks if len(ask.rows) == 1)
+    return option.derived + sum(row.implied for row in lone)
+
+
+def _is_recognised(arcs: tuple[Arc, ...]) -> bool:
+    """Whether the node is a recognition that takes steps."""
+    return any(arc.route is not None and arc.route.counts for arc in arcs if arc.needs)
 
 
 class Bounds:
     """What the order of a plan, and of every plan that weighs as much or more, is at least."""
 
-    def __init__(self, problem: Problem, target: int, by: str) -> None:
-        self._problem = problem
+    def __init__(self, problem: Problem, by: str) -> None:
         self._by = by
-        self._parts = list(_parts(problem, by))[:-1]
-        self._costs_known = costs_known(problem)
-        self._least_months = _least_months(problem, target) if by == "time" else 0
+        self._columns = [*_objective(problem, by), *_ties(problem)][:-1]
+        self._ids = [taking.credential.id if taking else "" for taking in problem.takings]
+        self._most_known = by == "cost" and _most_known(problem)
+        self._least_months = _least_months(problem) if by == "time" else 0
 
-    def of(self, nodes: Collection[int], time: int) -> tuple[object, ...]:
+    def of(self, nodes: Collection[int], time: int, *, ties: bool) -> tuple[object, ...]:
         """Return the least order of plans that come with or after these nodes at this time."""
-        sums = [sum(part[node] for node in nodes) for part in self._parts]
-        ties = (*sums[-3:], [self._problem.ids[node] for node in sorted(nodes)])
+        sums = [sum(column[node] for node in nodes) for column in self._columns]
+        ids = sorted(self._ids[node] for node in nodes if self._ids[node])
+        last = (*sums[-5:], ids) if ties else ()
         if self._by == "cost":
             low, unknown = Decimal(sums[0]) / 100, sums[1]
-            most = Decimal(sums[2]) / 100 if self._costs_known else low
-            return (low, unknown, 0 if unknown else most, *ties)
+            return (low, unknown, Decimal(sums[2]) / 100 if self._most_known else low, *last)
         if self._by == "time":
-            return (time, sums[0], 0 if sums[0] else max(time, self._least_months), *ties)
-        return ties
+            return (time, sums[0], max(time, self._least_months), *last)
+        return (sums[0], *last)
 
 
-def _least_months(problem: Problem, target: int) -> int:
+def _least_months(problem: Problem) -> float:
     """The least that the maximum of a plan can be of which all months are known."""
-    credentials = problem.credentials
-    most = [c.months_max or 0 for c in credentials]
-    known = {n for n, c in enumerate(credentials) if None not in (c.months_min, c.months_max)}
-    return earliest(problem, most, known)[target]
+    takings = problem.takings
+    most = [
+        t.figures.months_max or 0 if t else d
+        for t, d in zip(takings, problem.durations, strict=True)
+    ]
+    known = {n for n, t in enumerate(takings) if t is None or t.figures.months_max is not None}
+    least = earliest(problem, most, known)[problem.goal]
+    return inf if least == UNREACHED else least

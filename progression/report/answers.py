@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from progression.model import Credential, Plan
 from progression.planning import Answer
-from progression.report.dated import on_day
+from progression.report.dated import awards, on_day
 from progression.report.routes import silence
 from progression.report.steps import Sources, followed, numbered, sources_of
 from progression.report.wording import (
@@ -33,7 +33,7 @@ def answered(answer: Answer) -> str:
     """Return one answer as text: the plans, or why there is none."""
     rules = answer.question.rules
     target = rules.by_id[answer.target]
-    lines = [f"How to reach {target.title}", *on_day(answer), *_day(answer), *_asked(answer), ""]
+    lines = [f"How to reach {target.title}", *_day(answer), *_asked(answer), ""]
     if not answer.plans:
         from progression.report.no_way import no_way  # most answers have no need of it
 
@@ -56,10 +56,7 @@ def _day(answer: Answer) -> Iterator[str]:
 def _asked(answer: Answer) -> Iterator[str]:
     """Yield what the answer counts on, and what it leaves out because it was asked to."""
     rules, question = answer.question.rules, answer.question
-    held = [
-        f"{rules.by_id[id].title} (awarded {month})" if month else rules.by_id[id].title
-        for id, month in sorted(question.holding.items())
-    ]
+    held = awards(question)
     if held:
         yield wrapped(f"You hold: {listed(held)}")
     if question.stated_only:
@@ -80,9 +77,6 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
     if any(plan.implied for plan in answer.plans):
         yield wrapped(IMPLIED)
         yield ""
-    undated = list(_undated(answer))
-    if undated:
-        yield from [*undated, ""]
     if answer.tradeoffs and len(answer.plans) > 1:
         yield from _overview(answer)
         yield ""
@@ -103,20 +97,6 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
 def _again(plan: Plan) -> str:
     count = len(plan.renewals)
     return f", and {counted(count, 'thing')} to take again" if count else ""
-
-
-def _undated(answer: Answer) -> Iterator[str]:
-    """Name what a plan uses that is held and lapses, where nobody said when it was awarded."""
-    rules, holding = answer.question.rules, answer.question.holding
-    used = {id for plan in answer.plans for step in plan.steps for id in step.uses}
-    for id in sorted(used & holding.keys()):
-        valid = rules.by_id[id].valid_months
-        if valid is not None and not holding[id]:
-            yield wrapped(
-                f"Check that your {rules.by_id[id].title} still counts: it does for "
-                f"{counted(valid, 'month')} after the award. With its month (--have NAME@YYYY-MM) "
-                "this answer counts that in."
-            )
 
 
 def _overview(answer: Answer) -> Iterator[str]:

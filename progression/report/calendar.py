@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from progression.model import Rules
-from progression.planning.months import add_months
-from progression.planning.schedule import Booking
+from progression.days import later_month
+from progression.model import Booking, Rules
 from progression.report.wording import counted, to_obtain, wrapped
 
 EARLIEST = (
@@ -27,7 +26,7 @@ def months(rules: Rules, bookings: Sequence[Booking], start: str) -> str:
 
 
 def _line(rules: Rules, booking: Booking, start: str) -> str:
-    first, last = add_months(start, booking.begins), add_months(start, booking.ends)
+    first, last = later_month(start, booking.begins), later_month(start, booking.ends)
     when = first if first == last else f"{first} to {last}"
     if not booking.known:
         when = f"Not before {when}"
@@ -43,7 +42,7 @@ def _counts(booking: Booking, start: str) -> str:
     """Say until when it counts, or for how long where the month of its award is not known."""
     until = booking.counts_until or 0
     if booking.known:
-        return f"counts until {add_months(start, until)}"
+        return f"counts until {later_month(start, until)}"
     return f"counts for {counted(until - booking.ends, 'month')} after the award"
 
 
@@ -85,8 +84,8 @@ def ics(
 def _event(
     rules: Rules, booking: Booking, start: str, number: int, stamp: str, *, doubt: bool
 ) -> Iterator[str]:
-    first = add_months(start, booking.begins)
-    after = add_months(start, booking.ends + 1)
+    first = later_month(start, booking.begins)
+    after = later_month(start, booking.ends + 1)
     mark, remark = (" [implied]", f". {DOUBT}") if doubt else ("", "")
     before = "" if booking.known else "Not before: "
     yield "BEGIN:VEVENT"

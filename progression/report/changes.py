@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
+from progression import columns
 from progression.model import Credential, Rules
+from progression.report.labels import Range, label, shown, text
 from progression.report.outline import Point, Section
 from progression.report.reroutes import Words
-from progression.report.wording import counted, listed, of_credential, pounds
-from progression.upkeep.changes import EVIDENCE, Changes, CredentialChange
-
-LABELS = {
-    "name": "name",
-    "kind": "kind",
-    "category": "category",
-    "tier": "tier",
-    "level": "level",
-    "aliases": "other names",
-    "status": "status",
-    "requirements": "how far its rule is published",
-    "valid_months": "months it counts",
-}
+from progression.report.wording import counted, listed
+from progression.upkeep.changes import Changes, CredentialChange
 
 
 def sections(found: Changes, old: Rules, new: Rules) -> Iterator[Section]:
@@ -52,43 +41,20 @@ def _changed(found: Iterable[CredentialChange]) -> Iterator[Point]:
 
 
 def _columns(change: CredentialChange) -> Iterator[str]:
-    old, new = change.old, change.new
-    for column, label in LABELS.items():
-        if column in change.columns:
-            yield _instead(label, _plain(getattr(old, column)), _plain(getattr(new, column)))
-    if {"months_min", "months_max"} & set(change.columns):
-        yield _instead("time to earn it", _months(old), _months(new))
-    if {"cost_min", "cost_max"} & set(change.columns):
-        yield _instead("cost", _cost(old), _cost(new))
-    for column, label in (("description", "the description"), ("url", "the page address")):
-        if column in change.columns:
-            yield f"{label} is another"
+    for range in shown(columns.CARDS, "diff"):
+        if {column.name for column in range} & set(change.columns):
+            yield _instead(range, change)
 
 
-def _instead(label: str, old: str, new: str) -> str:
-    return f"{label}: {new or 'blank'} (before: {old or 'blank'})"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    return "" if value is None else str(value)
-
-
-def _months(c: Credential) -> str:
-    return of_credential(c.months_min, c.months_max, _say_months)
-
-
-def _say_months(months: Decimal | int) -> str:
-    return counted(int(months), "month")
-
-
-def _cost(c: Credential) -> str:
-    return of_credential(c.cost_min, c.cost_max, pounds)
+def _instead(range: Range, change: CredentialChange) -> str:
+    if range[0].type in ("lines", "url"):
+        return f"the {label(range)} is another"
+    old, new = (text(range, record) or "blank" for record in (change.old, change.new))
+    return f"{label(range)}: {new} (before: {old})"
 
 
 def _evidence(found: Changes) -> Iterator[Point]:
-    cards = sum(bool(set(change.columns) & set(EVIDENCE)) for change in found.changed)
+    cards = sum(bool(set(change.columns) & set(columns.CARDS.evidence)) for change in found.changed)
     routes = sum(change.evidence_only for change in found.routes)
     counts = [counted(n, name) for n, name in ((cards, "credential"), (routes, "route")) if n]
     if counts:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from progression import columns
 from progression.model import Credential, Rules
 from progression.planning.landmarks import covering
-from progression.report.routes import described, silence, sourced
+from progression.report.labels import remarks
+from progression.report.routes import described, how_without_routes, silence, sourced
 from progression.report.wording import counted, of_credential, pounds, titles, wrapped
 
 NO_LONGER = "{status}: it can be held, but nobody can newly obtain it."
@@ -33,13 +35,14 @@ def _heading(credential: Credential) -> Iterator[str]:
     if credential.level:
         about.append(f"level {credential.level}")
     yield wrapped(f"{', '.join(about)}; id {credential.id}")
-    if credential.aliases:
-        yield wrapped(f"Also called: {'; '.join(credential.aliases)}")
+    for remark in remarks(columns.CARDS, "show", credential):
+        yield wrapped(remark[:1].upper() + remark[1:])
     if credential.description:
         yield wrapped(credential.description)
     if credential.status != "current":
         yield wrapped(NO_LONGER.format(status=credential.status.capitalize()))
-    yield f"Time: {_months(credential)}. Cost: {_cost(credential)}."
+    if credential.kind not in ("exemption", "rule"):  # nobody takes steps towards these
+        yield f"Time: {_months(credential)}. Cost: {_cost(credential)}."
     if credential.valid_months is not None:
         yield f"Counts for {counted(credential.valid_months, 'month')} after the award."
 
@@ -60,11 +63,8 @@ def _ways_in(rules: Rules, credential: Credential) -> Iterator[str]:
     if silence(credential):
         yield silence(credential)
     if not routes:
-        yield (
-            "How to get it: nothing is needed first."
-            if rules.is_start(credential.id)
-            else "How to get it: no route is known."
-        )
+        how = how_without_routes(rules, credential)
+        yield wrapped(f"How to get it: {how[:1].lower()}{how[1:]}")
         return
     yield f"How to get it: {counted(len(routes), 'route')}" + (
         ", any one of which is enough." if len(routes) > 1 else "."
@@ -76,14 +76,25 @@ def _ways_in(rules: Rules, credential: Credential) -> Iterator[str]:
 
 
 def _leads_to(rules: Rules, credential: Credential) -> Iterator[str]:
-    routes = [route for route in rules.used_by.get(credential.id, ()) if not route.closed]
-    ids = sorted({route.to for route in routes})
+    ids = sorted(_asked_for_by(rules, credential.id))
     if not ids:
         yield "What it leads to: nothing in this data."
         return
     yield "What it leads to:"
     for title in titles(rules, ids):
         yield wrapped(title, indent=2, bullet="- ")
+
+
+def _asked_for_by(rules: Rules, id: str) -> set[str]:
+    """What has a route that asks for it, or for a rule of which it is a condition."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        routes = rules.used_by.get(waiting.pop(), ())
+        fresh = {route.to for route in routes if not route.closed} - found
+        waiting += [to for to in fresh if rules.by_id[to].kind == "rule"]
+        found |= fresh
+    return {to for to in found if rules.by_id[to].kind != "rule"}
 
 
 def _evidence(credential: Credential) -> Iterator[str]:

@@ -1,11 +1,11 @@
-"""Whether an answer depends on the day of the question, and the line that then names the day."""
+"""What is dated in a question: the day where an answer depends on it, and the awards held."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from progression.model import Plan, Requirement
-from progression.planning import Question
+from progression.question import Question
 from progression.report.wording import day
 
 
@@ -19,9 +19,23 @@ def on_day(
     plans = tuple(plans)
     used = [row for plan in plans for step in plan.steps for row in step.rows]
     used += rows
-    expires = any(plan.renewals or plan.conditions for plan in plans)
-    if question.day and (expires or _dated(question) or any(map(_limited, used))):
+    if question.day and (any(map(_expires, plans)) or _dated(question) or any(map(_limited, used))):
         yield f"On {day(question.day)}:"
+
+
+def awards(question: Question) -> list[str]:
+    """Return what is held by title, by id, each with its award where that is known."""
+    by_id = question.rules.by_id
+    return [
+        f"{by_id[id].title} (awarded {award})" if award else by_id[id].title
+        for id, award in sorted(question.holding.items())
+    ]
+
+
+def _expires(plan: Plan) -> bool:
+    """Whether something held has expired, or may have; what expires on the way does on any day."""
+    renewed = any(not renewal.repeat for renewal in plan.renewals)
+    return renewed or any(each.since or each.until for each in plan.conditions)
 
 
 def _dated(question: Question) -> bool:

@@ -8,15 +8,29 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from progression.model import Credential, Group, Plan, Report, Requirement, Route, Rules, Span
+from progression import columns
+from progression.days import later_month
+from progression.model import (
+    Booking,
+    Condition,
+    Credential,
+    Group,
+    Plan,
+    Renewal,
+    Report,
+    Requirement,
+    Route,
+    Rules,
+    Span,
+)
 from progression.planning import Answer
+from progression.question import Question
 
 if TYPE_CHECKING:
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
-    from progression.planning.schedule import Booking
 
 
 def dumps(payload: dict[str, Any]) -> str:
@@ -24,16 +38,32 @@ def dumps(payload: dict[str, Any]) -> str:
 
 
 def canonical(rules: Rules) -> bytes:
-    """Return the sorted records as bytes that depend on nothing but their content."""
+    """Return the sorted records as bytes that depend on nothing but what they say.
+
+    What is blank, or said by a blank, is left out: a new column changes no old fingerprint.
+    """
     records = {
-        "cards": [credential(c) for c in rules.credentials],
-        "routes": [_row(row) for route in rules.routes for row in route.rows()],
+        "cards": [_filled(columns.CARDS, c) for c in rules.credentials],
+        "routes": [_filled(columns.ROUTES, row) for r in rules.routes for row in r.lines()],
     }
     return json.dumps(records, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
 
 
-def answers(found: Iterable[Answer], sha256: str) -> dict[str, Any]:
-    return {"data": {"sha256": sha256}, "answers": [_answer(answer) for answer in found]}
+def _filled(table: columns.Table, record: object) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in table.filled(record).items()}
+
+
+def _every(table: columns.Table, record: object) -> dict[str, Any]:
+    return {name: _plain(getattr(record, name)) for name in table.names}
+
+
+def answers(found: Iterable[Answer], question: Question, sha256: str) -> dict[str, Any]:
+    return {**_asked(question, sha256), "answers": [_answer(answer) for answer in found]}
+
+
+def _asked(question: Question, sha256: str) -> dict[str, Any]:
+    """Return what heads every answer: the data it is from and the day it is for."""
+    return {"data": {"sha256": sha256}, "day": question.day}
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
@@ -43,27 +73,27 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "by": answer.by,
         "reachable": answer.reachable,
         "exact": answer.exact,
+        "proved": {"objective": answer.proved.objective, "ties": answer.proved.ties},
         "bound": _bound(answer),
         "more": answer.more,
-        "ways": answer.ways,
         "plans": [_planned(answer, found) for found in answer.plans],
+        "fewest_unknown": _planned_or_none(answer, answer.fewest_unknown),
         "tradeoffs": answer.tradeoffs,
         "limits": {
             "months": answer.limits.months,
             "cost": None if answer.limits.cost is None else number(answer.limits.cost),
         },
-        "beyond": None if answer.beyond is None else plan(answer.beyond),
+        "beyond": _planned_or_none(answer, answer.beyond),
         "missing": list(answer.missing),
         "missing_sets": [_missing_set(answer, ids) for ids in answer.missing_sets],
         "left_out": list(answer.left_out),
+        "exemptions": list(answer.exemptions),
     }
 
 
 def _bound(answer: Answer) -> dict[str, int | float | None] | None:
-    """Return what every way takes at least, by name; None where the best is proved."""
-    if answer.bound is None:
-        return None
-    return {"months" if answer.by == "time" else answer.by: number(answer.bound)}
+    """Return what every plan takes at least, by objective; None where the best is proved."""
+    return None if answer.bound is None else {answer.by: number(answer.bound)}
 
 
 def _missing_set(answer: Answer, ids: Iterable[str]) -> dict[str, Any]:
@@ -73,6 +103,10 @@ def _missing_set(answer: Answer, ids: Iterable[str]) -> dict[str, Any]:
     return {"ids": list(ids), "unpublished": silent}
 
 
+def _planned_or_none(answer: Answer, found: Plan | None) -> dict[str, Any] | None:
+    return None if found is None else _planned(answer, found)
+
+
 def _planned(answer: Answer, found: Plan) -> dict[str, Any]:
     """Return a plan with why each step is needed, and its months where a start was given."""
     from progression.report.steps import why
@@ -80,23 +114,19 @@ def _planned(answer: Answer, found: Plan) -> dict[str, Any]:
     values = plan(found)
     for step, shape in zip(found.steps, values["steps"], strict=True):
         shape["why"] = why(answer, found, step)
-    if answer.start:
-        from progression.planning.schedule import schedule
-
-        bookings = schedule(answer.question, found, start=answer.start)
-        values["calendar"] = [_booking(booking, answer.start) for booking in bookings]
+    start = answer.question.start
+    if start:
+        values["calendar"] = [_booking(booking, start) for booking in found.bookings]
     return values
 
 
 def _booking(booking: Booking, start: str) -> dict[str, Any]:
-    from progression.planning.months import add_months
-
     until = booking.counts_until
     return {
         "credential": booking.credential,
-        "begins": add_months(start, booking.begins),
-        "ends": add_months(start, booking.ends),
-        "counts_until": None if until is None else add_months(start, until),
+        "begins": later_month(start, booking.begins),
+        "ends": later_month(start, booking.ends),
+        "counts_until": None if until is None else later_month(start, until),
         "repeat": booking.repeat,
         "known": booking.known,
     }
@@ -110,16 +140,37 @@ def plan(found: Plan) -> dict[str, Any]:
                 "route": step.route,
                 "uses": list(step.uses),
                 "basis": step.basis,
+                "renewal": step.renewal,
+                "certain": step.certain,
                 "sources": list(step.sources),
             }
             for step in found.steps
         ],
         "cost": total(found.cost),
         "months": total(found.months),
-        "renewals": [
-            {"credential": r.credential, "because": r.because, "cost": total(r.cost)}
-            for r in found.renewals
-        ],
+        "renewals": [_renewal(renewal) for renewal in found.renewals],
+        "conditions": [_condition(condition) for condition in found.conditions],
+        "proved": found.proved,
+    }
+
+
+def _renewal(found: Renewal) -> dict[str, Any]:
+    return {
+        "credential": found.credential,
+        "route": found.route,
+        "month": found.month,
+        "repeat": found.repeat,
+        "because": found.because,
+        "cost": total(found.cost),
+    }
+
+
+def _condition(found: Condition) -> dict[str, Any]:
+    return {
+        "credential": found.credential,
+        "from": found.since or None,
+        "until": found.until or None,
+        "text": found.text,
     }
 
 
@@ -136,31 +187,27 @@ def number(value: Decimal | int | None) -> int | float | None:
 
 def outlook(found: Outlook, sha256: str) -> dict[str, Any]:
     return {
-        "data": {"sha256": sha256},
+        **_asked(found.question, sha256),
         "holding": sorted(found.question.holding),
-        "open": [
-            {"credential": o.credential, "routes": list(o.routes), "start": o.start}
-            for o in found.open
-        ],
+        "open": [{**asdict(item), "routes": list(item.routes)} for item in found.open],
         "one_away": [
-            {"credential": a.credential, "route": a.route, "any_one_of": list(a.any_one_of)}
-            for a in found.one_away
+            {**asdict(item), "any_one_of": list(item.any_one_of)} for item in found.one_away
         ],
         "unlocks": [{"holding": held, "opens": list(opens)} for held, opens in found.unlocks],
     }
 
 
-def reached(found: Iterable[Reach], holding: Iterable[str], sha256: str) -> dict[str, Any]:
+def reached(found: Iterable[Reach], question: Question, sha256: str) -> dict[str, Any]:
     return {
-        "data": {"sha256": sha256},
-        "holding": sorted(holding),
+        **_asked(question, sha256),
+        "holding": sorted(question.holding),
         "reach": [asdict(item) for item in found],
     }
 
 
 def compared(found: Comparison, sha256: str) -> dict[str, Any]:
     return {
-        "data": {"sha256": sha256},
+        **_asked(found.to_first.question, sha256),
         "first": found.first,
         "second": found.second,
         "shared": list(found.shared),
@@ -171,9 +218,9 @@ def compared(found: Comparison, sha256: str) -> dict[str, Any]:
     }
 
 
-def insights(found: Iterable[Insight], sha256: str) -> dict[str, Any]:
+def insights(found: Iterable[Insight], question: Question, sha256: str) -> dict[str, Any]:
     listed = [{**asdict(item), "needed_for": list(item.needed_for)} for item in found]
-    return {"data": {"sha256": sha256}, "insight": listed}
+    return {**_asked(question, sha256), "insight": listed}
 
 
 def cards(found: Iterable[Credential], sha256: str) -> dict[str, Any]:
@@ -182,9 +229,7 @@ def cards(found: Iterable[Credential], sha256: str) -> dict[str, Any]:
 
 def credential(found: Credential) -> dict[str, Any]:
     """Return every column of cards.csv: unknown numbers are null, several values a list."""
-    values = {name: _plain(value) for name, value in asdict(found).items()}
-    del values["line"]
-    return values
+    return _every(columns.CARDS, found)
 
 
 def _plain(value: object) -> object:
@@ -218,20 +263,23 @@ def described(route: Route) -> dict[str, Any]:
         "status": route.status,
         "all_of": [row.requires for row in route.all_of],
         "any_of": [_group(group) for group in route.any_of],
-        "rows": [_row(row) for row in route.rows()],
+        "opens": route.opens is not None,
+        "renews": route.renews is not None,
+        "bars": [row.requires for row in route.bars],
+        "rows": [_row(row) for row in route.lines()],
     }
 
 
 def _group(group: Group) -> dict[str, Any]:
     members = [member.requires for member in group.members]
-    return {"label": group.label, "need": group.need, "of": members}
+    found = {"label": group.label, "need": group.need, "of": members}
+    points = [member.points for member in group.members]
+    return found if set(points) == {1} else {**found, "points": points}
 
 
 def _row(row: Requirement) -> dict[str, Any]:
     """Return every column of routes.csv."""
-    values = {name: _plain(value) for name, value in asdict(row).items()}
-    del values["line"]
-    return values
+    return _every(columns.ROUTES, row)
 
 
 def report(found: Report) -> dict[str, Any]:

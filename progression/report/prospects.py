@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from progression.model import Rules
+from progression.question import Question
+from progression.report.dated import awards, on_day
 from progression.report.wording import counted, listed, titles, wrapped
 
 if TYPE_CHECKING:
@@ -21,9 +23,10 @@ DOUBT = (
 )
 
 
-def reached(rules: Rules, found: Sequence[Reach], holding: Sequence[str]) -> str:
+def reached(found: Sequence[Reach], question: Question) -> str:
     """Return everything that can be reached, under the months in which it can be."""
-    lines = [wrapped(f"You hold: {listed(titles(rules, holding)) or 'nothing yet'}")]
+    rules = question.rules
+    lines = [*on_day(question), wrapped(f"You hold: {_held(question) or 'nothing yet'}")]
     for unknown, month in sorted({(not item.known, item.month) for item in found}):
         lines += ["", f"{_when(month, known=not unknown)}:"]
         within = (i for i in found if (not i.known, i.month) == (unknown, month))
@@ -52,6 +55,7 @@ def compared(rules: Rules, found: Comparison) -> str:
             _listing(rules, f"Only {first} always needs", found.only_first),
             _listing(rules, f"Only {second} always needs", found.only_second),
             "",
+            *on_day(found.to_second.question, plans=found.to_second.plans + found.to_first.plans),
             wrapped(_way(found.to_second, first, second)),
             wrapped(_way(found.to_first, second, first)),
         )
@@ -119,7 +123,8 @@ def outlook(found: Outlook) -> str:
     """Return what is open now and what is one requirement away, as text."""
     return "\n".join(
         (
-            wrapped(f"You hold: {_held(found) or 'nothing yet'}"),
+            *_day(found),
+            wrapped(f"You hold: {_held(found.question) or 'nothing yet'}"),
             "",
             *_doubt(found),
             *_open_now(found),
@@ -132,8 +137,16 @@ def outlook(found: Outlook) -> str:
     )
 
 
-def _held(found: Outlook) -> str:
-    return listed(titles(found.question.rules, sorted(found.question.holding)))
+def _day(found: Outlook) -> Iterator[str]:
+    routes = {(item.credential, slug) for item in found.open for slug in item.routes}
+    routes |= {(item.credential, item.route) for item in found.one_away}
+    rules = found.question.rules
+    shown = (route for route in rules.routes if (route.to, route.slug) in routes)
+    return on_day(found.question, rows=(row for route in shown for row in route.rows()))
+
+
+def _held(question: Question) -> str:
+    return listed(awards(question))
 
 
 def _doubt(found: Outlook) -> Iterator[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from progression.model import Group, Requirement, Route, Rules
+from progression import columns
+from progression.model import Figures, Group, Requirement, Route, Rules
+from progression.report import labels
 from progression.report.outline import Point
 from progression.report.routes import span
-from progression.report.wording import listed
+from progression.report.wording import counted, listed
 from progression.upkeep.changes import RouteChange
 
 
@@ -38,6 +40,7 @@ class Words:
         """A route that stands in one version alone."""
         if change.new:
             verb = "is listed as closed; it needed" if change.new.closed else "needs"
+            verb = f"counts as it and {verb}" if change.new.counts else verb
             return f"{verb} {self.needs(change.new)}"
         if change.old and change.old.closed:
             return "was closed, and is not listed any more"
@@ -45,14 +48,16 @@ class Words:
 
     def needs(self, route: Route) -> str:
         """Say all that a route asks for."""
-        parts = [self.title(row.requires) for row in route.all_of]
-        return listed([*parts, *(self._group(group) for group in route.any_of)])
+        parts = ["an earlier award of it"] if route.renews else []
+        parts += [self.title(row.requires) for row in route.all_of]
+        asked = listed([*parts, *(self._group(group) for group in route.any_of)]) or "nothing"
+        without = self.titles((row.requires for row in route.bars), "or")
+        return f"{asked}, without {without}" if without else asked
 
     def _group(self, group: Group) -> str:
         if len(group.members) == 1:
             return self.title(group.members[0].requires)
-        number = "one" if group.need == 1 else str(group.need)
-        return f"any {number} of {self.titles((row.requires for row in group.members), 'or')}"
+        return f"{_any(group)} of {self.titles((row.requires for row in group.members), 'or')}"
 
     def _differences(self, old: Route, new: Route) -> Iterator[str]:
         if old.slug != new.slug:
@@ -60,7 +65,14 @@ class Words:
         if old.closed != new.closed:
             yield "can be taken again" if old.closed else "is closed now"
         yield from self._asked(old, new)
-        was, now = _by_id(old.all_of), _by_id(new.all_of)
+        yield from self._rows(_by_id(old.all_of), _by_id(new.all_of))
+        yield from self._barred(old, new)
+        yield from _terms(old, new)
+
+    def _barred(self, old: Route, new: Route) -> Iterator[str]:
+        was, now = _by_id(old.bars), _by_id(new.bars)
+        yield from (f"is barred to whoever has {self.title(id)} now" for id in now if id not in was)
+        yield from (f"is open to whoever has {self.title(id)} now" for id in was if id not in now)
         yield from self._rows(was, now)
 
     def _asked(self, old: Route, new: Route) -> Iterator[str]:
@@ -109,7 +121,32 @@ class Words:
 
 
 def _any(group: Group) -> str:
+    if any(member.points != 1 for member in group.members):
+        return counted(group.need, "point")
     return "any one" if group.need == 1 else f"any {group.need}"
+
+
+def _terms(old: Route, new: Route) -> Iterator[str]:
+    """What a route says beside what it asks of others."""
+    if bool(old.opens) != bool(new.opens):
+        yield "asks for nothing now" if new.opens else "asks for something now"
+    if bool(old.renews) != bool(new.renews):
+        yield "is a renewal now" if new.renews else "is no renewal any more"
+    if old.counts != new.counts:
+        yield "only counts as it now" if new.counts else "awards it now"
+    for name, label in (("opens", ""), ("renews", "the earlier award ")):
+        was, now = getattr(old, name), getattr(new, name)
+        if was and now:
+            yield from (f"{label}{said}" for said in _row(was, now))
+    for range in labels.shown(columns.ROUTES, "diff"):
+        if range[0].name in Figures._fields:
+            yield from _changed(range, old.own_figures, new.own_figures)
+
+
+def _changed(range: labels.Range, old: object, new: object) -> Iterator[str]:
+    before, after = labels.text(range, old) or "blank", labels.text(range, new) or "blank"
+    if before != after:
+        yield f"{labels.label(range)}: {after} (before: {before})"
 
 
 def _row(old: Requirement, new: Requirement) -> Iterator[str]:
@@ -117,7 +154,7 @@ def _row(old: Requirement, new: Requirement) -> Iterator[str]:
         yield "is implied now, no source states it" if new.implied else "is stated by a source now"
     if old.status != new.status:
         yield "is closed now" if new.closed else "is open again"
-    if old.kind != new.kind:
+    if "progression" in (old.kind, new.kind) and old.kind != new.kind:
         step = new.kind == "progression"
         yield (
             "is the step from one tier to the next now" if step else "is no step between tiers now"
@@ -125,6 +162,9 @@ def _row(old: Requirement, new: Requirement) -> Iterator[str]:
     dates = (new.awarded_from, new.awarded_until)
     if (old.awarded_from, old.awarded_until) != dates:
         yield f"now {span(new)}" if any(dates) else "now counts whenever it was awarded"
+    for range in labels.shown(columns.ROUTES, "diff"):
+        if range[0].name not in Figures._fields:
+            yield from (f"has {said}" for said in _changed(range, old, new))
 
 
 def _matched(

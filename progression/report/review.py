@@ -53,9 +53,19 @@ def sentence(rules: Rules, question: ReviewQuestion) -> str:
     case = question.case
     if case.having is None and not case.lacking and not question.gets:
         return f"By these rows, nobody can newly get {card}, whatever they have. Right?"
-    verb = "gets" if question.gets else "does not get"
+    verb = _verb(rules, case.card, gets=question.gets)
     rest = ", whatever else they have" if case.having is None else ""
     return f"By these rows, {_someone(rules, case)} {verb} {card}{rest}. Right?"
+
+
+def _verb(rules: Rules, card: str, *, gets: bool) -> str:
+    """What becomes of the person: where only `counts` rows lead there, nothing is awarded."""
+    routes = rules.routes_to.get(card, ())
+    if not any(route.counts for route in routes):
+        return "gets" if gets else "does not get"
+    if all(route.counts for route in routes):
+        return "counts as having" if gets else "does not count as having"
+    return "gets, or counts as having," if gets else "neither gets nor counts as having"
 
 
 def _someone(rules: Rules, case: Case) -> str:

@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from progression.model import Credential, Requirement, Route, Rules, category_name, tier_name
+from progression import columns
+from progression.model import Credential, Requirement, Route, Rules
+from progression.report.labels import Range, label, remarks, shown, text
 from progression.report.markdown import escaped
-from progression.report.routes import silence, span
-from progression.report.wording import counted, of_credential, pounds
+from progression.report.routes import COUNTS, any_of, how_without_routes, silence, span
 
-COLUMNS = (
-    "Credential",
-    "Kind",
-    "Category",
-    "Tier",
-    "Level",
-    "Also called",
-    "Status",
-    "Time to earn",
-    "Cost",
-    "Counts for",
+OF_A_ROUTE = (
     "Route",
     "Needed",
     "Requirement",
     "Stated or implied",
     "Route status",
     "Remarks",
-    "Source",
-    "Checked on",
-    "Note",
 )
+
+
+def headings() -> tuple[str, ...]:
+    """Return the headings: of the credential, of its routes, of what both rest on."""
+    about = (_capital(label(range)) for range in shown(columns.CARDS, "table"))
+    evidence = (_capital(columns.CARDS.column(name).label) for name in columns.CARDS.evidence)
+    return ("Credential", *about, *OF_A_ROUTE, *evidence)
 
 
 def rows(rules: Rules) -> tuple[tuple[str, ...], ...]:
     """Return a row about each credential in words, and below it one for each requirement.
 
-    Cards come first, by category, tier and name. The columns are those of `COLUMNS`.
+    Cards come first, by category, tier and name. The columns are those of `headings`.
     """
     tiers = rules.tiers()
     ordered = sorted(rules.credentials, key=lambda c: _place(c, tiers))
@@ -52,7 +47,7 @@ def _of(rules: Rules, credential: Credential) -> Iterator[tuple[str, ...]]:
     routes = rules.routes_to.get(credential.id, ())
     remarks = (_ways_in(rules, credential, routes), silence(credential))
     evidence = _evidence(credential.source, credential.checked_on, credential.note)
-    yield (*about, *[""] * 5, " ".join(filter(None, remarks)), *evidence)
+    yield (*about, *[""] * (len(OF_A_ROUTE) - 1), " ".join(filter(None, remarks)), *evidence)
     for route in routes:
         for row, needed in _needed(route):
             yield (*about, *_requirement(rules, route, row, needed))
@@ -60,47 +55,49 @@ def _of(rules: Rules, credential: Credential) -> Iterator[tuple[str, ...]]:
 
 def _ways_in(rules: Rules, credential: Credential, routes: Sequence[Route]) -> str:
     if not routes:
-        start = rules.is_start(credential.id)
-        return "Nothing is needed first." if start else "No route is known."
+        return how_without_routes(rules, credential)
     return "1 route." if len(routes) == 1 else f"{len(routes)} routes, any one of them is enough."
 
 
 def _about(c: Credential) -> tuple[str, ...]:
-    counts = "" if c.valid_months is None else counted(c.valid_months, "month")
-    return (
-        c.name,
-        c.kind.capitalize(),
-        category_name(c.category),
-        tier_name(c.tier),
-        c.level,
-        "; ".join(c.aliases),
-        c.status.capitalize(),
-        of_credential(c.months_min, c.months_max, lambda m: counted(int(m), "month")),
-        of_credential(c.cost_min, c.cost_max, pounds),
-        counts,
-    )
+    return (c.name, *(_cell(range, c) for range in shown(columns.CARDS, "table")))
+
+
+def _cell(range: Range, record: object) -> str:
+    said = text(range, record)
+    return _capital(said) if range[0].type == "choice" else said
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _needed(route: Route) -> Iterator[tuple[Requirement, str]]:
+    if route.opens:
+        yield route.opens, "Nothing"
+    if route.renews:
+        yield route.renews, "Renewal of"
     for row in route.all_of:
         yield row, "All of these"
     for group in route.any_of:
-        number = "one" if group.need == 1 else str(group.need)
         for row in group.members:
-            yield row, f"Any {number} of: {group.label.replace('-', ' ')}"
+            yield row, f"{_capital(any_of(group))} {group.label.replace('-', ' ')}"
+    for row in route.bars:
+        yield row, "Not with"
 
 
 def _requirement(rules: Rules, route: Route, row: Requirement, needed: str) -> tuple[str, ...]:
-    required = rules.by_id[row.requires]
-    marks = ["step to the next tier"] if row.kind == "progression" else []
+    required = rules.by_id.get(row.requires)
+    marks = {"progression": ["step to the next tier"], "counts": [COUNTS]}.get(row.kind, [])
     if row.awarded_from or row.awarded_until:
-        marks.append(span(row))
-    if required.status != "current":
+        marks = [*marks, span(row)]
+    marks = [*marks, *remarks(columns.ROUTES, "table", row)]
+    if required and required.status != "current":
         marks.append("no longer awarded")
     return (
         route.slug.replace("-", " "),
         needed,
-        required.title,
+        required.title if required else "",
         row.basis.capitalize(),
         "Closed" if row.closed or route.closed else "Current",
         "; ".join(marks),
@@ -121,12 +118,12 @@ def as_csv(found: Iterable[tuple[str, ...]]) -> str:
     import io
 
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows((COLUMNS, *found))
+    csv.writer(text, lineterminator="\n").writerows((headings(), *found))
     return "\ufeff" + text.getvalue()
 
 
 def as_markdown(found: Iterable[tuple[str, ...]]) -> str:
     """Return the sheet as a Markdown table."""
-    lines = [f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
+    lines = [f"| {' | '.join(headings())} |", "|---" * len(headings()) + "|"]
     lines += [f"| {' | '.join(map(escaped, row))} |" for row in found]
     return "\n".join(lines) + "\n"

@@ -39,11 +39,16 @@ def followed(answer: Answer, plan: Plan, sources: Sources) -> Iterator[str]:
         title = rules.by_id[renewal.credential].title
         price = "" if renewal.cost.unknown else f", {pounds(renewal.cost.min)}"
         yield wrapped(f"Take again: {title} ({renewal.because}{price}).")
+    for condition in plan.conditions:
+        title = rules.by_id[condition.credential].title
+        dated = condition.since or condition.until
+        yield wrapped(
+            f"Your {title} counts {condition.text}." if dated else f"{title} {condition.text}."
+        )
     if answer.question.start:
-        from progression.planning.schedule import schedule
         from progression.report.calendar import months
 
-        yield months(rules, schedule(answer.question, plan), answer.question.start)
+        yield months(rules, plan.bookings, answer.question.start)
 
 
 def _may_exceed(span: Span, limit: Decimal | int | None, say: Say) -> Iterator[str]:

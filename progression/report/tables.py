@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 import pandas as pd
 
+from progression import columns
 from progression.model import Rules
 from progression.planning.insight import Insight
-
-WHOLE = ("months_min", "months_max", "valid_months")
-AMOUNTS = ("cost_min", "cost_max")
 
 
 def cards_table(rules: Rules) -> pd.DataFrame:
@@ -19,19 +16,24 @@ def cards_table(rules: Rules) -> pd.DataFrame:
 
     Months are nullable whole numbers, costs GBP as numbers; several values are joined by `; `.
     """
-    records = [_joined(asdict(credential)) for credential in rules.credentials]
-    table = pd.DataFrame.from_records(records).drop(columns="line").set_index("id")
-    for column in WHOLE:
-        table[column] = table[column].astype("Int64")
-    for column in AMOUNTS:
-        table[column] = pd.to_numeric(table[column].astype(object)).astype("Float64")
-    return table
+    return _table(columns.CARDS, rules.credentials).set_index("id")
 
 
 def routes_table(rules: Rules) -> pd.DataFrame:
-    """Return a row for each requirement, by `to` and `route`, with the columns of routes.csv."""
-    rows = [_joined(asdict(row)) for route in rules.routes for row in route.rows()]
-    return pd.DataFrame.from_records(rows).drop(columns="line")
+    """Return a row for each row of routes.csv, by `to` and `route`, with its columns."""
+    return _table(columns.ROUTES, (row for route in rules.routes for row in route.lines()))
+
+
+def _table(table: columns.Table, records: Iterable[object]) -> pd.DataFrame:
+    rows = [[_joined(getattr(record, name)) for name in table.names] for record in records]
+    made = pd.DataFrame(rows, columns=list(table.names))
+    for column in table.columns:
+        if column.type == "whole":
+            made[column.name] = made[column.name].astype("Int64")
+        elif column.type == "money":
+            amounts = made[column.name].astype(object)
+            made[column.name] = pd.to_numeric(amounts).astype("Float64")
+    return made
 
 
 def insight_table(rules: Rules, found: Iterable[Insight]) -> pd.DataFrame:
@@ -54,8 +56,5 @@ def insight_table(rules: Rules, found: Iterable[Insight]) -> pd.DataFrame:
     return table.astype({"plans": "Int64"})
 
 
-def _joined(record: dict[str, object]) -> dict[str, object]:
-    return {
-        name: "; ".join(value) if isinstance(value, tuple) else value
-        for name, value in record.items()
-    }
+def _joined(value: object) -> object:
+    return "; ".join(value) if isinstance(value, tuple) else value

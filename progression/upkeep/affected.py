@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from progression.model import Plan, Rules, Span
-from progression.planning.closure import reachable, relevant
 from progression.planning.plans import best_plans
-from progression.planning.problem import Problem, whole_problem
+from progression.planning.search import first_in
+from progression.planning.situation import Situation
 from progression.question import Question
 from progression.upkeep.changes import touched
 
 NOTHING = ""  # the starting point of somebody who holds nothing
 MAX_PAIRS = 4_000  # pairs of a starting point and a card of which the plans are compared
-MAX_WORK = 20_000  # of listing every plan: for one plan of many problems the search is soon quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _pairs(old: Rules, new: Rules) -> dict[str, list[str]]:
     for card in sorted({c.id for rules in (old, new) for c in rules.credentials if _is_card(c)}):
         behind = both.of(card)
         if not behind.isdisjoint(dirty):
-            for start in (NOTHING, *sorted(behind - {card})):
+            for start in (NOTHING, *sorted(id for id in behind - {card} if both.can_be_held(id))):
                 pairs.setdefault(start, []).append(card)
     return pairs
 
@@ -162,39 +161,41 @@ class _Behind:
             stack.extend(fresh)
         return frozenset(found)
 
+    def can_be_held(self, id: str) -> bool:
+        known = (rules.by_id.get(id) for rules in (self.new, self.old))
+        return any(credential and credential.kind != "rule" for credential in known)
+
     def _asked_by(self, id: str) -> frozenset[str]:
         if id not in self._requires:
             routes = (*self.old.routes_to.get(id, ()), *self.new.routes_to.get(id, ()))
-            rows = (row.requires for route in routes for row in route.rows())
-            self._requires[id] = frozenset(rows)
+            rows = (row.requires for route in routes for row in route.lines())
+            self._requires[id] = frozenset(rows) - {""}
         return self._requires[id]
 
 
 def _standings(
     rules: Rules, start: str, cards: Iterable[str], day: str
 ) -> Iterator[Standing | None]:
-    holding: Mapping[str, str] = {start: ""} if start else {}
-    problem = whole_problem(Question(rules, holding, day=day))
-    within = reachable(problem)
+    holding: Mapping[str, str] = {start: ""} if start in rules.by_id else {}
+    question = Question(rules, holding, day=day)
     for card in cards:
-        node = problem.number.get(card)
-        if node is None or node not in within:
+        situation = Situation(question, card) if card in rules.by_id else None
+        if situation is None or first_in(situation, card) is None:
             yield None
         else:
-            part = problem.only(relevant(problem, node, within))
-            yield _standing(part, part.number[card])
+            yield _standing(situation, card)
 
 
-def _standing(problem: Problem, target: int) -> Standing:
-    credentials = problem.credentials
-    shortest = _best(problem, target, "steps")
+def _standing(situation: Situation, card: str) -> Standing:
+    figures = [node.taking.figures for node in situation.nodes if node.taking]
+    shortest = _best(situation, card, "steps")
     # Where not one month or cost is known, the shortest plan is the quickest or cheapest too.
-    timed = any(c.months_min is not None or c.months_max is not None for c in credentials)
-    priced = any(c.cost_min is not None or c.cost_max is not None for c in credentials)
-    quickest = _best(problem, target, "time") if timed else shortest
-    cheapest = _best(problem, target, "cost") if priced else shortest
+    timed = any(each[:2] != (None, None) for each in figures)
+    priced = any(each[2:] != (None, None) for each in figures)
+    quickest = _best(situation, card, "time") if timed else shortest
+    cheapest = _best(situation, card, "cost") if priced else shortest
     return Standing(shortest.credentials, quickest.months, cheapest.cost)
 
 
-def _best(problem: Problem, target: int, by: str) -> Plan:
-    return best_plans(problem, target, by, 1, max_work=MAX_WORK).best[0]
+def _best(situation: Situation, card: str, by: str) -> Plan:
+    return best_plans(situation, card, by, 1).best[0]

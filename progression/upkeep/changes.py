@@ -6,11 +6,10 @@ Owns the matching of old and new records; refuses to say what it means for anybo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
+from progression import columns
 from progression.model import Credential, Requirement, Route, Rules
-
-EVIDENCE = ("source", "checked_on", "note")  # what a row rests on, not what it asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,12 @@ class CredentialChange:
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns that differ, in the order of cards.csv."""
-        names = (field.name for field in fields(Credential) if field.name != "line")
+        names = columns.CARDS.names
         return tuple(name for name in names if getattr(self.old, name) != getattr(self.new, name))
 
     @property
     def evidence_only(self) -> bool:
-        return set(self.columns) <= set(EVIDENCE)
+        return set(self.columns) <= set(columns.CARDS.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _renamed(was: dict[str, Route], now: dict[str, Route]) -> dict[str, str]:
 
 
 def _nameless(route: Route) -> object:
-    lone = [replace(row, route="") for row in route.all_of]
+    lone = [replace(row, route="") for row in route.lines() if not row.any_of]
     groups = [
         (g.need, [replace(row, route="", any_of="") for row in g.members]) for g in route.any_of
     ]
@@ -119,12 +118,13 @@ def _nameless(route: Route) -> object:
 
 def _bare(route: Route | None) -> object:
     """The route without its evidence."""
-    return route and (route.slug, frozenset(map(without_evidence, route.rows())))
+    return route and (route.slug, frozenset(map(without_evidence, route.lines())))
 
 
 def without_evidence(row: Requirement) -> Requirement:
     """Return the row with what it asks for alone."""
-    return replace(row, source=(), checked_on="", note="")
+    blank = {name: columns.ROUTES.column(name).default for name in columns.ROUTES.evidence}
+    return replace(row, **blank)
 
 
 def touched(old: Rules, new: Rules) -> frozenset[str]:
@@ -140,10 +140,9 @@ def _logic(rules: Rules, id: str) -> object:
     found = rules.by_id.get(id)
     if found is None:
         return None
-    own = (found.kind == "card", found.status, rules.is_start(id))
-    amounts = (found.months_min, found.months_max, found.cost_min, found.cost_max)
-    return own, amounts, _rows(rules.routes_to.get(id, ()))
+    own = (found.kind, found.status, rules.is_start(id), found.valid_months)
+    return own, found.figures, _rows(rules.routes_to.get(id, ()))
 
 
 def _rows(routes: Iterable[Route]) -> frozenset[Requirement]:
-    return frozenset(without_evidence(row) for route in routes for row in route.rows())
+    return frozenset(without_evidence(row) for route in routes for row in route.lines())

@@ -90,7 +90,7 @@ def _recorded(cells: Cells) -> Recorded | None:
         frozenset(cells.parts("without")),
     )
     said = _yes_or_no(cells, "gets")
-    rest = (cells.text("by"), cells.date("on"), cells.text("note"))
+    rest = (cells.text("by"), cells.date("on"), cells.text("note", lines=True))
     return Recorded(case, said, *rest, line=cells.line) if cells.sound else None
 
 

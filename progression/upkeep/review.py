@@ -43,6 +43,7 @@ def _cases(card: str, rule: Rule) -> Iterator[Case]:
     for way in rule:
         for enough in _just_enough(way):
             yield from _one_less(card, rule, enough)
+            yield from _barred(card, rule, way, enough)
 
 
 def _just_enough(way: Way) -> Iterator[frozenset[str]]:
@@ -52,8 +53,28 @@ def _just_enough(way: Way) -> Iterator[frozenset[str]]:
 
 
 def _taken(needed: Needed, turn: int) -> Iterator[str]:
-    size = len(needed.members)
-    return (needed.members[(turn + n) % size] for n in range(needed.count))
+    """Members from one on, round the group, until they are enough, without one too many."""
+    size, missing = len(needed.members), needed.count
+    pairs = tuple(zip(needed.members, needed.worth, strict=True))
+    taken = []
+    for n in range(size):
+        if missing > 0:
+            taken.append(pairs[(turn + n) % size])
+            missing -= taken[-1][1]
+    for id, worth in taken:
+        if missing + worth <= 0:
+            missing += worth
+        else:
+            yield id
+
+
+def _barred(card: str, rule: Rule, way: Way, enough: frozenset[str]) -> Iterator[Case]:
+    """Somebody who has enough, and what shuts the route."""
+    for needed in way:
+        if needed.bars:
+            case = Case(card, enough | set(needed.members))
+            if not gets(rule, case):
+                yield case
 
 
 def _all_but_one_need(card: str, rule: Rule, way: Way) -> Iterator[Case]:
@@ -61,8 +82,11 @@ def _all_but_one_need(card: str, rule: Rule, way: Way) -> Iterator[Case]:
 
     The other routes are shut by something that this one does not ask for, where that can be.
     """
+    barred = frozenset(id for needed in way if needed.bars for id in needed.members)
     for needed in way:
-        lacking = _too_little(needed)
+        if needed.bars:
+            continue
+        lacking = _too_little(needed) | barred
         for other in rule:
             if gets((other,), Case(card, None, lacking)):
                 lacking |= _cheapest_block(other, way)
@@ -70,12 +94,20 @@ def _all_but_one_need(card: str, rule: Rule, way: Way) -> Iterator[Case]:
 
 
 def _too_little(needed: Needed) -> frozenset[str]:
-    return frozenset(needed.members[needed.count - 1 :])
+    """So many of the members that the rest are not enough; the first are left while they may."""
+    left = 0
+    lacking = []
+    for id, worth in zip(needed.members, needed.worth, strict=True):
+        if left + worth < needed.count:
+            left += worth
+        else:
+            lacking.append(id)
+    return frozenset(lacking)
 
 
 def _cheapest_block(other: Way, way: Way) -> frozenset[str]:
     used = {id for needed in way for id in needed.members}
-    blocks = (_too_little(needed) for needed in other)
+    blocks = (_too_little(needed) for needed in other if not needed.bars)
     return min(
         blocks, key=lambda ids: (len(ids & used), len(ids), sorted(ids)), default=frozenset()
     )

@@ -7,17 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from progression.model import Route, Rules
-from progression.planning import Question
-from progression.planning.problem import usable
+from progression.model import Group, Requirement, Route, Rules
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """`count` of the ids in `members`; a lone requirement is one of one."""
+    """What a route asks for: of `members`, whose points have to come to `count`.
+
+    A lone requirement is one of one. Where `count` is 0, none of the members may be had.
+    """
 
     count: int
     members: tuple[str, ...]
+    points: tuple[int, ...] = ()
+
+    @property
+    def bars(self) -> bool:
+        return self.count == 0
+
+    @property
+    def worth(self) -> tuple[int, ...]:
+        """The points of each member, in their order."""
+        return self.points or (1,) * len(self.members)
 
 
 Way = tuple[Needed, ...]  # one route: all of it is needed
@@ -39,21 +50,33 @@ class Case:
 def rule_of(rules: Rules, card: str) -> Rule:
     """Return what the rows ask of someone who applies for `card`: its open routes, by slug.
 
-    What is held counts as awarded in time. A start is one way that needs nothing.
+    What is held counts as awarded in time and of the right age. A start is one way that needs
+    nothing. Who counts as having it is taken for somebody who gets it. Renewals are left out: the
+    questions are about people who never had it.
     """
     if rules.by_id[card].status != "current":
         return ()
     if rules.is_start(card):
         return ((),)
-    everything = Question(rules, {credential.id: "" for credential in rules.credentials})
-    routes = (usable(everything, route) for route in rules.routes_to.get(card, ()))
-    return tuple(_way(route) for route in routes if route)
+    routes = rules.routes_to.get(card, ())
+    return tuple(_way(route) for route in routes if not route.closed and not route.renews)
 
 
 def _way(route: Route) -> Way:
     lone = sorted({row.requires for row in route.all_of})
-    groups = (Needed(g.need, tuple(row.requires for row in g.members)) for g in route.any_of)
-    return (*(Needed(1, (id,)) for id in lone), *groups)
+    bars = tuple(Needed(0, (row.requires,)) for row in _open(route.bars))
+    return (*(Needed(1, (id,)) for id in lone), *map(_group, route.any_of), *bars)
+
+
+def _group(group: Group) -> Needed:
+    rows = group.open_members
+    points = tuple(row.points for row in rows)
+    plain = all(each == 1 for each in points)
+    return Needed(group.need, tuple(row.requires for row in rows), () if plain else points)
+
+
+def _open(rows: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    return tuple(row for row in rows if not row.closed)
 
 
 def gets(rule: Rule, case: Case) -> bool:
@@ -61,8 +84,11 @@ def gets(rule: Rule, case: Case) -> bool:
 
     What they could obtain on the way is not counted: the question is about the rule as it stands.
     """
-    return any(all(_is_met(needed, case) for needed in way) for way in rule)
+    return any(all(is_met(needed, case) for needed in way) for way in rule)
 
 
-def _is_met(needed: Needed, case: Case) -> bool:
-    return sum(map(case.has, needed.members)) >= needed.count
+def is_met(needed: Needed, case: Case) -> bool:
+    """Return whether the person has enough of what is needed, or nothing of what is barred."""
+    pairs = zip(needed.members, needed.worth, strict=True)
+    points = sum(worth for id, worth in pairs if case.has(id))
+    return points == 0 if needed.bars else points >= needed.count

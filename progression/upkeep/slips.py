@@ -8,6 +8,8 @@ Each is a rule one edit away: a row too many or too few, one inside a group or o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
 
 from progression.upkeep.rule import Needed, Rule, Way
 
@@ -38,7 +40,9 @@ def _changed(way: Way) -> Iterator[Way]:
         rest = (*way[:at], *way[at + 1 :])
         if rest:
             yield rest
-        yield (*rest, Needed(needed.count, (*needed.members, SOMETHING_ELSE)))
+        if needed.bars:
+            continue
+        yield (*rest, _with_more(needed, SOMETHING_ELSE))
         yield from ((*rest, *changed) for changed in _regrouped(needed))
         if len(needed.members) == 1:
             yield from _taken_in(needed.members[0], rest)
@@ -48,18 +52,33 @@ def _regrouped(needed: Needed) -> Iterator[Way]:
     """Another number of the group, or one member less in it, needed by itself or not at all."""
     size = len(needed.members)
     yield from (
-        (Needed(count, needed.members),) for count in range(1, size + 1) if count != needed.count
+        (replace(needed, count=count),) for count in _other_counts(needed) if count != needed.count
     )
-    for member in needed.members if size > 1 else ():
-        others = tuple(other for other in needed.members if other != member)
-        smaller = Needed(min(needed.count, size - 1), others)
+    for at, member in enumerate(needed.members if size > 1 else ()):
+        others = (*needed.members[:at], *needed.members[at + 1 :])
+        worth = (*needed.worth[:at], *needed.worth[at + 1 :])
+        smaller = Needed(min(needed.count, sum(worth)), others, worth if needed.points else ())
         yield (smaller,)
         yield (smaller, Needed(1, (member,)))
+
+
+def _other_counts(needed: Needed) -> Iterator[int]:
+    """Numbers a group could need: with points, what the best and the least members come to."""
+    if not needed.points:
+        yield from range(1, len(needed.members) + 1)
+        return
+    totals = set(accumulate(sorted(needed.worth))) | set(accumulate(sorted(needed.worth)[::-1]))
+    yield from sorted(totals)
+
+
+def _with_more(needed: Needed, id: str) -> Needed:
+    points = (*needed.points, max(needed.points)) if needed.points else ()
+    return Needed(needed.count, (*needed.members, id), points)
 
 
 def _taken_in(id: str, rest: Way) -> Iterator[Way]:
     """A lone requirement as one more member of a group."""
     for at, other in enumerate(rest):
         if len(other.members) > 1:
-            joined = Needed(other.count, (*other.members, id))
+            joined = _with_more(other, id)
             yield (*rest[:at], joined, *rest[at + 1 :])

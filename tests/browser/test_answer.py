@@ -40,7 +40,7 @@ def test_only_what_is_stated_says_nothing_of_what_is_implied(open_page: OpenPage
 def test_a_step_cites_what_the_terminal_cites(
     open_page: OpenPage, name: str | None, held: tuple[str, ...], target: str, stated: bool
 ) -> None:
-    question = Question(shipped(name), dict.fromkeys(held, ""), stated)
+    question = Question(shipped(name), dict.fromkeys(held, ""), stated_only=stated)
     plan = answer(question, target).plans[0]
     cited = [
         {address for row in step.rows for address in row.source}

@@ -64,6 +64,8 @@ def review(gets: str) -> str:
 BTEC = card("btec", "BTEC", kind="qualification")
 CITB = card("citb", "CITB course", kind="course")
 RIGGER = card("rigger")
+PERMISSION = card("permission", kind="exemption")
+TRAINED = card("trained", kind="rule")
 
 CASES: dict[str, Case] = {
     # The file.
@@ -130,29 +132,26 @@ CASES: dict[str, Case] = {
         (row("av-manager", "t-levle", route="other"),),
         (row("av-manager", "t-level", route="other"),),
     ),
-    "self_requirement": in_routes(
-        (row("av-manager", "av-manager", route="other"),),
-        (row("av-manager", "t-level", route="other"),),
-    ),
+    "conflicting_rows": in_routes(({**TO_BLACK, "awarded_until": "2019"},), (TO_BLACK,)),
     "need_conflict": in_routes(
         (
-            row("av-manager", "t-level", route="entry", any_of="either", need="1"),
-            row("av-manager", "btec", route="entry", any_of="either"),
+            row("av-manager", "t-level", route="entry", any_of="either"),
+            row("av-manager", "btec", route="entry", any_of="either", need="2"),
         ),
         (
             row("av-manager", "t-level", route="entry", any_of="either", need="1"),
-            row("av-manager", "btec", route="entry", any_of="either", need="1"),
+            row("av-manager", "btec", route="entry", any_of="either"),
         ),
         BTEC,
     ),
     "need_out_of_range": in_routes(
         (
-            row("av-manager", "t-level", route="entry", any_of="either", need="3"),
-            row("av-manager", "btec", route="entry", any_of="either", need="3"),
+            row("av-manager", "t-level", route="entry", any_of="units", need="12", points="6"),
+            row("av-manager", "btec", route="entry", any_of="units", need="12", points="3"),
         ),
         (
-            row("av-manager", "t-level", route="entry", any_of="either", need="2"),
-            row("av-manager", "btec", route="entry", any_of="either", need="2"),
+            row("av-manager", "t-level", route="entry", any_of="units", need="9", points="6"),
+            row("av-manager", "btec", route="entry", any_of="units", need="9", points="3"),
         ),
         BTEC,
     ),
@@ -163,6 +162,62 @@ CASES: dict[str, Case] = {
     "minimum_above_maximum": in_card(
         manager(months_min="24", months_max="12"), manager(months_min="12", months_max="12")
     ),
+    "route_kinds_differ": in_routes(
+        (
+            row("av-manager", "t-level", route="higher", kind="counts"),
+            row("av-manager", "btec", route="higher", kind="progression"),
+        ),
+        (
+            row("av-manager", "t-level", route="higher", kind="counts"),
+            row("av-manager", "btec", route="higher"),
+        ),
+        BTEC,
+    ),
+    "not_without_route": in_routes(
+        (row("av-manager", "t-level", route="other", kind="not"),),
+        (
+            row("av-manager", "t-level", route="other", kind="not"),
+            row("av-manager", "btec", route="other"),
+        ),
+        BTEC,
+    ),
+    "route_bars_itself": in_routes(
+        (
+            row("av-manager", "t-level", route="other"),
+            row("av-manager", "t-level", route="other", kind="not"),
+        ),
+        (
+            row("av-manager", "btec", route="other"),
+            row("av-manager", "t-level", route="other", kind="not"),
+        ),
+        BTEC,
+    ),
+    "route_figures_conflict": in_routes(
+        (
+            row("av-manager", "t-level", route="other", cost_min="300"),
+            row("av-manager", "btec", route="other", cost_min="400"),
+        ),
+        (
+            row("av-manager", "t-level", route="other", cost_min="300"),
+            row("av-manager", "btec", route="other", cost_min="300.00"),
+        ),
+        BTEC,
+    ),
+    "counts_with_price": in_routes(
+        (row("av-manager", "btec", route="higher", kind="counts", cost_min="20"),),
+        (row("av-manager", "btec", route="higher", cost_min="20"),),
+        BTEC,
+    ),
+    "exemption_with_route": in_routes(
+        (row("permission", "t-level", route="asked"),),
+        (row("permission", "t-level", route="asked", kind="counts"),),
+        PERMISSION,
+    ),
+    "rule_without_counts": in_routes(
+        (row("av-manager", "trained", route="other"),),
+        (row("trained", "t-level", route="main", kind="counts"),),
+        TRAINED,
+    ),
     "duplicate_name": in_card(manager(name="AV-Technician")),
     "duplicate_requirement": in_routes((TO_BLACK,), ()),
     "duplicate_route": in_routes(
@@ -171,6 +226,22 @@ CASES: dict[str, Case] = {
         BTEC,
     ),
     "alias_clash": in_card(manager(aliases="T-Level"), manager(aliases="Manager of AV")),
+    "group_of_one": in_routes(
+        (
+            row("av-manager", "t-level", route="entry", any_of="either"),
+            row("av-manager", "btec", route="entry"),
+        ),
+        (
+            row("av-manager", "t-level", route="entry", any_of="either"),
+            row("av-manager", "btec", route="entry", any_of="either"),
+        ),
+        BTEC,
+    ),
+    "age_out_of_range": in_routes(
+        (row("av-manager", "citb", route="other", age_min="36"),),
+        (row("av-manager", "citb", route="other", age_min="12", age_max="24"),),
+        {**CITB, "valid_months": "24"},
+    ),
     # The graph.
     "unreachable_credential": in_routes(
         (row("rigger", "citb", route="main"),),
@@ -178,6 +249,28 @@ CASES: dict[str, Case] = {
         RIGGER,
         BTEC,
         {**CITB, "requirements": "unpublished"},
+    ),
+    "start_unread": Case(
+        files((*CARDS, {**CITB, "requirements": "unread"}), (*ROUTES, row("av-manager", "citb"))),
+        files((*CARDS, {**CITB, "requirements": "partial"}), (*ROUTES, row("av-manager", "citb"))),
+    ),
+    "rule_as_target": in_routes(
+        (
+            row("trained", "t-level", route="main"),
+            row("trained", "btec", route="other", kind="counts"),
+        ),
+        (
+            row("trained", "t-level", route="main", kind="counts"),
+            row("trained", "btec", route="other", kind="counts"),
+        ),
+        TRAINED,
+        BTEC,
+    ),
+    "needs_each_other": in_routes(
+        (row("calculus", "mechanics"), row("mechanics", "calculus")),
+        (row("calculus", "mechanics"), row("mechanics", "calculus"), row("calculus", "t-level")),
+        card("calculus", kind="course"),
+        card("mechanics", kind="course"),
     ),
     "requirement_cycle": in_routes(
         (row("av-technician", "av-manager", route="return"),),

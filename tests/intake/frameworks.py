@@ -7,7 +7,8 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from progression.intake.records import CARD_COLUMNS, ROUTE_COLUMNS
+from progression import columns
+from progression.model import Rules
 
 Files = dict[str, str | bytes]
 Cells = Mapping[str, str]
@@ -45,11 +46,27 @@ def written(columns: tuple[str, ...], rows: tuple[Cells, ...]) -> str:
 
 
 def cards_csv(*rows: Cells) -> str:
-    return written(CARD_COLUMNS, rows)
+    return written(columns.CARDS.names, rows)
 
 
 def routes_csv(*rows: Cells) -> str:
-    return written(ROUTE_COLUMNS, rows)
+    return written(columns.ROUTES.names, rows)
+
+
+def cells(table: columns.Table, record: object) -> Cells:
+    """A record as cells again, with what a blank says left blank."""
+    return {name: _cell(value) for name, value in table.filled(record).items()}
+
+
+def _cell(value: object) -> str:
+    return ";".join(value) if isinstance(value, tuple) else str(value)
+
+
+def files_of(rules: Rules) -> Files:
+    """Rules as the files that say them."""
+    cards = (cells(columns.CARDS, credential) for credential in rules.credentials)
+    rows = (cells(columns.ROUTES, row) for route in rules.routes for row in route.lines())
+    return files(tuple(cards), tuple(rows))
 
 
 def files(

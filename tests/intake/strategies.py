@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from progression.intake.records import CARD_COLUMNS, ROUTE_COLUMNS
+from progression import columns
 from tests.intake.frameworks import CARDS, ROUTES, cards_csv, routes_csv
 
 NAMES = ("Audio Visual Technician", "Café Rigger", "Sŵn & Golau", "Über-Techniker – AV", "T Level")
@@ -34,19 +34,29 @@ def cards(draw: st.DrawFn) -> list[dict[str, str]]:
     return [draw(card(id, name)) for id, name in zip(IDS, names, strict=True)]
 
 
+def fit_together(cards: list[dict[str, str]], routes: list[dict[str, str]]) -> None:
+    """Leave the kind rule to what has conditions, exemption to what no route awards."""
+    met = {row["to"] for row in routes if row["kind"] == "counts"}
+    awarded = {row["to"] for row in routes if row["kind"] != "counts"}
+    for cells in cards:
+        empty = cells["kind"] == "rule" and cells["id"] not in met
+        if empty or (cells["kind"] == "exemption" and cells["id"] in awarded):
+            cells["kind"] = "course"
+
+
 @st.composite
 def card(draw: st.DrawFn, id: str, name: str) -> dict[str, str]:
     months, costs = draw(st.sampled_from(MONTHS)), draw(st.sampled_from(COSTS))
     return {
         "id": id,
         "name": name,
-        "kind": draw(st.sampled_from(("card", "qualification", "course"))),
+        "kind": draw(st.sampled_from(("card", "qualification", "course", "rule", "exemption"))),
         "category": draw(st.sampled_from(("", "audiovisual"))),
         "tier": draw(st.sampled_from(("", "gold", "black"))),
         "level": draw(st.sampled_from(("", "RQF 3"))),
         "aliases": draw(st.sampled_from(ALIASES)),
         "status": draw(st.sampled_from(("", "current", "legacy"))),
-        "requirements": draw(st.sampled_from(("", "partial"))),
+        "requirements": draw(st.sampled_from(("", "partial", "unread"))),
         "months_min": months[0],
         "months_max": months[1],
         "cost_min": costs[0],
@@ -60,37 +70,86 @@ def card(draw: st.DrawFn, id: str, name: str) -> dict[str, str]:
     }
 
 
+KINDS = ("", "route", "progression")
+FIGURES = ("months_min", "months_max", "cost_min", "cost_max")
+LIMITS = ("age_min", "age_max", "awarded_from", "awarded_until")
+AGES = (("", ""), ("24", ""), ("6", "36"))
+SPANS = (("", ""), ("2015-01", "2018-12-31"), ("2015", ""), ("", "2019"))
+
+
 @st.composite
 def routes(draw: st.DrawFn) -> list[dict[str, str]]:
-    """Rows in order: each said once, with one `need` in each group."""
-    places = st.tuples(
-        st.sampled_from(IDS),
-        st.sampled_from(IDS),
-        st.sampled_from((("", ""), ("main", ""), ("main", "either"), ("other", ""))),
-    ).filter(lambda place: place[0] != place[1])
-    found = draw(st.lists(places, min_size=1, max_size=6, unique=True))
-    need = draw(st.sampled_from(("", "1")))
+    """Rows in order: routes of each shape the contract has, each row said once."""
+    places = st.tuples(st.sampled_from(IDS), st.sampled_from(("", "main", "other")))
+    found = []
+    for to, slug in draw(st.lists(places, min_size=1, max_size=4, unique=True)):
+        found += draw(route(to, slug))
+    return found
+
+
+@st.composite
+def route(draw: st.DrawFn, to: str, slug: str) -> list[dict[str, str]]:
+    """The rows of one route: one that asks, counts, renews or asks for nothing, with bars."""
+    others = draw(st.permutations([id for id in IDS if id != to]))
+    if not slug:
+        return [draw(requirement(to, others[0], "", kind=draw(st.sampled_from(("", "counts")))))]
+    shape = draw(st.sampled_from(("asks", "asks", "counts", "renews", "opens")))
+    rows: list[dict[str, str]] = []
+    if shape == "opens":
+        rows.append(draw(requirement(to, "", slug)) | dict.fromkeys(LIMITS, ""))
+    elif shape == "renews":
+        rows.append(draw(requirement(to, to, slug)))
+    else:
+        kind = "counts" if shape == "counts" else draw(st.sampled_from(KINDS))
+        rows += [draw(requirement(to, id, slug, kind=kind)) for id in others[:1]]
+        rows += draw(group(to, others[1:3], slug, "counts" if shape == "counts" else ""))
+    if shape != "counts":
+        rows[0] |= draw(figures())
+        bars = draw(st.sampled_from(((), (), others[3:])))
+        rows += [draw(requirement(to, id, slug, kind="not")) for id in bars]
+    return rows
+
+
+@st.composite
+def group(
+    draw: st.DrawFn, to: str, members: list[str], slug: str, kind: str
+) -> list[dict[str, str]]:
+    """No group, one of which any is enough, or one with points; blanks agree with 1."""
+    sort = draw(st.sampled_from(("none", "any", "points")))
+    if sort == "none":
+        return []
+    needs = ("", "1") if sort == "any" else ("5", "5")
+    points = ("", "1") if sort == "any" else ("3", "2")
     return [
-        draw(requirement(to, requires, *place, need if place[1] else ""))
-        for to, requires, place in found
+        draw(requirement(to, id, slug, kind=kind))
+        | {"any_of": "either", "need": need, "points": brings}
+        for id, need, brings in zip(members, needs, points, strict=True)
     ]
 
 
 @st.composite
+def figures(draw: st.DrawFn) -> dict[str, str]:
+    months, costs = draw(st.sampled_from(MONTHS)), draw(st.sampled_from(COSTS))
+    return dict(zip(FIGURES, (*months, *costs), strict=True))
+
+
+@st.composite
 def requirement(
-    draw: st.DrawFn, to: str, requires: str, route: str, any_of: str, need: str
+    draw: st.DrawFn, to: str, requires: str, route: str, *, kind: str = ""
 ) -> dict[str, str]:
+    limits = (*draw(st.sampled_from(AGES)), *draw(st.sampled_from(SPANS)))
     return {
         "to": to,
         "requires": requires,
         "route": route,
-        "any_of": any_of,
-        "need": need,
-        "kind": draw(st.sampled_from(("", "progression"))),
+        "any_of": "",
+        "need": "",
+        "points": "",
+        "kind": kind,
+        **dict.fromkeys(FIGURES, ""),
+        **dict(zip(LIMITS, limits, strict=True)),
         "basis": draw(st.sampled_from(("", "implied"))),
         "status": draw(st.sampled_from(("", "closed"))),
-        "awarded_from": draw(st.sampled_from(("", "2015-01"))),
-        "awarded_until": draw(st.sampled_from(("", "2018-12-31"))),
         "source": draw(st.sampled_from(SOURCES)),
         "checked_on": draw(st.sampled_from(("", "2026-11-22"))),
         "note": draw(st.sampled_from(TEXTS)),
@@ -105,14 +164,13 @@ class Sheet(NamedTuple):
     rows: list[dict[str, str]]
 
 
-def sheets() -> st.SearchStrategy[tuple[Sheet, Sheet]]:
-    return st.builds(
-        lambda cards, routes: (
-            Sheet("cards.csv", CARD_COLUMNS, cards),
-            Sheet("routes.csv", ROUTE_COLUMNS, routes),
-        ),
-        cards(),
-        routes(),
+@st.composite
+def sheets(draw: st.DrawFn) -> tuple[Sheet, Sheet]:
+    found = draw(cards()), draw(routes())
+    fit_together(*found)
+    return (
+        Sheet("cards.csv", columns.CARDS.names, found[0]),
+        Sheet("routes.csv", columns.ROUTES.names, found[1]),
     )
 
 

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progression import intake
+from progression import columns, intake
 from progression.intake.notices import Findings
-from progression.intake.records import CARDS, ROUTES
+from progression.intake.records import header
 from progression.intake.sheet import read_rows
 from progression.intake.text import read_text
-from tests.intake.frameworks import files, lay_out
+from tests.intake.frameworks import files, files_of, lay_out
 from tests.intake.spoiling import OPPOSITES, WAYS, spoil
 from tests.intake.strategies import Sheet, any_bytes, sheets, text_of
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     import random
     from pathlib import Path
 
-    from progression.model import Notice
+    from progression.model import Notice, Requirement
 
-COLUMNS = {"cards.csv": CARDS, "routes.csv": ROUTES}
+COLUMNS = {"cards.csv": header(columns.CARDS), "routes.csv": header(columns.ROUTES)}
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,29 @@ def test_records_hold_the_cells_trimmed_and_composed(
         for column in ("name", "kind", "tier", "level", "url", "note", "description"):
             plain = unicodedata.normalize("NFC", cells[column].strip())
             assert getattr(credential, column) == plain
-    assert sum(1 for route in rules.routes for _ in route.rows()) == len(routes.rows)
+    read = {_place(row): row for route in rules.routes for row in route.lines()}
+    assert len(read) == len(routes.rows)
+    for cells in routes.rows:
+        slug = cells["route"] or cells["requires"]
+        row = read[cells["to"], slug, cells["requires"], cells["kind"] == "not"]
+        for each in columns.ROUTES.columns:
+            if each.type in ("whole", "span") and cells[each.name]:
+                assert str(getattr(row, each.name)) == cells[each.name]
+
+
+@given(sheets())
+def test_rules_written_as_rows_are_the_same_rules(
+    folder: Path, framework: tuple[Sheet, Sheet]
+) -> None:
+    rules, _ = intake.read(_laid_out(folder, framework))
+    assert rules is not None
+    again, notices = intake.read(lay_out(folder, files_of(rules)))
+    assert notices == ()
+    assert again == rules
+
+
+def _place(row: Requirement) -> tuple[str, str, str, bool]:
+    return row.to, row.route, row.requires, row.kind == "not"
 
 
 def _laid_out(folder: Path, framework: tuple[Sheet, Sheet]) -> Path:

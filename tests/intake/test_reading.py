@@ -176,8 +176,8 @@ def test_both_files_and_every_cell_are_reported_on_in_one_run(tmp_path: Path) ->
         "5[missing_value] name",
         "5[unknown_choice] kind",
         "5[malformed_date] checked_on",
-        "5[malformed_number] need",
         "5[malformed_id] route",
+        "5[malformed_number] need",
         "5[unknown_credential] requires",
     ]
 
@@ -321,10 +321,14 @@ def test_a_look_alike_in_an_id_is_called_by_its_number(tmp_path: Path) -> None:
         ("2019-06-15", "2019-06", []),
         ("2019-06", "2019-06-15", []),
         ("2019-07", "2019-06-15", ["minimum_above_maximum"]),
-        ("2019", "", ["malformed_date"]),
+        ("2019", "2019", []),
+        ("2019-12-31", "2019", []),
+        ("2020-01", "2019", ["minimum_above_maximum"]),
+        ("0000", "", ["malformed_date"]),
+        ("19", "", ["malformed_date"]),
     ],
 )
-def test_a_month_counts_from_its_first_day_to_its_last(
+def test_a_month_or_year_counts_from_its_first_day_to_its_last(
     tmp_path: Path, first: str, last: str, codes: list[str]
 ) -> None:
     dated = row("av-manager", "t-level", awarded_from=first, awarded_until=last)
@@ -339,7 +343,8 @@ def test_a_month_counts_from_its_first_day_to_its_last(
         (("2", "2"), []),
         (("1", "2"), ["need_conflict"]),
         (("0", "0"), ["need_out_of_range"]),
-        (("3", ""), ["need_conflict"]),
+        (("2", ""), ["need_conflict"]),
+        (("1", ""), []),
     ],
 )
 def test_a_group_asks_for_a_number_of_its_rows(
@@ -369,15 +374,216 @@ def test_rows_without_a_route_are_routes_by_themselves(tmp_path: Path) -> None:
     assert slugs == ["t-level", "t-level-2"]
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"status": "closed"},
+        {"basis": "implied"},
+        {"awarded_until": "2019"},
+        {"age_max": "24"},
+        {"any_of": "g", "points": "2"},
+        {"kind": "progression"},
+    ],
+    ids=str,
+)
 @pytest.mark.parametrize("order", [1, -1])
-def test_of_rows_said_twice_the_open_and_stated_one_is_read(tmp_path: Path, order: int) -> None:
+def test_two_rows_in_one_place_that_disagree_are_an_error(
+    tmp_path: Path, other: dict[str, str], order: int
+) -> None:
+    group = {"any_of": other["any_of"]} if "any_of" in other else {}
     twice = [
-        row("av-manager", "t-level", route="r", status="closed", basis="implied"),
-        row("av-manager", "t-level", route="r", basis="implied"),
-        row("av-manager", "t-level", route="r"),
+        row("av-manager", "t-level", route="r", **group),
+        row("av-manager", "t-level", route="r", **other),
     ]
-    kept = read(tmp_path, files(routes=tuple(twice[::order]))).routes[0].all_of
-    assert [(each.status, each.basis) for each in kept] == [("current", "stated")]
+    notices = intake.read(lay_out(tmp_path, files(routes=tuple(twice[::order]))))[1]
+    assert [notice.code for notice in notices] == ["conflicting_rows"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_rows_that_agree_one_is_read_whatever_their_order(
+    tmp_path: Path, order: int
+) -> None:
+    twice = [
+        row("av-manager", "t-level", route="r", note="seen in May"),
+        row("av-manager", "t-level", route="r", kind="route", note="seen in June"),
+    ]
+    rules, notices = intake.read(lay_out(tmp_path, files(routes=tuple(twice[::order]))))
+    assert rules is not None
+    assert [notice.code for notice in notices] == ["duplicate_requirement"]
+    assert [each.note for each in rules.routes[0].all_of] == ["seen in June"]
+
+
+# Rows that ask for nothing, renew, count or bar.
+
+
+def codes_of(folder: Path, *rows: Cells) -> list[str]:
+    return [n.code for n in intake.read(lay_out(folder, files(routes=(*ROUTES, *rows))))[1]]
+
+
+def test_a_route_may_ask_for_nothing_beside_others(tmp_path: Path) -> None:
+    rows = (
+        row("av-manager", "", route="course", months_min="3", basis="implied"),
+        row("av-manager", "t-level", route="course", kind="not"),
+    )
+    (course, _) = read(tmp_path, files(routes=(*ROUTES, *rows))).routes_to["av-manager"]
+    assert course.opens is not None
+    assert (course.opens.basis, course.own_figures.months_min) == ("implied", 3)
+    assert [bar.requires for bar in course.bars] == ["t-level"]
+    assert (course.all_of, course.any_of, course.kind, course.closed) == ((), (), "route", False)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"route": ""},
+        {"any_of": "g"},
+        {"need": "1"},
+        {"points": "1"},
+        {"age_min": "1"},
+        {"age_max": "1"},
+        {"awarded_from": "2019"},
+        {"awarded_until": "2019"},
+        {"kind": "progression"},
+        {"kind": "counts"},
+        {"kind": "not"},
+    ],
+    ids=str,
+)
+def test_a_blank_that_asks_for_nothing_says_nothing_else(
+    tmp_path: Path, cells: dict[str, str]
+) -> None:
+    assert codes_of(tmp_path, row("av-manager", "", **{"route": "course", **cells})) == [
+        "missing_value"
+    ]
+
+
+@pytest.mark.parametrize("other", ["t-level", "av-manager"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_route_that_asks_for_nothing_asks_for_nothing_else(
+    tmp_path: Path, other: str, order: int
+) -> None:
+    rows = (row("av-manager", "", route="course"), row("av-manager", other, route="course"))
+    assert codes_of(tmp_path, *rows[::order]) == ["missing_value"]
+
+
+def test_a_credential_that_requires_itself_is_renewed(tmp_path: Path) -> None:
+    rows = (
+        row("av-manager", "av-manager", route="again", age_max="6", cost_min="40"),
+        row("av-manager", "t-level", route="again"),
+        row("av-operative", "av-operative"),
+    )
+    rules = read(tmp_path, files(routes=(*ROUTES, *rows)))
+    again, own = rules.routes_to["av-manager"][0], rules.routes_to["av-operative"][0]
+    assert again.renews is not None
+    assert (again.renews.age_max, [each.requires for each in again.rows()]) == (6, ["t-level"])
+    assert (own.slug, own.renews is not None, own.all_of) == ("av-operative", True, ())
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"any_of": "g"}, {"kind": "counts"}, {"kind": "progression"}],
+    ids=str,
+)
+def test_a_renewal_is_no_member_and_of_no_other_kind(tmp_path: Path, cells: dict[str, str]) -> None:
+    renewal = row("av-manager", "av-manager", route="again", **cells)
+    assert codes_of(tmp_path, renewal) == ["route_kinds_differ"]
+
+
+def test_counts_on_one_row_is_counts_on_all(tmp_path: Path) -> None:
+    rows = [row("av-manager", id, route="higher") for id in ("av-operative", "t-level")]
+    some = read(tmp_path, files(routes=(*ROUTES, {**rows[0], "kind": "counts"}, rows[1])))
+    whole = read(tmp_path, files(routes=(*ROUTES, *({**each, "kind": "counts"} for each in rows))))
+    assert some == whole
+    assert some.routes_to["av-manager"][0].counts
+
+
+@pytest.mark.parametrize("kind", ["route", "progression", "not"])
+def test_what_counts_and_what_does_not_are_no_one_route(tmp_path: Path, kind: str) -> None:
+    rows = (
+        row("av-manager", "t-level", route="higher", kind="counts"),
+        row("av-manager", "av-operative", route="higher", kind=kind),
+    )
+    assert codes_of(tmp_path, *rows) == ["route_kinds_differ"]
+
+
+@pytest.mark.parametrize("route", ["", "other"])
+def test_what_is_barred_is_barred_from_a_route(tmp_path: Path, route: str) -> None:
+    bar = row("av-manager", "t-level", route=route, kind="not")
+    assert codes_of(tmp_path, bar) == ["not_without_route"]
+    assert codes_of(tmp_path, bar, row("av-manager", "", route="other"))[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("needs", "points", "codes"),
+    [
+        (("9", "9"), ("6", "3"), []),
+        (("10", "10"), ("6", "3"), ["need_out_of_range"]),
+        (("3", "3"), ("", "2"), []),
+        (("1", ""), ("0", ""), ["need_out_of_range"]),
+    ],
+)
+def test_the_points_of_a_group_come_to_what_it_needs(
+    tmp_path: Path, needs: tuple[str, str], points: tuple[str, str], codes: list[str]
+) -> None:
+    rows = (
+        row("av-manager", id, route="r", any_of="g", need=need, points=brings)
+        for id, need, brings in zip(("t-level", "av-operative"), needs, points, strict=True)
+    )
+    assert codes_of(tmp_path, *rows) == codes
+
+
+def test_points_belong_to_a_group(tmp_path: Path) -> None:
+    assert codes_of(tmp_path, row("av-manager", "t-level", route="r", points="6")) == [
+        "need_out_of_range"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ({"months_min": "3"}, {"months_max": "5"}, []),
+        ({"months_min": "3"}, {"months_min": "3"}, []),
+        ({"months_min": "3"}, {"months_min": "4"}, ["route_figures_conflict"]),
+        ({"months_min": "6"}, {"months_max": "5"}, ["minimum_above_maximum"]),
+        ({"months_min": "6", "months_max": "5"}, {}, ["minimum_above_maximum"]),
+        ({"age_min": "6", "age_max": "5"}, {}, ["minimum_above_maximum"]),
+    ],
+    ids=str,
+)
+def test_the_figures_of_a_route_stand_on_any_one_of_its_rows(
+    tmp_path: Path, first: dict[str, str], second: dict[str, str], codes: list[str]
+) -> None:
+    rows = (
+        row("av-manager", "t-level", route="r", **first),
+        row("av-manager", "av-operative", route="r", **second),
+    )
+    assert codes_of(tmp_path, *rows) == codes
+
+
+def test_figures_of_a_route_replace_those_of_the_credential_in_pairs(tmp_path: Path) -> None:
+    manager = {**MANAGER, "months_min": "12", "months_max": "24", "cost_min": "50"}
+    routes = (*ROUTES, row("av-manager", "t-level", route="fast", months_max="3"))
+    rules = read(tmp_path, files((*CARDS[:3], manager), routes))
+    fast, usual = rules.routes_to["av-manager"]
+    assert fast.figures(rules.by_id["av-manager"]) == (None, 3, Decimal(50), None)
+    assert usual.figures(rules.by_id["av-manager"]) == (12, 24, Decimal(50), None)
+
+
+def test_an_exemption_is_not_awarded_and_a_rule_has_conditions(tmp_path: Path) -> None:
+    cards = (*CARDS, card("exempt", kind="exemption"), card("both", kind="rule"))
+    routes = (*ROUTES, row("exempt", "", route="asked"), row("both", "t-level", route="main"))
+    found = intake.read(lay_out(tmp_path, files(cards, routes)))[1]
+    assert [(n.file, n.line, n.code) for n in found] == [
+        ("cards.csv", 7, "rule_without_counts"),
+        ("routes.csv", 5, "exemption_with_route"),
+    ]
+
+
+def test_while_rows_are_lost_no_rule_is_called_empty(tmp_path: Path) -> None:
+    cards = (*CARDS, card("both", kind="rule"))
+    routes = (*ROUTES, row("both", "t-levle", route="main", kind="counts"))
+    found = intake.read(lay_out(tmp_path, files(cards, routes)))[1]
+    assert [notice.code for notice in found] == ["unknown_credential"]
 
 
 # Words for people.

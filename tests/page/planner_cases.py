@@ -72,7 +72,7 @@ def cases() -> Iterator[Case]:
         rules = shipped(name)
         for held, stated in product(holdings, (False, True)):
             awards = {id: month for id, _, month in (it.partition("@") for it in held)}
-            question = Question(rules, awards, stated, rules.newest_check)
+            question = Question(rules, awards, rules.newest_check, stated_only=stated)
             start = STARTS[stated] if any(awards.values()) else ""
             yield case(f"{name or 'shipped'} {held} {stated}", question, start)
     for number, question in enumerate(_random()):

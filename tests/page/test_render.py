@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from progression import Framework, load
-from progression.names import key
 from progression.model import Credential, Rules
+from progression.names import key
 from progression.page import render
 from progression.page.phrases import phrase
 from tests.page.samples import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from progression.model import Credential, Requirement, Rules
+from progression.model import Credential, Group, Requirement, Route, Rules
 from progression.page import words
 from progression.page.document import SCRIPTS
 from progression.page.packing import own_files
@@ -63,6 +63,45 @@ def test_spans_of_awards_and_closed_rows_are_said() -> None:
     assert said(rules_of([card("a"), card("b")], [row]), "a") == [
         "B (counts if awarded from 3 February 2001 until January 2010, closed)."
     ]
+
+
+def row(requires: str, **cells: object) -> Requirement:
+    return Requirement("a", requires, "w", **cells)  # type: ignore[arg-type]
+
+
+def group(need: int, *members: Requirement) -> Group:
+    return Group("g", need, members)
+
+
+@pytest.mark.parametrize(
+    ("route", "sentence"),
+    [
+        (Route("a", "w", opens=row("")), "Nothing is needed first."),
+        (
+            Route("a", "w", opens=row(""), bars=(row("b"), row("c"))),
+            "Nothing is needed first; not for whoever has B or C.",
+        ),
+        (Route("a", "w", renews=row("a")), "An earlier award of it."),
+        (Route("a", "w", (row("b"),), renews=row("a")), "All of: an earlier award of it and B."),
+        (
+            Route("a", "w", (row("b", kind="counts"),)),
+            "B (whoever has this is treated as having it).",
+        ),
+        (
+            Route("a", "w", (), (group(9, row("b", points=6), row("c", points=3)),)),
+            "9 points from 2: B (points: 6) or C (points: 3).",
+        ),
+        (Route("a", "w", (row("b", age_min=24),)), "B (held for 24 months)."),
+        (Route("a", "w", (row("b", age_max=1),)), "B (within 1 month of the award)."),
+        (
+            Route("a", "w", (row("b", age_min=6, age_max=36),)),
+            "B (6 months to 36 months after the award).",
+        ),
+    ],
+)
+def test_each_sort_of_route_is_a_sentence(route: Route, sentence: str) -> None:
+    cards = [card(id) for id in "abc"]
+    assert words.sentence(route, Rules(tuple(cards), (route,))) == sentence
 
 
 @pytest.mark.parametrize(

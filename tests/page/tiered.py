@@ -38,7 +38,7 @@ def question(seed: int) -> Question:
     low = [c.id for c in rules.credentials if c.tier != "black"]
     held = draw.sample(low, draw.choice((0, 0, 1, 2)))
     awards = {id: draw.choice(AWARDS) for id in sorted(held)}
-    return Question(rules, awards, draw.random() < 0.2, DAY)
+    return Question(rules, awards, DAY, stated_only=draw.random() < 0.2)
 
 
 def framework(draw: random.Random) -> Rules:
@@ -70,7 +70,7 @@ def chain(seed: int, size: int = 18) -> Question:
         for id in draw.sample(ids[max(0, place - 5) : place], draw.choice((1, 2, 3)))
     ]
     awards = {id: f"2026-{draw.randint(7, 12):02}" for id in ids[:3] if draw.random() < 0.5}
-    return Question(rules_of(courses, rows), awards, as_of=DAY)
+    return Question(rules_of(courses, rows), awards, DAY)
 
 
 def _course(draw: random.Random, id: str) -> Credential:

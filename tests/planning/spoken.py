@@ -43,7 +43,7 @@ def asked(text: str, *held: str, **about: Any) -> Question:
     """
     stated_only, as_of = about.pop("stated_only", False), about.pop("as_of", "2026-11-22")
     holding = {id: month for id, _, month in (each.partition("@") for each in held)}
-    return Question(rules(text, **about), holding, stated_only=stated_only, as_of=as_of)
+    return Question(rules(text, **about), holding, stated_only=stated_only, day=as_of)
 
 
 def _route(to: str, slug: str, needs: str) -> Route:

@@ -77,5 +77,5 @@ def test_two_cards_that_only_lead_to_each_other_name_one_another() -> None:
 def test_an_old_award_that_would_still_count_is_named_beside_the_rule() -> None:
     row = Requirement("t", "old", "r", awarded_until="2018-12")
     rules = Rules((card("old", status="legacy"), card("t")), (Route("t", "r", (row,)),))
-    asked = Question(rules, as_of="2026-11-22")
+    asked = Question(rules, day="2026-11-22")
     assert answer(asked, "t").missing_sets == (("old",), ("t",))

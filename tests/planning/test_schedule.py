@@ -40,7 +40,7 @@ def lapsing_questions(draw: st.DrawFn, span: int = 24) -> Question:
         question,
         rules=Rules(credentials, question.rules.routes),
         holding={id: draw(st.sampled_from(AWARDS)) for id in question.holding},
-        as_of=draw(st.sampled_from(DAYS)),
+        day=draw(st.sampled_from(DAYS)),
     )
 
 
@@ -341,7 +341,7 @@ def test_a_chain_of_thousands_that_lapse_is_scheduled_without_recursion() -> Non
 def reasons(credential: Credential, row: Requirement, awarded: str) -> list[str]:
     """Why the one holding of a card is taken again by somebody who starts in 2027-01."""
     rules = Rules((credential, Credential("t", "Target", "card")), (Route("t", "r", (row,)),))
-    question = Question(rules, {credential.id: awarded}, as_of="2026-11-22")
+    question = Question(rules, {credential.id: awarded}, day="2026-11-22")
     (plan,) = answer(question, "t").plans
     return [renewal.because for renewal in renewals(question, plan, start="2027-01")]
 

@@ -23,6 +23,8 @@ def _instead(rules: Rules, route: Route, changed: Route | None) -> Rules:
 
 def _changed(route: Route) -> Iterator[tuple[str, Route | None]]:
     yield "drop the route", None
+    for bar in route.bars:
+        yield f"let {bar.requires} in", replace(route, bars=_but(route.bars, bar))
     for row in route.rows():
         smaller = _without(route, row)
         yield f"drop {row.requires}", smaller
@@ -35,11 +37,15 @@ def _changed(route: Route) -> Iterator[tuple[str, Route | None]]:
                 yield f"any {need} of {group.label}", replace(route, any_of=tuple(groups))
 
 
+def _but(rows: tuple[Requirement, ...], row: Requirement) -> tuple[Requirement, ...]:
+    return tuple(each for each in rows if each is not row)
+
+
 def _without(route: Route, row: Requirement) -> Route | None:
-    lone = tuple(each for each in route.all_of if each is not row)
+    lone = _but(route.all_of, row)
     groups = tuple(
         Group(group.label, min(group.need, len(members)), members)
         for group in route.any_of
-        if (members := tuple(member for member in group.members if member is not row))
+        if (members := _but(group.members, row))
     )
-    return Route(route.to, route.slug, lone, groups) if lone or groups else None
+    return replace(route, all_of=lone, any_of=groups) if lone or groups else None

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from progression import intake
 from progression.model import Route, Rules
 from tests import strategies
+from tests.intake.strategies import Sheet, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from progression.model import Credential
+
+
+def rules_of(framework: tuple[Sheet, Sheet]) -> Rules:
+    """Files in order, read."""
+    with tempfile.TemporaryDirectory() as name:
+        for sheet in framework:
+            text = text_of(sheet.columns, sheet.rows)
+            (Path(name) / sheet.name).write_text(text, encoding="utf-8", newline="")
+        rules, notices = intake.read(Path(name))
+    assert rules is not None, notices
+    return rules
+
 
 EDITS = ("add route", "drop route", "drop row", "change need", "status", "months", "cost", "drop")
 

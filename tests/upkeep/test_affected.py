@@ -53,7 +53,7 @@ def test_going_back_undoes_what_was_gained_and_lost(pair: tuple[Rules, Rules]) -
 def _standing(rules: Rules, start: str, card: str) -> Standing | None:
     if card not in rules.by_id:
         return None
-    question = Question(rules, {start: ""} if start else {}, as_of=DAY)
+    question = Question(rules, {start: ""} if start else {}, day=DAY)
     best = [answer(question, card, by=by) for by in ("steps", "time", "cost")]
     if not best[0].plans:
         return None

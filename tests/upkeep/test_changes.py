@@ -12,7 +12,8 @@ from hypothesis import given
 from progression.model import Credential, Group, Requirement, Route, Rules
 from progression.report import changes as words
 from progression.upkeep.changes import changes
-from tests.upkeep.strategies import versions
+from tests.intake.strategies import Sheet, sheets
+from tests.upkeep.strategies import rules_of, versions
 
 GOLD = Credential("gold", "Gold", "card", months_min=1, months_max=2, cost_min=Decimal(40))
 CREDENTIALS = (
@@ -28,8 +29,9 @@ def row(requires: str, any_of: str = "", **cells: object) -> Requirement:
     return Requirement("gold", requires, "main", any_of, **cells)  # type: ignore[arg-type]
 
 
-def group(*requires: str, need: int = 1, label: str = "some") -> Group:
-    return Group(label, need, tuple(row(id, label, need=need) for id in requires))
+def group(*requires: str, need: int = 1, points: int = 1, label: str = "some") -> Group:
+    rows = (row(id, label, need=need, points=points) for id in requires)
+    return Group(label, need, tuple(rows))
 
 
 MAIN = Route("gold", "main", (row("a"),), (group("b", "c"),))
@@ -63,9 +65,9 @@ def gold(**cells: object) -> Rules:
             [
                 "Changed",
                 "Gold",
-                "other names: G (before: blank)",
+                "also called: G (before: blank)",
                 "status: legacy (before: current)",
-                "time to earn it: 1 month to 9 months (before: 1 month to 2 months)",
+                "time to earn: 1 month to 9 months (before: 1 month to 2 months)",
             ],
         ),
         (
@@ -112,6 +114,49 @@ def gold(**cells: object) -> Rules:
                 "A now counts if awarded until 2018",
             ],
         ),
+        (
+            now(replace(MAIN, all_of=(row("a", age_min=24, cost_min=Decimal(20)),))),
+            [
+                "Routes changed",
+                "Gold, route 'main'",
+                "A has age of the award: at least 24 months (before: blank)",
+                "cost by this route: at least GBP 20 (before: blank)",
+            ],
+        ),
+        (
+            now(replace(MAIN, any_of=(group("b", "c", need=12, points=6),))),
+            [
+                "Routes changed",
+                "Gold, route 'main'",
+                "asks for 12 points (before: any one) of B or C",
+                "B has points: 6 (before: 1)",
+                "C has points: 6 (before: 1)",
+            ],
+        ),
+        (
+            now(replace(MAIN, bars=(row("d", kind="not"),))),
+            ["Routes changed", "Gold, route 'main'", "is barred to whoever has D now"],
+        ),
+        (
+            now(replace(MAIN, all_of=(row("a", kind="counts"),))),
+            ["Routes changed", "Gold, route 'main'", "only counts as it now"],
+        ),
+        (
+            now(replace(MAIN, renews=row("gold", age_max=6))),
+            ["Routes changed", "Gold, route 'main'", "is a renewal now"],
+        ),
+        (
+            Rules(CREDENTIALS, (MAIN, Route("gold", "new", opens=row("")))),
+            ["Routes opened", "Gold, route 'new': needs nothing"],
+        ),
+        (
+            Rules(CREDENTIALS, (MAIN, Route("gold", "new", renews=row("gold"), bars=(row("d"),)))),
+            ["Routes opened", "Gold, route 'new': needs an earlier award of it, without D"],
+        ),
+        (
+            Rules(CREDENTIALS, (MAIN, Route("gold", "new", (row("d", kind="counts"),)))),
+            ["Routes opened", "Gold, route 'new': counts as it and needs D"],
+        ),
     ],
 )
 def test_each_edit_is_told_in_words(new: Rules, said: list[str]) -> None:
@@ -140,6 +185,19 @@ def test_nothing_differs_exactly_when_the_rules_are_equal(pair: tuple[Rules, Rul
     old, new = pair
     assert bool(changes(old, new)) == (old != new)
     assert list(words.sections(changes(old, new), old, new)) != [] or old == new
+
+
+@given(before=sheets(), after=sheets())
+def test_rows_of_every_kind_are_told_apart(
+    before: tuple[Sheet, Sheet], after: tuple[Sheet, Sheet]
+) -> None:
+    old, new = rules_of(before), rules_of(after)
+    said = list(words.sections(changes(old, new), old, new))
+    assert (said == []) == (old == new)
+    told = [
+        point for section in said if section.heading[:6] == "Routes" for point in section.points
+    ]
+    assert all(point.below or ":" in point.text for point in told)
 
 
 @given(pair=versions())

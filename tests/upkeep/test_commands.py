@@ -128,7 +128,7 @@ def test_diff_as_json_keeps_its_contract() -> None:
     ]
     effect = found["affected"][0]
     assert (effect["card"], effect["start"]) == ("site-operative", None)
-    assert effect["kinds"] == ["different", "cost_unclear"]
+    assert effect["kinds"] == ["different", "dearer"]
     assert set(effect["before"]) == {"steps", "months", "cost"}
     same = json.loads(run("diff", "old", "old", "--json").stdout)
     assert (same["same"], same["affected"]) == (True, [])
@@ -288,8 +288,8 @@ def test_the_flat_sheet_holds_every_row_and_no_formula(name: str) -> None:
     text = sheet.as_csv(sheet.rows(rules))
     assert text.startswith("\ufeff")
     header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    assert header == list(sheet.COLUMNS)
-    assert len(rows) == len(rules.credentials) + sum(len(list(r.rows())) for r in rules.routes)
+    assert header == list(sheet.headings())
+    assert len(rows) == len(rules.credentials) + sum(len(list(r.lines())) for r in rules.routes)
     assert not [cell for row in rows for cell in row if cell.startswith(FORMULA_STARTS)]
     ids = {c.id for c in rules.credentials if "-" in c.id}
     assert not [cell for row in rows for cell in row if cell in ids]

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 import progression
 from progression.model import Credential, Group, Requirement, Route, Rules
+from progression.report.review import sentence
 from progression.upkeep.review import questions
 from progression.upkeep.rule import Case, gets, rule_of
+from tests.intake.strategies import Sheet, sheets
 from tests.strategies import rules
 from tests.upkeep.mutants import mutants
+from tests.upkeep.strategies import rules_of
 
 ECS = progression.load("ecs-scheme").rules
 MANAGER = dict(mutants(ECS, "ecs-manager"))
@@ -63,13 +66,29 @@ def _awarded(rules: Rules, card: str, having: frozenset[str] | set[str]) -> bool
     if rules.is_start(card):
         return True
     return any(
-        all(row.requires in having and not row.closed for row in route.all_of)
+        not (route.renews or (route.opens and route.opens.closed))
+        and all(row.requires in having and not row.closed for row in route.all_of)
         and all(
-            sum(row.requires in having for row in group.members if not row.closed) >= group.need
+            sum(row.points for row in group.open_members if row.requires in having) >= group.need
             for group in route.any_of
         )
+        and not any(row.requires in having and not row.closed for row in route.bars)
         for route in rules.routes_to.get(card, ())
     )
+
+
+@given(framework=sheets(), data=st.data())
+def test_questions_about_rows_of_every_kind_are_answered_by_the_rows(
+    framework: tuple[Sheet, Sheet], data: st.DataObject
+) -> None:
+    rules = rules_of(framework)
+    card = data.draw(st.sampled_from([c.id for c in rules.credentials]))
+    everyone = {c.id for c in rules.credentials}
+    for question in questions(rules, card):
+        case = question.case
+        having = everyone - case.lacking - {card} if case.having is None else case.having
+        assert question.gets == _awarded(rules, card, having)
+        assert sentence(rules, question).endswith("Right?")
 
 
 def _small(*requires: str, group: tuple[str, ...] = (), need: int = 1, **card: str) -> Rules:
@@ -124,3 +143,52 @@ def test_questions_stand_at_the_boundary(
         for having, lacking, said in cases
     }
     assert {(question.case, question.gets) for question in questions(rules, "card")} == expected
+
+
+def _to_card(*routes: Route, kind: str = "card") -> Rules:
+    made = (
+        Credential("card", "Card", kind),
+        *(Credential(id, id.upper(), "course") for id in "abc"),
+    )
+    return Rules(tuple(sorted(made, key=lambda c: c.id)), routes)
+
+
+def _said(rules: Rules) -> list[str]:
+    return [sentence(rules, question) for question in questions(rules, "card")]
+
+
+def test_points_are_asked_about_at_their_boundary() -> None:
+    rows = tuple(
+        Requirement("card", id, "main", "pool", 9, points)
+        for id, points in zip("abc", (6, 3, 6), strict=True)
+    )
+    asked = questions(_to_card(Route("card", "main", (), (Group("pool", 9, rows),))), "card")
+    cases = {(q.case.having and "".join(sorted(q.case.having)), q.gets) for q in asked}
+    assert {("ab", True), ("bc", True), ("ac", True), ("a", False), ("b", False)} <= cases
+
+
+def test_who_is_barred_is_asked_about() -> None:
+    bar = Requirement("card", "b", "main", kind="not")
+    opened = Requirement("card", "", "main")
+    assert _said(_to_card(Route("card", "main", bars=(bar,), opens=opened))) == [
+        "By these rows, someone with nothing in hand gets the Card. Right?",
+        "By these rows, someone with B, and nothing else, does not get the Card. Right?",
+    ]
+
+
+def test_what_only_counts_is_not_said_to_be_awarded() -> None:
+    row = Requirement("card", "a", "main", kind="counts")
+    assert _said(_to_card(Route("card", "main", (row,)), kind="rule")) == [
+        "By these rows, someone with A, and nothing else, counts as having Card. Right?",
+        (
+            "By these rows, someone without A does not count as having Card, whatever else they "
+            "have. Right?"
+        ),
+        "By these rows, someone with nothing in hand does not count as having Card. Right?",
+    ]
+
+
+def test_a_renewal_is_left_out() -> None:
+    renewal = Route("card", "again", renews=Requirement("card", "card", "again"))
+    main = Route("card", "main", (Requirement("card", "a", "main"),))
+    assert _said(_to_card(renewal, main)) == _said(_to_card(main))

@@ -7,18 +7,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from progression.audit import cycles, names, reach, redundancy, repetition, tiers, upkeep
-from progression.audit.inevitable import Inevitable
+from progression.checks import (
+    cycles,
+    names,
+    reach,
+    redundancy,
+    repetition,
+    rows,
+    tiers,
+    upkeep,
+)
+from progression.checks.inevitable import Inevitable
 from progression.intake.bulk import uncollected
 from progression.intake.folder import CARDS, ROUTES, spoken
 from progression.intake.notices import Findings
 from progression.model import Notice, Rules
-from progression.planning.problem import whole_problem
+from progression.planning.problem import relaxed
+from progression.planning.situation import Situation
 from progression.question import Question
 
 
 @uncollected()
-def audit(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...]:
+def notices(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...]:
     """Return every finding about the rules of `folder`, none of them an error.
 
     `as_of` is the ISO date they are judged on, the newest `checked_on` of the data unless given.
@@ -26,11 +36,13 @@ def audit(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...]:
     cards = Findings(spoken(folder / CARDS))
     routes = Findings(spoken(folder / ROUTES))
     today = as_of or rules.newest_check
-    problem = whole_problem(Question(rules, day=today))
+    problem = relaxed(Situation(Question(rules, day=today)))
     inevitable = Inevitable.of(problem)
     names.clashes(rules, cards)
     reach.unreached(problem, cards)
     reach.isolated(rules, cards)
+    reach.unread(rules, cards)
+    rows.odd(rules, routes)
     cycles.circles(rules, routes)
     same = redundancy.duplicates(rules, routes)
     redundancy.needless(problem, inevitable, routes, passing_over=same)

@@ -25,13 +25,15 @@ class Inevitable:
     @classmethod
     def of(cls, problem: Problem) -> Inevitable:
         lasting = sum(
-            1 << node for node, each in enumerate(problem.credentials) if each.valid_months is None
+            1 << node
+            for node, id in enumerate(problem.ids)
+            if problem.situation.question.rules.by_id[id].valid_months is None
         )
         return cls(tuple(landmarks(_simpler(problem))), lasting, reachable(problem))
 
     def by(self, need: Need) -> int:
         """Return what everyone has who meets the need."""
-        if need.count > 1:
+        if need.least > 1:
             return 0
         common = self.lasting
         for member in need.members:
@@ -47,14 +49,14 @@ class Inevitable:
 
     def can_be_met(self, need: Need) -> bool:
         """Whether enough of the members can be had."""
-        return sum(member in self.within for member in need.members) >= need.count
+        return sum(member in self.within for member in need.members) >= need.least
 
 
 def _simpler(problem: Problem) -> Problem:
     arcs = tuple(
         tuple(
-            arc._replace(needs=tuple(need for need in arc.needs if need.count == 1))
-            if any(need.count > 1 for need in arc.needs)
+            arc._replace(needs=tuple(need for need in arc.needs if need.least == 1))
+            if any(need.least > 1 for need in arc.needs)
             else arc
             for arc in arcs
         )

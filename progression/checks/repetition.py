@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from progression.audit.inevitable import Inevitable
+from progression.checks.inevitable import Inevitable
 from progression.intake.notices import Findings, shown
 from progression.model import Requirement, Route
+from progression.planning.awards import lens_of
 from progression.planning.problem import Arc, Need, Problem
 
 
 def needless(problem: Problem, inevitable: Inevitable, findings: Findings) -> None:
     """Report lone requirements that another requirement of the same route needs in every way.
 
-    What lapses or is limited by dates is left alone, and a stated row beside an implied one.
+    What expires or is limited by dates or ages is left alone, and a stated row beside an implied
+    one.
     """
     for arcs in problem.arcs:
         for arc in arcs:
@@ -24,8 +26,8 @@ def _check(
 ) -> None:
     comes_with = [(need, inevitable.by(need)) for need in arc.needs]
     for row in route.all_of:
-        node = problem.number[row.requires]
-        if not inevitable.lasting >> node & 1 or row.awarded_from or row.awarded_until:
+        node = problem.situation.view[row.requires, lens_of(row)]
+        if not inevitable.lasting >> node & 1 or _is_limited(row):
             continue
         for need, mask in comes_with:
             if (
@@ -37,6 +39,11 @@ def _check(
                 message = f"{shown(row.requires)} is needed for {other} in every way already"
                 findings.add("redundant_requirement", row.line, "requires", message)
                 break
+
+
+def _is_limited(row: Requirement) -> bool:
+    limits = (row.awarded_from, row.awarded_until, row.age_min, row.age_max)
+    return any(limit not in ("", None) for limit in limits)
 
 
 def _as_stated(problem: Problem, need: Need, row: Requirement, route: Route) -> bool:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 
 from progression.intake.notices import Findings, shown
-from progression.model import Rules
+from progression.model import Route, Rules
 
 Needs = Mapping[str, Mapping[str, int]]  # what each needs, with the line that says so
 
@@ -17,6 +17,8 @@ def circles(rules: Rules, findings: Findings) -> None:
     """Report circles of open requirements, each in full, until every credential in one is named.
 
     Of many that hang together the shortest through each credential are named, `MOST_NAMED` at most.
+    What nobody can enter, whatever else they have, is `needs_each_other`, not a circle. Renewals
+    and `counts` rows make none.
     """
     needs = _in_circles(_needs(rules))
     if not needs:
@@ -26,16 +28,37 @@ def circles(rules: Rules, findings: Findings) -> None:
     graph = nx.DiGraph((to, other) for to, others in needs.items() for other in others)
     parts = [sorted(part) for part in nx.strongly_connected_components(graph) if len(part) > 1]
     for part in sorted(parts):
-        _report(part, needs, findings)
+        _report(part, needs, _entered(rules, frozenset(part)), findings)
 
 
 def _needs(rules: Rules) -> dict[str, dict[str, int]]:
     needs: dict[str, dict[str, int]] = {}
     for route in rules.routes:
-        for row in () if route.closed else route.rows():
+        for row in () if route.closed or route.counts else route.rows():
             if not row.closed:
                 needs.setdefault(row.to, {}).setdefault(row.requires, row.line)
     return needs
+
+
+def _entered(rules: Rules, part: frozenset[str]) -> set[str]:
+    """What of a part can be had by somebody who has everything outside of it."""
+    lacking = {id for id in part if rules.by_id[id].status == "current"}  # others may be held
+    queue = deque(route for id in sorted(lacking) for route in rules.routes_to[id])
+    while queue:
+        route = queue.popleft()
+        if route.to in lacking and _is_met(route, lacking):
+            lacking.discard(route.to)
+            queue.extend(rules.used_by.get(route.to, ()))
+    return set(part - lacking)
+
+
+def _is_met(route: Route, lacking: set[str]) -> bool:
+    if route.closed or route.renews:
+        return False
+    return not any(row.requires in lacking for row in route.all_of) and all(
+        sum(row.points for row in group.open_members if row.requires not in lacking) >= group.need
+        for group in route.any_of
+    )
 
 
 def _in_circles(needs: Needs) -> Needs:
@@ -55,22 +78,28 @@ def _in_circles(needs: Needs) -> Needs:
     return {to: {o: line for o, line in needs[to].items() if o in left} for to in sorted(left)}
 
 
-def _report(part: list[str], needs: Needs, findings: Findings) -> None:
+def _report(part: list[str], needs: Needs, entered: set[str], findings: Findings) -> None:
     inside = set(part)
     named: set[str] = set()
     for count, start in enumerate(id for id in part if id not in named):
         if count == MOST_NAMED:
-            rest = len(inside - named)
-            message = f"{rest} more credentials run in circles with {shown(part[0])}"
-            findings.add("requirement_cycle", min(needs[start].values()), "requires", message)
+            rest = inside - named
+            code = "needs_each_other" if entered.isdisjoint(rest) else "requirement_cycle"
+            message = f"{len(rest)} more credentials run in circles with {shown(part[0])}"
+            findings.add(code, min(needs[start].values()), "requires", message)
             return
         circle = _shortest(start, inside, needs)
         named.update(circle)
         steps = " needs ".join(f"'{id}'" for id in (*circle, start))
-        message = f"the requirements run in a circle: {steps}"
-        fix = "delete the row that runs backwards; a renewal or an equivalence may stay"
         line = needs[start][circle[1]]
-        findings.add("requirement_cycle", line, "requires", message, fix)
+        if entered.isdisjoint(circle):
+            message = f"no way leads into the circle: {steps}"
+            fix = "what is taken together cannot be said: make it one row, or add the way in"
+            findings.add("needs_each_other", line, "requires", message, fix)
+        else:
+            message = f"the requirements run in a circle: {steps}"
+            fix = "delete the row that runs backwards; write counts for an equivalence"
+            findings.add("requirement_cycle", line, "requires", message, fix)
 
 
 def _shortest(start: str, inside: set[str], needs: Needs) -> list[str]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from progression.audit.inevitable import Inevitable
+from progression.checks.inevitable import Inevitable
 from progression.intake.notices import Findings, shown
 from progression.model import Requirement, Route, Rules
-from progression.planning.problem import Arc, Need, Problem, usable
+from progression.planning.problem import Arc, Need, Problem
+from progression.planning.situation import Ask, read
 
 # Of very many routes to one credential, so many are compared with each.
 MOST_COMPARED = 50
@@ -26,7 +27,7 @@ def duplicates(rules: Rules, findings: Findings) -> frozenset[Place]:
     first: dict[object, Route] = {}
     found: list[Place] = []
     for route in _alike(rules):
-        other = first.setdefault((route.to, *_asked(route)), route)
+        other = first.setdefault((route.to, *_asked(route), *_terms(route)), route)
         if other is not route:
             same = f"asks for the same as {shown(other.slug)} on line {_line(other)}"
             message = f"{_named(route)} {same}"
@@ -54,7 +55,8 @@ def needless(
 ) -> None:
     """Report routes that ask for everything another to the same credential asks, and for more.
 
-    Meant is a person who obtains everything by the rules. Routes with dates are left alone.
+    Meant is a person who obtains everything by the rules. Routes with dates, points, figures of
+    their own or bars are left alone.
     """
     for arcs in problem.arcs:
         options = _options(arcs, inevitable, passing_over) if len(arcs) > 1 else ()
@@ -68,7 +70,7 @@ def needless(
 
 
 def _line(route: Route) -> int:
-    return min(row.line for row in route.rows())
+    return min(row.line for row in route.lines())
 
 
 def _named(route: Route) -> str:
@@ -80,8 +82,26 @@ def _asked(route: Route) -> tuple[frozenset[object], frozenset[object]]:
     return frozenset(map(_item, route.all_of)), frozenset(groups)
 
 
-def _item(row: Requirement) -> tuple[str, str, str, str]:
-    return row.requires, row.awarded_from, row.awarded_until, row.status
+def _item(row: Requirement) -> tuple[object, ...]:
+    ages = (row.age_min, row.age_max)
+    return row.requires, row.awarded_from, row.awarded_until, *ages, row.points, row.status
+
+
+def _terms(route: Route) -> tuple[object, ...]:
+    """What makes a route that asks for the same another one: price, renewal, who is barred."""
+    bars = frozenset(map(_item, route.bars))
+    return route.counts, bool(route.opens), bool(route.renews), bars, route.own_figures
+
+
+def _is_ordinary(route: Route) -> bool:
+    """Whether what it asks for is all that tells it from other routes."""
+    if _terms(route) != (False, False, False, frozenset(), (None,) * 4):
+        return False
+    plain = ("", "", None, None, 1)
+    return all(
+        (row.awarded_from, row.awarded_until, row.age_min, row.age_max, row.points) == plain
+        for row in route.rows()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +122,21 @@ class _Option:
 
     def _meets(self, need: Need) -> bool:
         members = set(need.members)
-        return sum(self.met >> member & 1 for member in members) >= need.count or any(
-            mine.count >= need.count and members.issuperset(mine.members) for mine in self.needs
+        return sum(self.met >> member & 1 for member in members) >= need.least or any(
+            mine.least >= need.least and members.issuperset(mine.members) for mine in self.needs
         )
 
 
 def _options(
     arcs: Sequence[Arc], inevitable: Inevitable, passing_over: frozenset[Place]
 ) -> tuple[_Option, ...]:
-    """The routes that can be met and are not told apart by dates."""
+    """The routes that can be met and differ by what they ask for alone."""
     found = []
     for arc in arcs:
         route = arc.route
         if route is None or (route.to, route.slug) in passing_over:
             continue
-        dated = any(row.awarded_from or row.awarded_until for row in route.rows())
-        if not dated and all(map(inevitable.can_be_met, arc.needs)):
+        if _is_ordinary(route) and all(map(inevitable.can_be_met, arc.needs)):
             found.append(_Option(route, arc.needs, inevitable.by_all(arc.needs)))
     return tuple(found)
 
@@ -164,10 +183,12 @@ def _bits(mask: int) -> Iterator[int]:
 
 def _also_as_stated(problem: Problem, harder: Route, easier: Route) -> bool:
     """Whether it holds, too, for someone who counts only the rows that are stated."""
-    stated = replace(problem.question, stated_only=True)
-    left, enough = usable(stated, harder), usable(stated, easier)
+    stated = replace(problem.situation.question, stated_only=True)
+    left, enough = read(stated, harder), read(stated, easier)
     if left is None or enough is None:
         return left is None
-    if left == harder and enough == easier:
-        return True
-    return all(asked <= mine for asked, mine in zip(_asked(enough), _asked(left), strict=True))
+    return _items(enough) <= _items(left) or left == read(problem.situation.question, harder)
+
+
+def _items(asks: Sequence[Ask]) -> frozenset[object]:
+    return frozenset((ask.need, frozenset(map(_item, ask.rows))) for ask in asks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from progression.intake.notices import Findings, shown
-from progression.model import Requirement, Rules
+from progression.model import Requirement, Route, Rules
 
 STALE_YEARS = 2
 ADD_SOURCE = "write the address of the page it comes from"
@@ -18,7 +18,7 @@ def of_cards(rules: Rules, as_of: str, findings: Findings) -> None:
         if _is_stale(credential.checked_on, as_of):
             _report_age(credential.checked_on, shown(credential.id), credential.line, findings)
         routes = rules.routes_to.get(credential.id, ())
-        rows = [row for route in routes for row in route.rows()]
+        rows = [row for route in routes for row in route.lines()]
         implied = sum(row.implied for row in rows)
         if implied:
             number = f"{implied} of {len(rows)} requirement{'s' if len(rows) > 1 else ''}"
@@ -30,23 +30,32 @@ def of_cards(rules: Rules, as_of: str, findings: Findings) -> None:
 def of_routes(rules: Rules, as_of: str, findings: Findings) -> None:
     for route in rules.routes:
         if route.closed:
-            line = min(row.line for row in route.rows())
+            line = min(row.line for row in route.lines())
             message = f"route {shown(route.slug)} to {shown(route.to)} is closed and never planned"
             findings.add("closed_route", line, "status", message)
-        for row in route.rows():
+        for row in route.lines():
             if not row.source:
                 message = f"{_named(row)} has no source"
                 findings.add("missing_source", row.line, "source", message, ADD_SOURCE)
             if _is_stale(row.checked_on, as_of):
                 _report_age(row.checked_on, _named(row), row.line, findings)
-            status = rules.by_id[row.requires].status
-            if status != "current" and not row.closed and not route.closed:
+            if _asks_for_what_is_gone(rules, route, row):
+                status = rules.by_id[row.requires].status
                 message = f"{_named(row)} is {status}: who does not hold it cannot obtain it"
                 fix = "close the row, or keep it for those who hold it"
                 findings.add("withdrawn_credential_required", row.line, "requires", message, fix)
 
 
+def _asks_for_what_is_gone(rules: Rules, route: Route, row: Requirement) -> bool:
+    """Whether newcomers are asked for what only some still hold; `counts` rows are for those."""
+    if row.closed or route.closed or route.counts or row.kind == "not" or not row.requires:
+        return False
+    return rules.by_id[row.requires].status != "current"
+
+
 def _named(row: Requirement) -> str:
+    if not row.requires:
+        return f"route {shown(row.route)} to {shown(row.to)}"
     return f"{shown(row.requires)} for {shown(row.to)}"
 
 

@@ -1,0 +1,201 @@
+"""In which months everything counts, given the steps that are made: months as bits.
+
+Month t is bit t of a whole number: all of is `&`, any of is `|`, a length of d months `<< d`, and
+what an award is good for a smear upwards. A least fixpoint, so nothing ever supports itself. Steps
+may be made as often as they are open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from progression.planning.awards import WHOLE, Lens, mask
+from progression.planning.situation import Arc, Need, Situation
+
+
+class Counted(NamedTuple):
+    """By node: `made` are the months in which a taking can be awarded, `counts` those in which
+    the node counts.
+    """
+
+    made: list[int]
+    counts: list[int]
+
+
+class Counting:
+    """The nodes and arcs of a situation, up to a month; of `within` and no others, if given.
+
+    Takings in `only` are made by the arcs given there.
+    """
+
+    def __init__(
+        self,
+        situation: Situation,
+        horizon: int,
+        within: Collection[int] | None = None,
+        *,
+        only: Mapping[int, Arc] | None = None,
+    ) -> None:
+        self.everything = (1 << (horizon + 1)) - 1
+        self.situation = situation
+        nodes = situation.nodes
+        numbers = range(len(nodes)) if within is None else sorted(within)
+        self.held = [0] * len(nodes)
+        self._arcs: list[Arc] = []
+        self._uses: dict[int, list[int]] = {}
+        for number in numbers:
+            self.held[number] = mask(nodes[number].possible, self.everything)
+            arcs = situation.arcs[number] if not only or number not in only else (only[number],)
+            for arc in arcs:
+                self._place(arc)
+
+    def _place(self, arc: Arc) -> None:
+        for member in {member for need in arc.needs for member in need.members}:
+            self._uses.setdefault(member, []).append(len(self._arcs))
+        self._arcs.append(arc)
+
+    def run(self, steps: Collection[int] | None = None) -> Counted:
+        """Return what can be made and what counts with these takings alone (None: with all)."""
+        size = len(self.situation.nodes)
+        found = Counted([0] * size, list(self.held))
+        queue = list(range(len(self._arcs) - 1, -1, -1))
+        waiting = set(queue)
+        while queue:
+            number = queue.pop()
+            waiting.discard(number)
+            arc = self._arcs[number]
+            if not self._gains(arc, found, steps):
+                continue
+            for user in self._uses.get(arc.head, ()):
+                if user not in waiting:
+                    waiting.add(user)
+                    queue.append(user)
+        return found
+
+    def _gains(self, arc: Arc, found: Counted, steps: Collection[int] | None) -> bool:
+        """Add the months that an arc brings to its head; whether any is new."""
+        head = arc.head
+        node = self.situation.nodes[head]
+        if node.taking is None:
+            fresh = self._seen(arc, found)
+        elif steps is not None and head not in steps:
+            return False
+        else:
+            awarded = self.awarded(arc, found.counts) & ~found.made[head]
+            found.made[head] |= awarded
+            fresh = self.counting(head, found.made[head]) if awarded and node.lens else 0
+            if awarded and not node.lens:
+                return True
+        fresh &= ~found.counts[head]
+        found.counts[head] |= fresh
+        return bool(fresh)
+
+    def _seen(self, arc: Arc, found: Counted) -> int:
+        """The months that an arc brings to a view or a recognition."""
+        if arc.option is not None:
+            return self.ready(arc, found.counts)
+        member = arc.needs[0].members[0]
+        if self.situation.nodes[member].taking is None:
+            return found.counts[member]
+        return self.counting(arc.head, found.made[member])
+
+    def ready(self, arc: Arc, counts: Sequence[int]) -> int:
+        """Return the months in which all that the arc needs counts."""
+        return self.met(arc, counts) & mask(arc.gate, self.everything)
+
+    def met(self, arc: Arc, counts: Sequence[int]) -> int:
+        """Return the same whether or not the arc is open then."""
+        months = self.everything
+        for need in arc.needs:
+            months &= _enough(need, counts)
+            if not months:
+                break
+        return months
+
+    def awarded(self, arc: Arc, counts: Sequence[int]) -> int:
+        """Return the months in which what is begun by the arc can be awarded."""
+        taking = self.situation.nodes[arc.head].taking
+        length = 0 if taking is None else taking.figures.months_min or 0
+        return (self.ready(arc, counts) << length) & self.everything
+
+    def counting(self, number: int, made: int) -> int:
+        """Return the months in which awards of some months count for a view."""
+        node = self.situation.nodes[number]
+        valid = self.situation.question.rules.by_id[node.id].valid_months
+        return smeared(made & mask(node.window, self.everything), node.lens or WHOLE, valid) & (
+            self.everything
+        )
+
+
+def smeared(made: int, lens: Lens, valid: int | None) -> int:
+    """Return the months in which awards count; without an end of months where they never expire."""
+    ages = lens.age_span(valid)
+    if ages is None or not made:
+        return 0
+    least, most = ages
+    made <<= least
+    if most is None:
+        return -(made & -made)
+    rest = most - least
+    done = 1
+    while done <= rest:
+        step = min(done, rest + 1 - done)
+        made |= made << step
+        done += step
+    return made
+
+
+def _enough(need: Need, counts: Sequence[int]) -> int:
+    """The months in which the members that count bring enough points."""
+    if len(need.members) == 1:
+        return counts[need.members[0]] if need.points[0] >= need.least else 0
+    if all(points >= need.least for points in need.points):
+        months = 0
+        for member in need.members:
+            months |= counts[member]
+        return months
+    return _added(need, counts)
+
+
+def _added(need: Need, counts: Sequence[int]) -> int:
+    """The same by adding in all months at once: a column of bits for each power of two."""
+    columns: list[int] = []
+    for member, points in zip(need.members, need.points, strict=True):
+        for place in range(points.bit_length()):
+            if points >> place & 1:
+                _carry(columns, place, counts[member])
+    equal, more = -1, 0
+    for place in reversed(range(max(len(columns), need.least.bit_length()))):
+        column = columns[place] if place < len(columns) else 0
+        if need.least >> place & 1:
+            equal &= column
+        else:
+            more |= equal & column
+            equal &= ~column
+    return more | equal
+
+
+def _carry(columns: list[int], place: int, months: int) -> None:
+    while months:
+        while len(columns) <= place:
+            columns.append(0)
+        columns[place], months = columns[place] ^ months, columns[place] & months
+        place += 1
+
+
+def first_month(months: int) -> int | None:
+    """Return the first month of a mask, None where there is none."""
+    return (months & -months).bit_length() - 1 if months else None
+
+
+def sufficient(need: Need, places: Sequence[int]) -> list[int]:
+    """Return the first of some places among the members of which the points are enough."""
+    found: list[int] = []
+    points = 0
+    for place in places:
+        if points >= need.least:
+            break
+        found.append(place)
+        points += need.points[place]
+    return found

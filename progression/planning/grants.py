@@ -1,0 +1,121 @@
+"""What a plan takes for granted: days of award that are not known, lengths that vary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+from progression import days
+from progression.model import Condition, Figures
+from progression.planning.awards import WHOLE
+from progression.planning.placing import Timetable, Use
+from progression.planning.situation import Situation
+
+
+def conditions(situation: Situation, table: Timetable) -> tuple[Condition, ...]:
+    """Return what has to be so of the holdings that a plan uses and that count only possibly."""
+    found: dict[str, tuple[int, int]] = {}
+    for use in table.uses:
+        node = situation.nodes[use.view]
+        if use.taking is None and not _is_certain(situation, use):
+            valid = situation.question.rules.by_id[node.id].valid_months
+            lens = node.lens or WHOLE
+            since, until = situation.clock.made_between(use.begin, lens, valid)
+            before = found.get(node.id, (0, 0))
+            ends = [each for each in (until, before[1]) if each]
+            found[node.id] = max(since, before[0]), min(ends, default=0)
+    return tuple(_condition(situation, id, *bounds) for id, bounds in sorted(found.items()))
+
+
+def _is_certain(situation: Situation, use: Use) -> bool:
+    certain = situation.nodes[use.view].certain
+    if certain is None:
+        return False
+    first, last = certain
+    return first <= use.begin and (last is None or use.begin <= last)
+
+
+def _condition(situation: Situation, id: str, since: int, until: int) -> Condition:
+    """Return the bounds that the days on which it may have been awarded do not keep anyhow."""
+    first, last = situation.clock.days_of(situation.question.holding[id])
+    begins = days.iso(since) if since > first else ""
+    ends = days.iso(until) if until and until < last else ""
+    said = " and ".join(
+        f"{words} {day}" for words, day in (("on or after", begins), ("on or before", ends)) if day
+    )
+    return Condition(id, begins, ends, f"if awarded {said}")
+
+
+def may_lapse(
+    situation: Situation, table: Timetable, order: Sequence[int]
+) -> tuple[tuple[Condition, Figures], ...]:
+    """Return what may have to be taken again, as lengths on the way vary or are not known.
+
+    `order` are the steps, each after what it rests on.
+
+    That is an award with something of such a length between it and a use, long enough at the worst
+    for it to expire; with what taking it again takes.
+    """
+    found = {}
+    longest = _Longest(situation, table, order)
+    for use in table.uses:
+        node = situation.nodes[use.view]
+        if node.id not in found and longest.outlasts(use):
+            text = "may have to be taken again on the way, as not all lengths are known"
+            found[node.id] = (Condition(node.id, "", "", text), _cheapest(situation, use))
+    return tuple(found[id] for id in sorted(found))
+
+
+class _Longest:
+    """The longest that may pass between steps of a timetable; without end where it is not known."""
+
+    def __init__(self, situation: Situation, table: Timetable, order: Sequence[int]) -> None:
+        self._situation = situation
+        self._rests = {award.step: rest for award, rest in table.awards if not award.repeat}
+        self._repeated = {(a.step, a.needed_for) for a, _ in table.awards if a.repeat}
+        self._users: dict[int, set[int]] = {}
+        for use in table.uses:
+            if use.taking is not None:
+                self._users.setdefault(use.taking, set()).add(use.needed_for)
+        self._order = order
+
+    def outlasts(self, use: Use) -> bool:
+        """Whether an award may expire before a use, though not at the least lengths."""
+        node = self._situation.nodes[use.view]
+        valid = self._situation.question.rules.by_id[node.id].valid_months
+        ages = (node.lens or WHOLE).age_span(valid)
+        if ages is None or ages[1] is None or use.needed_for < 0:
+            return False
+        if use.taking is None:
+            last = (node.possible or (0, None))[1]
+            return last is not None and self._wait(None, use.needed_for) > last
+        if (use.taking, use.needed_for) in self._repeated:
+            return False
+        users = self._users.get(use.taking, set()) - {use.needed_for}
+        waits = (self._wait(user, use.needed_for) for user in users if user >= 0)
+        return max(waits, default=0) > ages[1]
+
+    def _wait(self, begun: int | None, step: int) -> float:
+        """The longest from the begin of one step (None: the start) to that of one that needs it."""
+        most: dict[int, float] = {}
+        for current in self._order:
+            before = (use.taking for use in self._rests[current].uses if use.taking is not None)
+            waits = [(0 if b == begun else most.get(b, -inf)) + self._length(b) for b in before]
+            most[current] = max(waits, default=0 if begun is None else -inf)
+        return most[step]
+
+    def _length(self, step: int) -> float:
+        taking = self._situation.nodes[step].taking
+        most = taking.figures.months_max if taking else None
+        return inf if most is None else most
+
+
+def _cheapest(situation: Situation, use: Use) -> Figures:
+    """What taking it again takes: the cheapest of its takings."""
+    id = situation.nodes[use.view].id
+    figures = [n.taking.figures for n in situation.nodes if n.id == id and n.taking]
+    return min(
+        figures,
+        key=lambda each: each.cost_min or 0,
+        default=situation.question.rules.by_id[id].figures,
+    )

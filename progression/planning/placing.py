@@ -1,0 +1,353 @@
+"""The months of a plan's steps, from the last to the first, so that little is taken twice.
+
+Each step is taken as late as what rests on it allows; where an award would expire before a later
+use, either it is taken later, what uses it earlier, or it is taken again by what costs least then.
+Months are tried backwards, depth first, up to a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from progression.model import Requirement
+from progression.planning.awards import WHOLE
+from progression.planning.counting import Counted, Counting, sufficient
+from progression.planning.situation import Arc, Ask, Need, Situation
+
+MAX_TRIED = 500  # months tried for single steps before the cheapest so far is taken
+PATIENCE = 20 * MAX_TRIED  # and before the first is found
+
+
+class Use(NamedTuple):
+    """A view rested on in the month `begin`: by an award of `taking`, or by one that is held."""
+
+    view: int
+    begin: int
+    taking: int | None
+    needed_for: int
+
+
+class Award(NamedTuple):
+    """A step that is begun and awarded, in months from the start, by an arc of its credential.
+
+    A `repeat` takes again what has expired by the time that `needed_for` begins.
+    """
+
+    step: int
+    arc: Arc
+    begins: int
+    ends: int
+    repeat: bool = False
+    needed_for: int = -1
+
+
+class Rest(NamedTuple):
+    """What something rests on: uses of awards, by which `rows`, and `via` which `counts` rows.
+
+    `by` are the recognitions that take steps of the plan.
+    """
+
+    uses: tuple[Use, ...]
+    rows: tuple[Requirement, ...]
+    via: tuple[Requirement, ...]
+    by: tuple[int, ...]
+
+    def plus(self, other: Rest) -> Rest:
+        """Return what both rest on together."""
+        return Rest(
+            self.uses + other.uses,
+            self.rows + other.rows,
+            self.via + other.via,
+            self.by + other.by,
+        )
+
+
+class Timetable(NamedTuple):
+    """The awards of a plan with what each rests on; the target, in its first `month`, on `target`.
+
+    `price` is what the repeats cost at the least, in pounds.
+    """
+
+    awards: tuple[tuple[Award, Rest], ...]
+    target: Rest
+    month: int
+    price: Decimal
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        return (*self.target.uses, *(use for _, rest in self.awards for use in rest.uses))
+
+
+class Placing:
+    """Steps that are taken by these arcs, and the months in which that is possible."""
+
+    def __init__(
+        self,
+        situation: Situation,
+        nodes: Collection[int],
+        horizon: int,
+        arcs: Mapping[int, Arc],
+    ) -> None:
+        self._situation = situation
+        self._arcs = arcs
+        self._counting = Counting(situation, horizon, nodes, only=arcs)
+        self._counted = self._counting.run(arcs)
+        self._below = self._ranked()
+        self._order = sorted(arcs, key=lambda step: (-self.ranks[step], step))
+
+    def _ranked(self) -> dict[int, Counted]:
+        """Rank the steps by when others make them possible; what those bring, for each step."""
+        self.ranks: dict[int, int] = {}
+        below: dict[int, Counted] = {}
+        rank = 0
+        while len(self.ranks) < len(self._arcs):
+            counted = self._counting.run(self.ranks)
+            left = [step for step in self._arcs if step not in self.ranks]
+            fresh = [
+                s for s in left if self._counting.awarded(self._arcs[s], counted.counts)
+            ] or left
+            self.ranks.update(dict.fromkeys(fresh, rank))
+            below.update(dict.fromkeys(fresh, counted))
+            rank += 1
+        return below
+
+    def until(self, target: int, month: int) -> Timetable | None:
+        """Return the timetable with the cheapest repeats in which the target counts in a month."""
+        first = self._seen(target, month, self._counted, -1)
+        return None if first is None else _Search(self, self._order).run(first, month)
+
+    def months(self, step: int, uses: list[Use], last: int) -> Iterator[int]:
+        """Yield the months in which a step may be awarded first, the latest first.
+
+        Only where what it rests on can expire does an earlier one ever help.
+        """
+        made = self._counted.made[step]
+        low, high = 0, last
+        if uses:
+            low, high = min((self.window(use) for use in uses), key=lambda each: each[1])
+        flexible = self._can_expire(self._arcs[step])
+        for month in range(high, low - 1, -1):
+            if made >> month & 1:
+                yield month
+                if not flexible:
+                    return
+
+    def _can_expire(self, arc: Arc) -> bool:
+        nodes = self._situation.nodes
+        rules = self._situation.question.rules
+        for need in arc.needs:
+            for member in need.members:
+                node = nodes[member]
+                ages = (node.lens or WHOLE).age_span(rules.by_id[node.id].valid_months)
+                if ages is None or ages[1] is not None or node.lens is None:
+                    return True
+        return False
+
+    def window(self, use: Use) -> tuple[int, int]:
+        """Return the first and the last month in which an award serves the use."""
+        node = self._situation.nodes[use.view]
+        valid = self._situation.question.rules.by_id[node.id].valid_months
+        least, most = (node.lens or WHOLE).age_span(valid) or (0, None)
+        first, last = node.window or (0, None)
+        low = 0 if most is None else use.begin - most
+        high = use.begin - least
+        return max(0, low, first), high if last is None else min(high, last)
+
+    def awards(self, step: int, month: int, uses: list[Use]) -> list[Award] | None:
+        """Return the awards of a step that serve all uses, the first of them in a month."""
+        arc = self._arcs[step]
+        found = [Award(step, arc, month - self._length(step), month)]
+        for use in sorted(uses, key=lambda use: self.window(use)[1]):
+            low, high = self.window(use)
+            if not low <= found[-1].ends <= high:
+                again = self._again(step, use, found[-1].ends)
+                if again is None:
+                    return None
+                found.append(again)
+        return found
+
+    def _again(self, step: int, use: Use, before: int) -> Award | None:
+        """The cheapest way to be awarded it once more for a use, the latest of those."""
+        low, high = self.window(use)
+        best: tuple[Decimal, int, int, Award] | None = None
+        for number in self._same(step):
+            length = self._length(number)
+            for arc in self._situation.arcs[number]:
+                open_in = self._counting.met(arc, self._below[step].counts)
+                for month in range(high, max(low, before, length) - 1, -1):
+                    begin = month - length
+                    if open_in >> begin & 1 and self._renews_in_time(arc, begin, before):
+                        award = Award(step, arc, begin, month, True, use.needed_for)
+                        price = self.price(award)
+                        if best is None or (price, -month) < best[:2]:
+                            best = (price, -month, number, award)
+                        break
+        return best[3] if best else None
+
+    def _same(self, step: int) -> list[int]:
+        """Every taking of the same credential."""
+        nodes = self._situation.nodes
+        id = nodes[step].id
+        first = step
+        while first and nodes[first - 1].id == id:
+            first -= 1
+        found = []
+        while first < len(nodes) and nodes[first].id == id:
+            if nodes[first].taking is not None:
+                found.append(first)
+            first += 1
+        return found
+
+    def _renews_in_time(self, arc: Arc, begin: int, before: int) -> bool:
+        """Whether a renewal may still be made so long after the award before."""
+        row = arc.option.route.renews if arc.option and arc.option.route else None
+        if row is None:
+            return arc.option is not None and not arc.option.derived
+        return begin >= before + (row.age_min or 0) and (
+            row.age_max is None or begin <= before + row.age_max
+        )
+
+    def _length(self, number: int) -> int:
+        taking = self._situation.nodes[number].taking
+        return 0 if taking is None else taking.figures.months_min or 0
+
+    def price(self, award: Award) -> Decimal:
+        """Return what an award costs at the least."""
+        taking = self._situation.nodes[award.arc.head].taking
+        return Decimal(0) if taking is None else taking.figures.cost_min or Decimal(0)
+
+    def rests_on(self, award: Award) -> Rest | None:
+        """Return what an award rests on when it is begun; None where that is not there.
+
+        What is there without the step, and what needs it, goes first: nothing leans on itself.
+        """
+        asks = award.arc.option.asks if award.arc.option else ()
+        for counted in (self._below[award.step], self._counted):
+            found = Rest((), (), (), ())
+            for need, ask in zip(award.arc.needs, asks, strict=True):
+                met = self._meets(need, ask, award.begins, counted, award.step)
+                if met is None:
+                    break
+                found = found.plus(met)
+            else:
+                return found
+        return None
+
+    def _meets(self, need: Need, ask: Ask, month: int, counted: Counted, user: int) -> Rest | None:
+        """What meets a need in a month: what is held first, then by id."""
+        held = self._counting.held
+        there = [at for at, m in enumerate(need.members) if counted.counts[m] >> month & 1]
+        there.sort(key=lambda at: (not held[need.members[at]] >> month & 1, ask.rows[at].requires))
+        chosen = sufficient(need, there)
+        if sum(need.points[at] for at in chosen) < need.least:
+            return None
+        found = Rest((), tuple(ask.rows[at] for at in chosen), (), ())
+        for at in chosen:
+            uses = self._seen(need.members[at], month, counted, user)
+            if uses is None:
+                return None
+            found = found.plus(uses)
+        return found
+
+    def _seen(self, view: int, month: int, counted: Counted, user: int) -> Rest | None:
+        """By what a view counts in a month: an award that is held, one of the plan, or others."""
+        if self._counting.held[view] >> month & 1:
+            return Rest((Use(view, month, None, user),), (), (), ())
+        nodes = self._situation.nodes
+        below = [arc.needs[0].members[0] for arc in self._situation.arcs[view] if not arc.option]
+        own = [view] if nodes[view].taking else [n for n in below if nodes[n].taking]
+        for taking in own:
+            use = Use(view, month, taking, user)
+            low, high = self.window(use)
+            span = (1 << high + 1) - (1 << low) if high >= low else 0
+            if taking in self._arcs and counted.made[taking] & span:
+                return Rest((use,), (), (), ())
+        recognitions = (n for n in below if not nodes[n].taking) if not nodes[view].taking else ()
+        for number in recognitions:
+            (arc,) = self._situation.arcs[number]
+            found = self._recognised(arc, month, counted, user)
+            if found is not None:
+                return found
+        return None
+
+    def _recognised(self, arc: Arc, month: int, counted: Counted, user: int) -> Rest | None:
+        found = Rest((), (), (), ())
+        for need, ask in zip(arc.needs, arc.option.asks if arc.option else (), strict=True):
+            met = self._meets(need, ask, month, counted, user)
+            if met is None:
+                return None
+            found = found.plus(met)
+        on_steps = any(use.taking is not None for use in found.uses)
+        by = (*found.by, arc.head) if on_steps else found.by
+        return Rest(found.uses, (), (*found.via, *found.rows), by)
+
+
+class _Choice(NamedTuple):
+    """The awards of one step with what they rest on, and what the repeats among them cost."""
+
+    awards: tuple[tuple[Award, Rest], ...]
+    price: Decimal
+
+    def uses(self) -> Iterator[Use]:
+        for _, rest in self.awards:
+            yield from rest.uses
+
+
+class _Search:
+    """Settles the months of the steps one after the other, from the last to the first."""
+
+    def __init__(self, placing: Placing, order: Sequence[int]) -> None:
+        self._placing = placing
+        self._order = order
+        self._pending: dict[int, list[Use]] = {step: [] for step in order}
+
+    def run(self, target: Rest, last: int) -> Timetable | None:
+        """Return the cheapest timetable found; `target` is what the target rests on."""
+        self._pend(target.uses)
+        best = None if self._order else Timetable((), target, last, Decimal(0))
+        taken: list[_Choice] = []
+        stack = [self._choices(0, last)] if self._order else []
+        tried = 0
+        while stack and (best is None or best.price) and tried < (MAX_TRIED if best else PATIENCE):
+            if len(taken) == len(stack):
+                for use in taken.pop().uses():
+                    if use.taking is not None:
+                        self._pending[use.taking].pop()
+            choice = next(stack[-1], None)
+            if choice is None:
+                stack.pop()
+                continue
+            tried += 1
+            price = sum((each.price for each in taken), choice.price)
+            if best is not None and price >= best.price:
+                continue
+            taken.append(choice)
+            self._pend(choice.uses())
+            if len(taken) < len(self._order):
+                stack.append(self._choices(len(taken), last))
+            else:
+                awards = tuple(award for each in taken for award in each.awards)
+                best = Timetable(awards, target, last, price)
+        return best
+
+    def _pend(self, uses: Iterable[Use]) -> None:
+        for use in uses:
+            if use.taking is not None:
+                self._pending[use.taking].append(use)
+
+    def _choices(self, level: int, last: int) -> Iterator[_Choice]:
+        """The awards that a step may have, for all that rests on it."""
+        step, placing = self._order[level], self._placing
+        uses = list(self._pending[step])
+        for month in placing.months(step, uses, last):
+            awards = placing.awards(step, month, uses)
+            found = []
+            for award in awards or ():
+                rest = placing.rests_on(award)
+                if rest is not None:
+                    found.append((award, rest))
+            if awards and len(found) == len(awards):
+                price = sum((placing.price(a) for a in awards if a.repeat), Decimal(0))
+                yield _Choice(tuple(found), price)

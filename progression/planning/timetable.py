@@ -1,0 +1,114 @@
+"""Whether steps are enough for a target, in which month, and the timetable that follows.
+
+Owns which route each step takes; refuses to choose between plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from progression.planning.counting import Counting, first_month, sufficient
+from progression.planning.placing import Placing, Timetable
+from progression.planning.situation import Arc, Need, Situation
+
+MOST_DELAY = 24  # months by which a plan may finish later to be cheaper
+
+
+def behind(situation: Situation, steps: Collection[int], target: int) -> frozenset[int]:
+    """Return the nodes of a situation that a plan of these steps can rest on."""
+    found = {target, *steps}
+    stack = list(found)
+    while stack:
+        for arc in situation.arcs[stack.pop()]:
+            for need in arc.needs:
+                for member in need.members:
+                    skipped = situation.nodes[member].taking is not None and member not in steps
+                    lens = situation.nodes[member].lens
+                    if member not in found and (not skipped or lens is not None):
+                        found.add(member)
+                        if not skipped:
+                            stack.append(member)
+    return frozenset(found)
+
+
+def horizon(situation: Situation, nodes: Iterable[int]) -> int:
+    """Return a month by which all that these nodes can bring has come.
+
+    After the last day on which anything begins or ends to count, whatever comes later follows from
+    lengths and ages alone.
+    """
+    last = rest = 0
+    for number in nodes:
+        node = situation.nodes[number]
+        spans = [node.possible, node.window, *(arc.gate for arc in situation.arcs[number])]
+        last = max([last, *(month for span in spans if span for month in span if month)])
+        if node.taking is not None:
+            rest += node.taking.figures.months_min or 0
+        rest += node.lens.age_min if node.lens else 0
+    return last + rest + 1
+
+
+class Timing:
+    """The timetables of a set of steps towards a target view."""
+
+    def __init__(self, situation: Situation, steps: frozenset[int], target: int) -> None:
+        self._situation = situation
+        self._steps = steps
+        self._target = target
+        self._nodes = behind(situation, steps, target)
+        self._horizon = horizon(situation, self._nodes)
+        self._counting = Counting(situation, self._horizon, self._nodes)
+        self.counted = self._counting.run(steps)
+        self.first = first_month(self.counted.counts[target])
+
+    def table(self, *, cheapest: bool, within: int | None = None) -> Timetable | None:
+        """Return the timetable: the earliest to finish, then the cheapest; or the other way round.
+
+        None where the target does not count within so many months.
+        """
+        if self.first is None or (within is not None and self.first > within):
+            return None
+        placing = Placing(self._situation, self._nodes, self._horizon, self._chosen())
+        latest = self.first + MOST_DELAY if cheapest else self.first
+        best = None
+        for month in range(self.first, min(latest, latest if within is None else within) + 1):
+            found = placing.until(self._target, month)
+            if found is not None and (best is None or found.price < best.price):
+                best = found
+            if best is not None and not best.price:
+                break
+        return best
+
+    def _chosen(self) -> dict[int, Arc]:
+        """For each step the arc with the fewest implied rows, then by slug, that delays nothing."""
+        fixed: dict[int, Arc] = {}
+        for step in sorted(self._steps):
+            arcs = [arc for arc in self._situation.arcs[step] if self._is_open(arc)]
+            for arc in sorted(arcs, key=self._rank):
+                if len(arcs) == 1 or self._finishes({**fixed, step: arc}):
+                    fixed[step] = arc
+                    break
+        return fixed
+
+    def _is_open(self, arc: Arc) -> bool:
+        return bool(self._counting.ready(arc, self.counted.counts))
+
+    def _rank(self, arc: Arc) -> tuple[int, str]:
+        option = arc.option
+        if option is None or option.route is None:
+            return 0, ""
+        implied = int(option.derived)
+        for need, ask in zip(arc.needs, option.asks, strict=True):
+            implied += sum(ask.rows[place].implied for place in self._members(need))
+        return implied, option.route.slug
+
+    def _members(self, need: Need) -> list[int]:
+        """The places of the members that meet the need: what is held first, then by id."""
+        nodes, counts = self._situation.nodes, self.counted.counts
+        there = [place for place, member in enumerate(need.members) if counts[member]]
+        there.sort(key=lambda at: (nodes[need.members[at]].possible is None, need.members[at]))
+        return sufficient(need, there)
+
+    def _finishes(self, arcs: Mapping[int, Arc]) -> bool:
+        counting = Counting(self._situation, self._horizon, self._nodes, only=arcs)
+        return first_month(counting.run(self._steps).counts[self._target]) == self.first

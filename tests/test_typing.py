@@ -1,0 +1,93 @@
+"""The public face as a type checker sees it: mypy reads this file, and running it changes nothing.
+
+A line that is wrong on purpose carries the error it has to have; mypy complains where it has none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from importlib.resources import files
+from typing import assert_type
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+import progression
+from progression import Answer, Booking, Credential, Framework, Plan, Question, Report, Route
+from progression.planning.compare import Comparison
+from progression.planning.insight import Insight
+from progression.planning.outlook import Outlook
+from progression.planning.reach import Reach
+
+DAY = dt.date(2026, 11, 27)
+
+
+@pytest.fixture(scope="module")
+def framework() -> Framework:
+    return progression.load()
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert files("progression").joinpath("py.typed").is_file()
+
+
+def test_every_question_has_named_and_typed_options(framework: Framework) -> None:
+    assert_type(
+        framework.answer(
+            "AV black",
+            ["T Level@2019"],
+            by="cost",
+            alternatives="all",
+            tradeoffs=False,
+            within=48,
+            budget=Decimal("499.50"),
+            start="2027-01",
+            stated_only=False,
+            without=["BTEC"],
+            tiers=["Black"],
+            categories=["Audiovisual"],
+            as_of=DAY,
+        ),
+        Answer,
+    )
+    held = {"T Level": "2019-06", "BTEC": dt.date(2019, 6, 21)}
+    plan = framework.plan("AV black", held, by="time", within=48, budget="500", as_of=DAY)
+    assert_type(plan, Plan)
+    assert_type(framework.plans("AV black", {"t-level"}, alternatives=2), tuple[Plan, ...])
+    assert_type(framework.next({"t-level"}, as_of="2026-11-27"), Outlook)
+    assert_type(framework.reach(held, as_of=DAY), tuple[Reach, ...])
+    assert_type(framework.compare("BTEC", "AV black", holding=held, by="cost"), Comparison)
+    assert_type(framework.insight(as_of=DAY), tuple[Insight, ...])
+    assert_type(plan.bookings, tuple[Booking, ...])
+    assert_type(framework.question(held, without="BTEC", start="2027-01", as_of=DAY), Question)
+
+
+def test_what_a_framework_holds_is_typed(framework: Framework) -> None:
+    assert_type(framework.credentials, tuple[Credential, ...])
+    assert_type(framework.credential("BTEC"), Credential)
+    assert_type(framework.find("black"), tuple[Credential, ...])
+    assert_type(framework.routes_to("AV black"), tuple[Route, ...])
+    assert_type(framework.fingerprint, str)
+    graph: nx.MultiDiGraph[str] = framework.graph()
+    assert len(graph) == len(framework.credentials)
+    assert_type(framework.cards_table(), pd.DataFrame)
+    assert_type(framework.routes_table(), pd.DataFrame)
+    assert_type(framework.insight_table(), pd.DataFrame)
+    assert_type(progression.check(as_of=DAY), Report)
+
+
+def test_a_slip_in_an_option_is_an_error_before_it_runs(framework: Framework) -> None:
+    with pytest.raises(TypeError):
+        framework.answer("AV black", alternative=2)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        framework.plan("AV black", held=["t-level"])  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        framework.plans("AV black", as_off="2026-11-27")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        framework.page(titel="Cards")  # type: ignore[call-arg]
+    with pytest.raises(progression.Refused):
+        framework.reach(as_of=20261127)  # type: ignore[arg-type]
+    with pytest.raises(progression.Refused):
+        framework.answer("AV black", budget=0.001)  # type: ignore[arg-type]
