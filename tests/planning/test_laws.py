@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 THOROUGH = settings().max_examples > settings.get_profile("ci").max_examples
 anyhow = pytest.mark.parametrize("by", OBJECTIVES)
-often = settings(max_examples=20_000 if THOROUGH else settings().max_examples)
+often = settings(max_examples=20_000 if THOROUGH else 30)
+seldom = settings(max_examples=2_000 if THOROUGH else 30)
 FREE = questions(bars=False)
 DATA = st.data()
 YEARS = 28  # after so many the days of a year fall as before, leap years too
@@ -93,6 +94,7 @@ def derives(question: Question) -> bool:
     return any(way.kind == "derived" for way in Reading(question).ways)
 
 
+@seldom
 @given(question=questions(timed=False, bars=False))
 def test_without_dates_the_first_month_is_the_longest_chain(question: Question) -> None:
     reading = Reading(question)
@@ -251,6 +253,7 @@ def test_a_plan_without_steps_and_waiting_is_of_what_counts_today(
 
 
 @anyhow
+@seldom
 @given(question=questions())
 def test_every_plan_works_in_its_order_and_needs_each_step(by: str, question: Question) -> None:
     oracle = Oracle(question)

@@ -6,7 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from progression.planning import answer
 from progression.question import OBJECTIVES
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from progression.question import Question
 
 EVERY = 1_000  # more plans than seven credentials can have
+THOROUGH = settings().max_examples > settings.get_profile("ci").max_examples
+seldom = settings(max_examples=2_000 if THOROUGH else 30)
 
 
 def targets(question: Question) -> list[str]:
@@ -29,6 +31,7 @@ def targets(question: Question) -> list[str]:
 
 
 @pytest.mark.parametrize("by", OBJECTIVES)
+@seldom
 @given(question=questions())
 def test_the_planner_finds_what_trying_every_set_of_steps_finds(
     by: str, question: Question
@@ -39,6 +42,7 @@ def test_the_planner_finds_what_trying_every_set_of_steps_finds(
 
 
 @pytest.mark.parametrize("by", OBJECTIVES)
+@seldom
 @given(question=questions())
 def test_fewer_plans_are_the_first_of_all(by: str, question: Question) -> None:
     for target in targets(question):
