@@ -88,7 +88,7 @@ class Exact:
         task = self._task
         everything = frozenset(range(len(task.weights)))
         first = self._seen(everything)
-        if self._wanted > 1:
+        if 1 < self._wanted <= len(first) + 1:
             for node in sorted(first):
                 self._seen(everything - {node})
         weights = sorted(self._pool.values())

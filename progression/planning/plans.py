@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from progression.model import Plan
 from progression.planning.awards import WHOLE
+from progression.planning.barring import excludes
 from progression.planning.closure import earliest, narrowed
 from progression.planning.objective import objective, order
 from progression.planning.problem import relaxed
@@ -112,8 +113,7 @@ def best_plans(
     proved = Proved(not found or found[0].sure, not found or found[0].settled)
     exact = all(each.settled for each in found) and (len(found) == limit or ordered.is_done)
     bound = None if proved.objective else ordered.bound()
-    more = asked.has_more([each.draft for each in found], ordered)
-    return Plans(best, more, exact, proved, bound)
+    return Plans(best, ordered.has_more, exact, proved, bound)
 
 
 def _merged(some: list[Ranked], others: list[Ranked], by: str, limit: int) -> list[Ranked]:
@@ -160,12 +160,14 @@ class _Asked(NamedTuple):
                 return None
         return None
 
-    def has_more(self, found: list[Draft], ordered: _Ordered) -> bool:
-        """Return whether there are minimal plans besides those found."""
-        if len(found) != 1 or self.limits != NO_LIMITS:
-            return ordered.has_more
+    @property
+    def is_plain(self) -> bool:
+        """Whether a second plan is there as soon as the target can be had without some step."""
+        return self.limits == NO_LIMITS and not excludes(self.situation)
+
+    def has_another(self, draft: Draft) -> bool:
+        """Return whether there are minimal plans besides one."""
         every = frozenset(n for n, node in enumerate(self.situation.nodes) if node.taking)
-        (draft,) = found
         return any(
             first_in(self.situation, self.target, every - {step}) is not None
             for step in draft.takings
@@ -189,7 +191,9 @@ class _Ordered:
         """Return the first plans, the best first; what they are not is told by the flags."""
         plans = self._plans()
         found = list(islice(plans, limit))
-        if len(found) == limit and limit > 1:
+        if len(found) == limit == 1 and self._asked.is_plain:
+            self.has_more = self._asked.has_another(found[0].draft)
+        elif len(found) == limit:
             self.has_more = next(plans, None) is not None or not self._is_done
         if len(found) < limit:
             self.is_done = self._is_done
@@ -256,7 +260,8 @@ class _Ordered:
 
         With `most` that is the month by which it is done if all takes the longest.
         """
-        for candidate in self._asked.search(self._effort, deadline, most, ties=False):
+        asked = self._asked._replace(wanted=len(given) + 1)
+        for candidate in asked.search(self._effort, deadline, most, ties=False):
             if candidate.steps in given:
                 continue
             if most is None:
