@@ -36,7 +36,7 @@ from progression.planning.weights import (
     weights,
 )
 
-TIES = 300_000  # needs looked at before the order of plans alike in the objective is left open
+TIES = 150_000  # needs looked at before the order of plans alike in the objective is left open
 MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up
 MOST_HELD = 200  # plans of equal bound looked at before a tie is left open
 MAX_REFUSED = 1_000  # plans over a limit passed over before the search is given up
