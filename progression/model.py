@@ -198,8 +198,8 @@ class Route:
         given = [each for row in self.lines() if (each := row.figures) != NOT_GIVEN]
         if not given:
             return NOT_GIVEN
-        values = (next((v for v in column if v is not None), None) for column in zip(*given, strict=True))
-        return Figures(*values)
+        columns = zip(*given, strict=True)
+        return Figures(*(next((v for v in each if v is not None), None) for each in columns))
 
     def figures(self, credential: Credential) -> Figures:
         """Return what it takes by this route: a minimum or maximum of its own replaces both."""

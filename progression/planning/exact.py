@@ -51,7 +51,7 @@ class Exact:
         self.is_done = False
         self.floor = 0
         self._task = task
-        self._kept = self._within_caps()
+        self._kept = task.useful(self._within_caps())
         self._wanted = wanted
         self._pool: dict[Nodes, int] = {}
 

@@ -106,6 +106,10 @@ def best_plans(
     asked = _Asked(situation, target, by, limits, caps, limit)
     first = _Ordered(asked, ties=False, effort=effort)
     found, settled = first.first(limit), False
+    if not found and not first.is_done and by != "steps":  # some plan is better than none
+        others = best_plans(situation, target, "steps", limit, limits=limits, caps=caps)
+        best = tuple(replace(plan, proved=False) for plan in others.best)
+        return Plans(best, True, False, Proved(False, False), first.bound())
     if all(each.sure for each in found) and (len(found) == limit or first.is_done):
         capped = asked.no_worse_than([each.draft.plan for each in found])
         ties = _Ordered(capped, ties=True, effort=TIES)

@@ -23,6 +23,8 @@ from progression.planning.task import Cap, Clock, Effort, Task
 from progression.planning.timetable import horizon
 from progression.planning.weights import longest
 
+SETTING_OUT = 8  # needs looked at for each node, in setting out one search
+
 Steps = frozenset[int]
 Column = Callable[[Problem], Sequence[int]]  # a whole number for each node
 
@@ -87,6 +89,7 @@ class Search:
                 self.is_done = True
                 return
             self.problem = problem
+            self._effort.left -= SETTING_OUT * len(problem.arcs)
             holding = _Holding(situation, self._target, problem, self._wanted.deadline)
             exact = Exact(self._task(problem), self._wanted.wanted)
             for found in exact:
@@ -139,6 +142,9 @@ class Search:
         root = Case(self._situation)
         advance(root, self._of(root.situation))
         while queue:
+            if self._effort.left <= 0:
+                done = False
+                break
             _, _, candidate, case, plans = heappop(queue)
             clash = case.clash(candidate.steps)
             if clash is not None:
