@@ -6,6 +6,7 @@ Owns whether their rows can be used; decides nothing about credentials and route
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -63,10 +64,8 @@ def _cells(path: Path, table: Table, findings: Findings) -> list[Cells]:
 
 
 def _sorted(table: Table, found: list[Kept]) -> tuple[Kept, ...]:
-    def said(record: Kept) -> tuple[str, ...]:
-        return tuple(str(getattr(record, name)) for name in table.names)
-
-    return tuple(sorted(found, key=said))
+    said = attrgetter(*table.names)
+    return tuple(sorted(found, key=lambda record: tuple(map(str, said(record)))))
 
 
 def _facts(rows: list[Cells], known: Known) -> list[Fact]:
