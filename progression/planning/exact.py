@@ -15,7 +15,7 @@ from progression.planning.closure import UNREACHED, behind, earliest
 from progression.planning.floors import Floors
 from progression.planning.greedy import pruned
 from progression.planning.parts import Board, Part, bits, mask_of
-from progression.planning.task import Nodes, Task
+from progression.planning.task import Clock, Nodes, Task
 
 DIVES = 16  # parts between two looks for a good plan
 WORTH = 2  # how much more a look at masks takes than one at a need
@@ -49,7 +49,7 @@ class Exact:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._behinds = behind(task.problem)
-        self._board = Board(task.problem, task.goal, self._behinds, timed=task.timed)
+        self._board = Board(task.problem, task.goal, self._behinds, timed=bool(task.clocks))
         self._floors = self._floors_of(task.weights)
         self._capped = [(cap, self._floors_of(cap.weights)) for cap in task.caps]
         self._others = mask_of(n for n in range(len(task.weights)) if n not in task.steps)
@@ -121,7 +121,9 @@ class Exact:
 
     def _bounded(self, part: Part, floor: int) -> Bounded | None:
         """Return a part with what its plans weigh at least; None where it has none to give."""
-        kept = self._in_time(part) if self._task.timed else part
+        kept: Part | None = part
+        for clock in self._task.clocks:
+            kept = None if kept is None else self._in_time(kept, clock)
         if kept is None:
             return None
         if any(floors.of(kept)[0] > cap.most for cap, floors in self._capped):
@@ -129,15 +131,15 @@ class Exact:
         least, extra = self._floors.of(kept)
         return Bounded(max(floor, least), kept, extra)
 
-    def _in_time(self, part: Part) -> Part | None:
-        """Return the plans of a part that are in time."""
-        task, deadline = self._task, self._task.deadline or 0
+    def _in_time(self, part: Part, clock: Clock) -> Part | None:
+        """Return the plans of a part that keep a deadline."""
+        task, (durations, deadline) = self._task, clock
         kept = {number for numbers in part.routes for number in numbers}
         allowed = frozenset(n for n in range(len(part.routes)) if not part.out >> n & 1)
-        times = task.earliest(task.durations, allowed, kept)
+        times = task.earliest(durations, allowed, kept)
         if not UNREACHED < times[task.goal] <= deadline:
             return None
-        late = self._board.too_late(part, task.durations, times, deadline)
+        late = self._board.too_late(part, durations, times, deadline)
         return self._board.without_routes(part, late)
 
     def _opened(self, part: Part, extra: list[int]) -> tuple[Nodes | None, Split]:

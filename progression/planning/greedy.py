@@ -33,7 +33,9 @@ def _one_way(task: Task, nodes: Nodes) -> Nodes | None:
     Each step counts a little, so that no two that take or weigh nothing lean on each other.
     """
     scale = len(nodes) + 1
-    measure = [each * scale + 1 for each in (task.durations if task.timed else task.weights)]
+    measure = [
+        each * scale + 1 for each in (task.clocks[0].durations if task.clocks else task.weights)
+    ]
     marks = task.earliest(measure, nodes)
     if marks[task.goal] == UNREACHED:
         return None

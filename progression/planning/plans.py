@@ -6,23 +6,34 @@ plan worse than its steps weigh.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
+from math import inf
 from typing import NamedTuple
 
 from progression.model import Plan
 from progression.planning.awards import WHOLE
+from progression.planning.closure import earliest, narrowed
 from progression.planning.objective import objective, order
+from progression.planning.problem import relaxed
 from progression.planning.search import Candidate, Column, Search, Wanted, first_in
 from progression.planning.situation import Situation
 from progression.planning.steps import Draft, drafted
 from progression.planning.task import Effort
 from progression.planning.timetable import Timing
-from progression.planning.weights import Bounds, pence, unit, weights
+from progression.planning.weights import (
+    UNKNOWN,
+    Bounds,
+    least_longest,
+    longest,
+    pence,
+    unit,
+    weights,
+)
 
 TIES = 300_000  # needs looked at before the order of plans alike in the objective is left open
 MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up
@@ -125,11 +136,13 @@ class _Asked(NamedTuple):
     limits: Limits
     caps: tuple[tuple[Column, int], ...]
 
-    def search(self, effort: Effort, deadline: int | None, *, ties: bool) -> Search:
+    def search(
+        self, effort: Effort, deadline: int | None, most: int | None = None, *, ties: bool
+    ) -> Search:
         caps = self.caps
         if self.limits.cost is not None:
             caps = (*caps, (pence, int(self.limits.cost * 100)))
-        wanted = Wanted(partial(weights, by=self.by, ties=ties), deadline, caps)
+        wanted = Wanted(partial(weights, by=self.by, ties=ties), deadline, most, caps)
         return Search(self.situation, self.target, wanted, effort)
 
     def draft(self, candidate: Candidate, deadline: int | None) -> Draft | None:
@@ -201,13 +214,18 @@ class _Ordered:
     def _plans(self) -> Iterator[Ranked]:
         asked = self._asked
         if asked.by != "time":
-            yield from self._until(asked.limits.months, set())
+            yield from self._until(asked.limits.months, None, set())
             return
         given: set[frozenset[int]] = set()
         deadline = first_in(asked.situation, asked.target)
         while deadline is not None and self._is_allowed(deadline):
             self._deadline = deadline
-            yield from self._until(deadline, given)
+            longest = self._longest(deadline, 0, given)
+            while longest is not None and self._is_done:
+                yield from self._until(deadline, longest, given)
+                longest = self._longest(deadline, longest + 1, given)
+            if self._is_done:
+                yield from self._until(deadline, None, given)
             if not self._is_done:
                 return
             deadline = self._next(deadline, given)
@@ -217,31 +235,41 @@ class _Ordered:
         return most is None or deadline <= most
 
     def _next(self, deadline: int, given: set[frozenset[int]]) -> int | None:
-        """The first month by which a plan is done that was not given; None where there is none.
+        """The first month by which a plan is done that was not given; None where there is none."""
+        return _halved(deadline + 1, lambda month: self._another(month, None, given))
 
-        If one is done by some month, then by every later one: so the months are halved.
+    def _longest(self, deadline: int, least: int, given: set[frozenset[int]]) -> int | None:
+        """The least maximum of the plans in time that were not given and of which it is known."""
+        problem = narrowed(relaxed(self._asked.situation, self._asked.target))
+        first = inf if problem is None else least_longest(problem)
+        if first == inf:
+            return None
+        least = max(least, deadline, int(first))
+        return _halved(least, lambda m: self._another(deadline, UNKNOWN if m is None else m, given))
+
+    def _another(
+        self, deadline: int | None, most: int | None, given: set[frozenset[int]]
+    ) -> int | None:
+        """The month by which a plan is done that keeps the deadlines and was not given.
+
+        With `most` that is the month by which it is done if all takes the longest.
         """
-        first, last = deadline + 1, self._another(None, given)
-        while last is not None and first < last:
-            middle = (first + last) // 2
-            sooner = self._another(middle, given)
-            if sooner is None:
-                first = middle + 1
-            else:
-                last = sooner
-        return last
-
-    def _another(self, deadline: int | None, given: set[frozenset[int]]) -> int | None:
-        """The month in which some plan is done that keeps the deadline and was not given."""
-        for candidate in self._asked.search(self._effort, deadline, ties=False):
-            if candidate.steps not in given:
+        for candidate in self._asked.search(self._effort, deadline, most, ties=False):
+            if candidate.steps in given:
+                continue
+            if most is None:
                 return first_in(candidate.situation, self._asked.target, candidate.steps)
+            problem = candidate.problem
+            kept = candidate.nodes | frozenset(range(len(problem.arcs))) - problem.steps
+            return earliest(problem, longest(problem), kept)[problem.goal]
         return None
 
-    def _until(self, deadline: int | None, given: set[frozenset[int]]) -> Iterator[Ranked]:
+    def _until(
+        self, deadline: int | None, most: int | None, given: set[frozenset[int]]
+    ) -> Iterator[Ranked]:
         """Yield the plans that are done by a deadline and were not given, each when it is due."""
         asked, by = self._asked, self._asked.by
-        self._search = asked.search(self._effort, deadline, ties=self._ties)
+        self._search = asked.search(self._effort, deadline, most, ties=self._ties)
         held: list[tuple[tuple[object, ...], int, Draft]] = []
         bounds: dict[int, Bounds] = {}
         refused = 0
@@ -253,7 +281,9 @@ class _Ordered:
             problem = candidate.problem
             if id(problem) not in bounds:
                 bounds[id(problem)] = Bounds(problem, by)
-            least = bounds[id(problem)].of(candidate.nodes, deadline or 0, ties=self._ties)
+            least = bounds[id(problem)].of(
+                candidate.nodes, deadline or 0, most or 0, ties=self._ties
+            )
             if draft is None:
                 refused += 1
                 if refused > MAX_REFUSED:
@@ -285,3 +315,23 @@ class _Ordered:
         if self._asked.by == "steps":
             return len(draft.plan.steps) <= least
         return draft.plan.cost.min < least
+
+
+def _halved(first: int, done: Callable[[int | None], int | None]) -> int | None:
+    """Return the first month from `first` on by which something is done; None where nothing is.
+
+    `done` says in which month something is that is done by a month, or by any. If it is done by
+    some month, then by every later one: so the months are halved, after a look at the first.
+    """
+    last = done(first)
+    if last is None:
+        last = done(None)
+        first += 1
+    while last is not None and first < last:
+        middle = (first + last) // 2
+        sooner = done(middle)
+        if sooner is None:
+            first = middle + 1
+        else:
+            last = sooner
+    return last

@@ -19,20 +19,24 @@ from progression.planning.exact import Exact
 from progression.planning.problem import Problem, relaxed
 from progression.planning.reach import first_months
 from progression.planning.situation import Situation
-from progression.planning.task import Cap, Effort, Task
+from progression.planning.task import Cap, Clock, Effort, Task
 from progression.planning.timetable import horizon
+from progression.planning.weights import longest
 
 Steps = frozenset[int]
 Column = Callable[[Problem], Sequence[int]]  # a whole number for each node
 
 
 class Wanted(NamedTuple):
-    """What plans are looked for: what each node weighs, by when they have to be done, what each
-    node counts of sums that they may not be over.
+    """What plans are looked for: what each node weighs, by when they have to be done.
+
+    `most` is by when they have to be done if all takes the longest. `caps` are sums that they may
+    not be over, by what each node counts of them.
     """
 
     weights: Column
     deadline: int | None = None
+    most: int | None = None
     caps: tuple[tuple[Column, int], ...] = ()
 
 
@@ -105,8 +109,13 @@ class Search:
     def _task(self, problem: Problem) -> Task:
         wanted = self._wanted
         caps = tuple(Cap(weights(problem), most) for weights, most in wanted.caps)
+        clocks = []
+        if wanted.deadline is not None:
+            clocks.append(Clock(problem.durations, wanted.deadline))
+        if wanted.most is not None:
+            clocks.append(Clock(longest(problem), wanted.most))
         weights = wanted.weights(problem)
-        return Task(problem, weights, self._effort, deadline=wanted.deadline, caps=caps)
+        return Task(problem, weights, self._effort, clocks=tuple(clocks), caps=caps)
 
     def _apart(self) -> Iterator[Candidate]:
         """Yield the plans of all cases into which what excludes one another is taken apart."""

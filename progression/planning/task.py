@@ -25,8 +25,15 @@ class Cap(NamedTuple):
     most: int
 
 
+class Clock(NamedTuple):
+    """A deadline that every plan has to keep: how many months each node takes, and the most."""
+
+    durations: Sequence[int]
+    deadline: int
+
+
 class Task:
-    """Reach the goal of a problem by the deadline, if there is one, with the least weight.
+    """Reach the goal of a problem with the least weight, by all deadlines and within all caps.
 
     `steps` are the nodes that make one plan another: those of the problem, unless given.
     """
@@ -37,7 +44,7 @@ class Task:
         weights: Sequence[int],
         effort: Effort,
         *,
-        deadline: int | None = None,
+        clocks: tuple[Clock, ...] = (),
         caps: tuple[Cap, ...] = (),
         steps: Nodes | None = None,
     ) -> None:
@@ -45,24 +52,17 @@ class Task:
         self.goal = problem.goal
         self.weights = weights
         self.effort = effort
-        self.deadline = deadline
+        self.clocks = clocks
         self.caps = caps
         self.steps = problem.steps if steps is None else steps
-        self._durations = problem.durations if deadline is not None else (0,) * len(weights)
-
-    @property
-    def timed(self) -> bool:
-        return self.deadline is not None
-
-    @property
-    def durations(self) -> Sequence[int]:
-        """Months of each node, all 0 where there is no deadline."""
-        return self._durations
 
     def is_enough(self, nodes: Nodes) -> bool:
         """Return whether nodes bring the goal in time."""
-        time = self.earliest(self._durations, nodes)[self.goal]
-        return time != UNREACHED and (self.deadline is None or time <= self.deadline)
+        if not self.clocks:
+            return self.goal in self.reachable(nodes)
+        times = (self.earliest(durations, nodes)[self.goal] for durations, _ in self.clocks)
+        deadlines = (deadline for _, deadline in self.clocks)
+        return all(UNREACHED < time <= most for time, most in zip(times, deadlines, strict=True))
 
     def earliest(
         self, durations: Sequence[int], nodes: Nodes, arcs: Collection[int] | None = None
@@ -77,11 +77,11 @@ class Task:
         return reachable(self.problem, nodes)
 
     def useful(self, nodes: Nodes) -> Nodes:
-        """Return which of the nodes can be of use for reaching the goal by the deadline."""
-        if self.deadline is None:
-            return nodes
-        times = self.earliest(self._durations, nodes)
-        return in_time(self.problem, self._durations, self.goal, self.deadline, times)
+        """Return which of the nodes can be of use for reaching the goal by the deadlines."""
+        for durations, deadline in self.clocks:
+            times = self.earliest(durations, nodes)
+            nodes = in_time(self.problem, durations, self.goal, deadline, times)
+        return nodes
 
     def _spend(self, nodes: Nodes) -> None:
         """Count a pass: the nodes with what needs them on average, and setting out the tables."""

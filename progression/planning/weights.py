@@ -11,24 +11,29 @@ from progression.planning.problem import Arc, Problem
 from progression.planning.situation import Taking
 
 Column = list[int]  # a whole number for each node
+UNKNOWN = 1_000_000  # months of what may take any time
 
 
 def weights(problem: Problem, by: str, *, ties: bool) -> tuple[int, ...]:
     """Return a whole number for each node, so that sums compare as the orders of plans do.
 
-    Without `ties` only the objective is in them. Left out are the longest time of a chain, the
-    highest cost where some are not known, what repeats cost, and, where a step could take several
-    routes, which of them its plan takes. All of them only make a plan come later than its weight
-    says.
+    Without `ties` only the objective and the number of steps are in them. Left out are the longest
+    time of a chain, the highest cost where some are not known, what repeats cost, and, where a step
+    could take several routes, which of them its plan takes. All of them only make a plan come later
+    than its weight says.
     """
-    columns = list(_objective(problem, by))
-    return _folded([*columns, *_ties(problem)] if ties else columns)
+    return _folded(_columns(problem, by, ties=ties))
 
 
 def unit(problem: Problem, by: str, *, ties: bool) -> int:
     """Return the weight of one step, penny or unknown, with what is compared after it left out."""
-    columns = [*_objective(problem, by), *(_ties(problem) if ties else ())]
+    columns = _columns(problem, by, ties=ties)
     return prod(sum(column) + 1 for column in columns[1:])
+
+
+def _columns(problem: Problem, by: str, *, ties: bool) -> list[Column]:
+    rest = _ties(problem) if ties else (even(problem),)
+    return [*_objective(problem, by), *rest]
 
 
 def pence(problem: Problem) -> Column:
@@ -125,10 +130,15 @@ class Bounds:
         self._columns = [*_objective(problem, by), *_ties(problem)][:-1]
         self._ids = [taking.credential.id if taking else "" for taking in problem.takings]
         self._most_known = by == "cost" and _most_known(problem)
-        self._least_months = _least_months(problem) if by == "time" else 0
+        self._least_longest = least_longest(problem) if by == "time" else 0
 
-    def of(self, nodes: Collection[int], time: int, *, ties: bool) -> tuple[object, ...]:
-        """Return the least order of plans that come with or after these nodes at this time."""
+    def of(
+        self, nodes: Collection[int], time: int, most: float, *, ties: bool
+    ) -> tuple[object, ...]:
+        """Return the least order of plans that come with or after these nodes.
+
+        They are done in the month `time` at the earliest, with the longest lengths in `most`.
+        """
         sums = [sum(column[node] for node in nodes) for column in self._columns]
         ids = sorted(self._ids[node] for node in nodes if self._ids[node])
         last = (*sums[-5:], ids) if ties else ()
@@ -136,17 +146,21 @@ class Bounds:
             low, unknown = Decimal(sums[0]) / 100, sums[1]
             return (low, unknown, Decimal(sums[2]) / 100 if self._most_known else low, *last)
         if self._by == "time":
-            return (time, sums[0], max(time, self._least_months), *last)
+            return (time, sums[0], max(time, self._least_longest, most), *last)
         return (sums[0], *last)
 
 
-def _least_months(problem: Problem) -> float:
-    """The least that the maximum of a plan can be of which all months are known."""
-    takings = problem.takings
-    most = [
-        t.figures.months_max or 0 if t else d
-        for t, d in zip(takings, problem.durations, strict=True)
-    ]
-    known = {n for n, t in enumerate(takings) if t is None or t.figures.months_max is not None}
-    least = earliest(problem, most, known)[problem.goal]
-    return inf if least == UNREACHED else least
+def least_longest(problem: Problem) -> float:
+    """Return the least that the maximum of a plan can be of which all months are known."""
+    time = earliest(problem, longest(problem))[problem.goal]
+    return inf if time == UNREACHED or time >= UNKNOWN else time
+
+
+def longest(problem: Problem) -> Column:
+    """Return the maximum months of each node, more than any deadline where it is not known."""
+    found = list(problem.durations)
+    for node, taking in enumerate(problem.takings):
+        if taking is not None:
+            most = taking.figures.months_max
+            found[node] = UNKNOWN if most is None else most
+    return found
