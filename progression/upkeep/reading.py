@@ -6,12 +6,12 @@ Owns the list and its order; refuses to open any page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from progression import planning
-from progression.model import Credential, Plan, Requirement, Rules, Source
+from progression.model import Credential, Fact, Plan, Requirement, Rules, Source
 from progression.question import Question, question
 
 PRICES = ("cost_min", "cost_max")
@@ -21,8 +21,7 @@ PRICES = ("cost_min", "cost_max")
 class Page:
     """One page to read: what it is, what to look for, the rows that reading it settles.
 
-    `answers` counts the plans that rest on it, of those that `ReadingList.plans` counts. `lines`
-    are the rows by file and line, `looks` what to look for there, in words.
+    `answers` counts the best plans that rest on it, of the `plans` of its list. `lines` are the rows by file and line, `looks` what to look for there, in words.
     """
 
     source: Source
@@ -49,13 +48,31 @@ class ReadingList:
         return tuple(page for page in self.pages if page.unread)
 
 
-def reading_list(rules: Rules) -> ReadingList:
-    """Return every page that nobody has read live, the one with most answers first.
+Asked = tuple[Question, str]  # what is held, and the card that is asked for
 
-    Counted are the best plans by steps to each card that can be obtained: from nothing, and from
-    each place to start that lies behind it, held and undated. Other starts change no plan.
+
+def asked(rules: Rules) -> tuple[Asked, ...]:
+    """Return the questions whose plans are counted.
+
+    Each card that can be obtained, from nothing and from each place to start that lies behind it,
+    held and undated. Other starts change no plan.
     """
-    plans = tuple(_plans(rules))
+    day = rules.newest_check or None
+    return tuple(
+        (question(rules, holding=held, as_of=day), credential.id)
+        for credential in rules.credentials
+        if credential.kind == "card" and credential.status == "current"
+        for held in ((), *((id,) for id in _starts_behind(rules, credential.id)))
+    )
+
+
+def reading_list(rules: Rules, questions: Iterable[Asked] | None = None) -> ReadingList:
+    """Return every page that nobody has read live, the one on which most answers rest first.
+
+    `questions` are those of `asked`, on their way to be counted.
+    """
+    looked_at = asked(rules) if questions is None else questions
+    plans = [plan for ask, to in looked_at for plan in planning.answer(ask, to).plans[:1]]
     answers = Counter(address for plan in plans for address in _rested_on(rules, plan))
     found = [_page(rules, source, answers[source.address]) for source in _sources(rules)]
     order = sorted(found, key=lambda page: (-page.answers, not page.unread, page.source.address))
@@ -92,18 +109,6 @@ def unread_page(credential: Credential) -> str:
     if credential.requirements != "unread":
         return ""
     return credential.url or next(iter(credential.source), "")
-
-
-def _plans(rules: Rules) -> Iterator[Plan]:
-    for credential in rules.credentials:
-        if credential.kind == "card" and credential.status == "current":
-            for held in ((), *((id,) for id in _starts_behind(rules, credential.id))):
-                ask = question(rules, holding=held, as_of=rules.newest_check or None)
-                yield from _best(ask, credential.id)
-
-
-def _best(ask: Question, target: str) -> tuple[Plan, ...]:
-    return planning.answer(ask, target).plans[:1]
 
 
 def _starts_behind(rules: Rules, target: str) -> list[str]:
@@ -144,23 +149,30 @@ class Rests:
         return tuple(row for row in rows if self.address in row.source or row.to in unread)
 
     @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.rules.facts if self.address in fact.source)
+
+    @cached_property
     def lines(self) -> tuple[tuple[str, int], ...]:
         cards = {("cards.csv", c.line) for c in (*self.credentials, *self.unread)}
         routes = {("routes.csv", row.line) for row in self.rows}
-        facts = {("facts.csv", f.line) for f in self.rules.facts if self.address in f.source}
+        facts = {("facts.csv", fact.line) for fact in self.facts}
         return tuple(sorted(cards | routes | facts))
 
     def looks(self) -> Iterator[str]:
-        """Yield what to look for: rules first, then what is inferred, prices, dates."""
+        """Yield what to look for: rules first, then what is inferred, prices, dates, facts."""
         for credential in self.unread:
             yield f"the rule of {credential.title}, its price and how long it lasts"
         for row in self.rows:
             if row.implied and self.address in row.source:
-                yield f"whether {self._name(row.to)} asks for {self._name(row.requires)}"
+                verb = "accepts" if row.any_of else "asks for"
+                yield f"whether {self._name(row.to)} {verb} {self._name(row.requires)}"
         for credential in self.credentials:
             yield from self._figures(credential)
         for row in self.rows:
             yield from self._dates(row)
+        for fact in self.facts:
+            yield f"whether this still holds: {fact.text}{_when(fact)}"
 
     def _figures(self, credential: Credential) -> Iterator[str]:
         if any(getattr(credential, name) is not None for name in PRICES):
@@ -179,3 +191,7 @@ class Rests:
 
     def _name(self, id: str) -> str:
         return self.rules.by_id[id].title if id else "nothing"
+
+
+def _when(fact: Fact) -> str:
+    return f" ({fact.period})" if fact.period else ""
