@@ -337,9 +337,7 @@ def _beside(name: str, type: str, means: str, label: str = "", **more: Any) -> C
 FACTS = Table(
     (
         _beside("about", "slug", "the id of a credential, or a category; blank: the framework"),
-        _beside(
-            "kind", "choice", "what sort of fact it is", choices=FACT_KINDS, required=True
-        ),
+        _beside("kind", "choice", "what sort of fact it is", choices=FACT_KINDS, required=True),
         _beside("text", "lines", "the fact, in a sentence of your own", "sentence", required=True),
         _beside("value", "text", "the number, code or abbreviation in it, as printed"),
         _beside("unit", "text", "what the number counts: `GBP a year`, `people, nearest 10`"),
@@ -416,8 +414,11 @@ COMPETENCE = Table(
         ),
         _beside("accepts", "names", "kinds of evidence, `;` between; blank: any", default=()),
         _beside(
-            "review_months", "whole", "how often it is looked at again; blank: not known",
-            default=None, unit="month",
+            "review_months",
+            "whole",
+            "how often it is looked at again; blank: not known",
+            default=None,
+            unit="month",
         ),
         _evidence()[0]._replace(required=True),
         *_evidence()[1:],

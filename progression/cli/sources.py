@@ -27,9 +27,7 @@ FORMATS = ("text", "csv", "markdown")
 @force_option
 @data_option
 @click.pass_context
-def sources(
-    ctx: click.Context, unread: bool, form: str, output: Path | None, force: bool
-) -> None:
+def sources(ctx: click.Context, unread: bool, form: str, output: Path | None, force: bool) -> None:
     """List the pages to read with a browser, those on which most answers rest first.
 
     A page is on the list until sources.csv says that it was read live. With each page stand what
@@ -43,7 +41,7 @@ def sources(
     pages = found.unread if unread else found.pages
     texts = {
         "text": lambda: reading.as_text(rules, found, pages),
-        "csv": lambda: reading.as_csv(found, pages),
+        "csv": lambda: reading.as_csv(pages),
         "markdown": lambda: reading.as_markdown(rules, found, pages),
     }
     hand_over(texts[form](), output, force)

@@ -102,9 +102,7 @@ def _statements(rows: list[Cells], known: Known) -> list[Statement]:
     return found
 
 
-def _once(
-    key: str, rows: list[Cells], made: Callable[[dict[str, Any], int], Kept]
-) -> list[Kept]:
+def _once(key: str, rows: list[Cells], made: Callable[[dict[str, Any], int], Kept]) -> list[Kept]:
     """Return a record for each sound row; a key that is there already is an error."""
     table = columns.SOURCES if key == "address" else columns.COMPETENCE
     lines: dict[str, int] = {}

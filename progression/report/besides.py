@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from progression import columns
-from progression.model import Credential, Fact, Rules, Statement
+from progression.model import Credential, Fact, Requirement, Rules, Statement
 from progression.report.sources import newest
 from progression.report.wording import wrapped
 
@@ -30,12 +30,8 @@ def statements_of(rules: Rules, credential: Credential) -> tuple[Statement, ...]
 def pages(rules: Rules, credential: Credential) -> dict[str, str]:
     """Return every page that is rested on, with the newest day a row gives for it."""
     rows = (row for route in rules.routes_to.get(credential.id, ()) for row in route.lines())
-    records = (
-        credential,
-        *rows,
-        *facts_about(rules, credential),
-        *statements_of(rules, credential),
-    )
+    records: list[Credential | Requirement | Fact | Statement] = [credential, *rows]
+    records += [*facts_about(rules, credential), *statements_of(rules, credential)]
     return newest((record.source, record.checked_on) for record in records)
 
 
@@ -71,4 +67,6 @@ def competence(rules: Rules, credential: Credential) -> Iterator[str]:
 def _mark(statement: Statement) -> str:
     standard = " ".join(filter(None, (statement.standard, statement.version, statement.code)))
     basis = "our reading, from the same title" if statement.implied else "stated"
-    return "; ".join(filter(None, (standard, basis, f"licence: {statement.licence}", statement.note)))
+    return "; ".join(
+        filter(None, (standard, basis, f"licence: {statement.licence}", statement.note))
+    )

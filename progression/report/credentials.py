@@ -112,4 +112,3 @@ def _evidence(credential: Credential) -> Iterator[str]:
         yield wrapped(f"Note: {credential.note}")
     if not credential.source:
         yield NO_ADDRESS
-

@@ -57,7 +57,7 @@ def as_markdown(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_csv(found: ReadingList, pages: Sequence[Page]) -> str:
+def as_csv(pages: Sequence[Page]) -> str:
     """Return a row a page, with the mark by which Excel knows UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")

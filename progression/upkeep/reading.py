@@ -21,7 +21,8 @@ PRICES = ("cost_min", "cost_max")
 class Page:
     """One page to read: what it is, what to look for, the rows that reading it settles.
 
-    `answers` counts the best plans that rest on it, of the `plans` of its list. `lines` are the rows by file and line, `looks` what to look for there, in words.
+    `answers` counts the best plans that rest on it, of the `plans` of its list. `looks` is what to
+    look for there, in words; `lines` are the rows by file and line.
     """
 
     source: Source
@@ -99,8 +100,12 @@ def _sources(rules: Rules) -> tuple[Source, ...]:
 
 def _addresses(rules: Rules) -> set[str]:
     rows = (row for route in rules.routes for row in route.lines())
-    records = (*rules.credentials, *rows, *rules.facts, *rules.statements)
-    named = {address for record in records for address in record.source}
+    named = {
+        address
+        for records in (rules.credentials, rows, rules.facts, rules.statements)
+        for record in records
+        for address in record.source
+    }
     return named | {unread_page(c) for c in rules.credentials if c.requirements == "unread"} - {""}
 
 
