@@ -1,8 +1,8 @@
 """The shipped data against the facts it was made from: every fact counted in, every row out.
 
 `facts/` holds the tables of facts as they were first gathered, and added-rows.csv the rows that a
-second reading found. Owns how a fact becomes rows: which of its names are credentials, which are helpers
-that dissolve into `any_of` groups, and what the second reading changed in all rows of a kind.
+second reading found. Owns how a fact becomes rows: which of its names are credentials, which are
+helpers that dissolve into `any_of` groups, what the second reading changed in all rows of a kind.
 test_second_reading.py goes through its findings one by one.
 """
 

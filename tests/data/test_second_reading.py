@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -305,7 +306,7 @@ def test_f17_a_list_of_examples_is_no_whole_rule() -> None:
 def test_f18_what_rests_on_an_agents_page_says_that_it_is_secondary(
     framework: progression.Framework,
 ) -> None:
-    records = [*rows_of(framework), *framework.credentials]
+    records: list[Credential | Requirement] = [*rows_of(framework), *framework.credentials]
     cited = [record for record in records if AGENT in record.source]
     assert cited
     assert [record for record in cited if "secondary source" not in record.note] == []
@@ -358,7 +359,7 @@ def test_the_two_years_come_after_the_apprenticeship() -> None:
 
 def test_the_one_price_is_said_with_vat() -> None:
     prices = {c.id: (c.cost_min, c.cost_max) for f in BOTH for c in f.credentials if c.cost_max}
-    assert prices == {"bems-ewa-completed": (1674, 1674)}
+    assert prices == {"bems-ewa-completed": (Decimal(1674), Decimal(1674))}
     assert "1,395 GBP + VAT" in SCHEME.credential("bems-ewa-completed").note
 
 
