@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from progression import intake, names, planning, question
 from progression.exceptions import DataRejected, NotReachable
-from progression.model import Credential, Plan, Report, Route, Rules
+from progression.model import Credential, Fact, Plan, Report, Route, Rules, Statement
 from progression.question import Holding, Question
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
+    from progression.upkeep.reading import ReadingList
 
 Names = str | Iterable[str]
 Day: TypeAlias = "str | dt.date | None"
@@ -84,7 +85,8 @@ def language(tag: str, words: str | os.PathLike[str]) -> Language:
 class Framework:
     """A set of rules and the questions it answers.
 
-    Two frameworks are equal when their rules are, whatever the order of the rows they came from.
+    Two frameworks are equal when their rules are, and the facts, sources and statements of
+    competence with them, whatever the order of the rows they came from.
     Wherever a credential is named, its id, name or alias will do. A holding is an iterable of
     names, each with its award if known (`T Level@2019-06`), or a mapping of names to awards: a
     year, month or day, empty where not known. Questions are asked of today unless `as_of` says
@@ -136,6 +138,16 @@ class Framework:
             AmbiguousName: several do.
         """
         return names.find_one(self.rules, name)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What facts.csv says besides rules, the framework's own facts first."""
+        return self.rules.facts
+
+    @property
+    def competence(self) -> tuple[Statement, ...]:
+        """What the roles ask a person to show, by the id of the statement."""
+        return self.rules.statements
 
     def routes_to(self, name: str) -> tuple[Route, ...]:
         """Return the alternative routes to a credential, by slug; a start has none."""
@@ -298,6 +310,12 @@ class Framework:
         from progression.planning.insight import insight
 
         return insight(self.question(as_of=as_of))
+
+    def sources(self) -> ReadingList:
+        """Return the pages that nobody has read live, those on which most answers rest first."""
+        from progression.upkeep.reading import reading_list
+
+        return reading_list(self.rules)
 
     def question(
         self,

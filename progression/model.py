@@ -216,12 +216,93 @@ class Route:
         return tuple(sorted({address for row in self.lines() for address in row.source}))
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is worth saying besides rules: one row of facts.csv.
+
+    `about` is the id of a credential, a category, or blank for the whole framework.
+    """
+
+    kind: str
+    text: str
+    source: tuple[str, ...]
+    about: str = ""
+    value: str = ""
+    unit: str = ""
+    area: str = ""
+    period: str = ""
+    licence: str = ""
+    basis: str = "stated"
+    checked_on: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def implied(self) -> bool:
+        return self.basis == "implied"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that rows rest on: one row of sources.csv.
+
+    `page_date` is the day, month or year that the page itself bears. Without `read_as` nobody has
+    read it for this data.
+    """
+
+    address: str
+    title: str = ""
+    publisher: str = ""
+    page_date: str = ""
+    read_on: str = ""
+    read_as: str = ""
+    licence: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def read(self) -> bool:
+        """Whether somebody has read the page itself, and not only what others quote of it."""
+        return self.read_as in ("live", "stored copy")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a role asks a person to show: one row of competence.csv; `card` is its column `for`."""
+
+    competence: str
+    card: str
+    aspect: str
+    statement: str
+    licence: str
+    source: tuple[str, ...]
+    basis: str = "stated"
+    standard: str = ""
+    version: str = ""
+    code: str = ""
+    accepts: tuple[str, ...] = ()
+    review_months: int | None = None
+    checked_on: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def implied(self) -> bool:
+        return self.basis == "implied"
+
+
 @dataclass(frozen=True)
 class Rules:
-    """A whole framework: credentials by id, routes by (`to`, slug). Both are always sorted."""
+    """A whole framework: credentials by id, routes by (`to`, slug), and what is said besides.
+
+    All are always sorted. Facts, sources and statements decide no answer.
+    """
 
     credentials: tuple[Credential, ...]
     routes: tuple[Route, ...]
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[Source, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Rules: {len(self.credentials)} credentials, {len(self.routes)} routes>"
@@ -229,6 +310,11 @@ class Rules:
     @cached_property
     def by_id(self) -> dict[str, Credential]:
         return {credential.id: credential for credential in self.credentials}
+
+    @cached_property
+    def source_at(self) -> dict[str, Source]:
+        """What sources.csv says of each address."""
+        return {source.address: source for source in self.sources}
 
     @cached_property
     def routes_to(self) -> dict[str, tuple[Route, ...]]:

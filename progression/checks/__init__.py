@@ -19,8 +19,8 @@ from progression.checks import (
 )
 from progression.checks.inevitable import Inevitable
 from progression.intake.bulk import uncollected
-from progression.intake.folder import CARDS, ROUTES, spoken
-from progression.intake.notices import Findings
+from progression.intake.folder import CARDS, ROUTES
+from progression.intake.notices import Findings, spoken
 from progression.model import Notice, Rules
 from progression.planning.problem import relaxed
 from progression.planning.situation import Situation

@@ -27,6 +27,7 @@ COMMANDS = {
     "table": "upkeep.table",
     "diff": "upkeep.diff",
     "review": "upkeep.review",
+    "sources": "sources.sources",
 }
 
 

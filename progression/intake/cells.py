@@ -66,8 +66,8 @@ class Cells:
             return ""
         return found.value
 
-    def required(self, column: str, expected: str = "a value") -> str:
-        value = self.text(column)
+    def required(self, column: str, expected: str = "a value", *, lines: bool = False) -> str:
+        value = self.text(column, lines=lines)
         if not value and not self.has(column):
             message = f"the cell is blank, and {expected} is expected"
             self.fault("missing_value", column, message, f"write {expected}, or delete the row")
@@ -137,11 +137,13 @@ class Cells:
                 self.fault("formula_like_value", column, message, fix)
         return tuple(sorted(values))
 
-    def url(self, column: str) -> str:
-        value = self.text(column)
+    def url(self, column: str, *, required: bool = False) -> str:
+        value = self.required(column, "a web address") if required else self.text(column)
         return value if self._are_urls(column, (value,)) else ""
 
-    def urls(self, column: str) -> tuple[str, ...]:
+    def urls(self, column: str, *, required: bool = False) -> tuple[str, ...]:
+        if required and not self.has(column):
+            self.required(column, "a web address")
         values = self.parts(column)
         return values if self._are_urls(column, values) else ()
 

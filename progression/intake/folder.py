@@ -1,4 +1,4 @@
-"""A folder to rules: finds it, reads both files in one run, reports everything found."""
+"""A folder to rules: finds it, reads its files in one run, reports everything found."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from progression import columns
-from progression.intake import agreement, assemble, records
+from progression.intake import agreement, assemble, beside, records
 from progression.intake.bulk import uncollected
 from progression.intake.header import Columns
-from progression.intake.notices import Findings
+from progression.intake.notices import Findings, spoken
 from progression.intake.sheet import Row, read_rows
 from progression.intake.text import GIVE_HEADER, read_text
 from progression.model import Notice, Report, Rules
@@ -46,10 +46,10 @@ def _shipped(data: str | os.PathLike[str] | None) -> str | None:
 
 
 def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
-    """Read cards.csv and routes.csv of `folder`.
+    """Read cards.csv and routes.csv of `folder`, and facts, sources and competence if there.
 
-    Returns the rules, or None where an error stands in the way, and every notice of both files
-    in the order of the files and their lines.
+    Returns the rules, or None where an error stands in the way, and every notice in the order of
+    the files and their lines.
     """
     rules, report = reported(folder)
     return rules, report.notices
@@ -76,10 +76,20 @@ def reported(folder: Path) -> tuple[Rules | None, Report]:
     agreement.exemptions(assembled, known, routes)
     if every_row:
         agreement.rules(assembled, known, cards)
-    report = Report((*_in_order(cards), *_in_order(routes)), len(card_rows) + len(route_rows))
-    if cards.count_errors or routes.count_errors:
+    others = beside.read(folder, known if certain else None)
+    found = (cards, routes, *others.findings)
+    notices = tuple(notice for findings in found for notice in _in_order(findings))
+    report = Report(notices, len(card_rows) + len(route_rows) + others.rows)
+    if any(findings.count_errors for findings in found):
         return None, report
-    return Rules(tuple(known[id] for id in sorted(known)), assembled), report
+    rules = Rules(
+        tuple(known[id] for id in sorted(known)),
+        assembled,
+        others.facts,
+        others.sources,
+        others.statements,
+    )
+    return rules, report
 
 
 def _rows(path: Path, columns: Columns, findings: Findings) -> tuple[Row, ...]:
@@ -94,15 +104,6 @@ def _leaves_ids_certain(notice: Notice) -> bool:
 
 def _in_order(findings: Findings) -> list[Notice]:
     return sorted(findings, key=lambda notice: notice.line)
-
-
-def spoken(path: Path) -> str:
-    """The path as a person would say it: from here where it lies below, else whole."""
-    try:
-        said = path.resolve().relative_to(Path.cwd()).as_posix()
-    except (OSError, ValueError):
-        said = path.as_posix()
-    return "".join(sign if sign.isprintable() else "?" for sign in said)
 
 
 def _absent(folder: Path) -> tuple[Notice, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from progression.model import Notice
 
@@ -109,6 +110,15 @@ def flat(value: str) -> str:
     """Return the value on one line, cut at 60 characters."""
     cut = value if len(value) <= SHOWN else f"{value[: SHOWN - 3]}..."
     return "".join(sign if sign.isprintable() else " " for sign in cut)
+
+
+def spoken(path: Path) -> str:
+    """The path as a person would say it: from here where it lies below, else whole."""
+    try:
+        said = path.resolve().relative_to(Path.cwd()).as_posix()
+    except (OSError, ValueError):
+        said = path.as_posix()
+    return "".join(sign if sign.isprintable() else "?" for sign in said)
 
 
 class Findings:

@@ -22,14 +22,22 @@ READERS: dict[str, Callable[[Cells, Column], Any]] = {
         if column.required
         else cells.text(column.name)
     ),
-    "lines": lambda cells, column: cells.text(column.name, lines=True),
-    "choice": lambda cells, column: cells.choice(column.name, column.choices, column.default),
+    "lines": lambda cells, column: (
+        cells.required(column.name, f"a {column.label}", lines=True)
+        if column.required
+        else cells.text(column.name, lines=True)
+    ),
+    "choice": lambda cells, column: (
+        cells.choice(column.name, column.choices, column.default)
+        if cells.has(column.name) or not column.optional
+        else ""
+    ),
     "whole": lambda cells, column: cells.whole(column.name),
     "money": lambda cells, column: cells.money(column.name),
     "date": lambda cells, column: cells.date(column.name),
     "span": lambda cells, column: cells.date(column.name, partial=True),
-    "url": lambda cells, column: cells.url(column.name),
-    "urls": lambda cells, column: cells.urls(column.name),
+    "url": lambda cells, column: cells.url(column.name, required=column.required),
+    "urls": lambda cells, column: cells.urls(column.name, required=column.required),
     "names": lambda cells, column: cells.parts(column.name),
 }
 ALONE = ("any_of", "need", "points", "age_min", "age_max", "awarded_from", "awarded_until")
@@ -47,7 +55,7 @@ def header(table: Table) -> Columns:
     return Columns(table.names, table.required)
 
 
-def _values(cells: Cells, table: Table) -> dict[str, Any]:
+def values(cells: Cells, table: Table) -> dict[str, Any]:
     """The cells that are filled or have to be, by column; the records know the rest."""
     found: dict[str, Any] = {}
     there = cells.columns
@@ -73,7 +81,7 @@ def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential
 
 
 def _credential(cells: Cells) -> Credential:
-    credential = Credential(**_values(cells, columns.CARDS), line=cells.line)
+    credential = Credential(**values(cells, columns.CARDS), line=cells.line)
     _figures_in_order(credential.figures, cells)
     return credential
 
@@ -98,18 +106,18 @@ def requirements(
     for row in rows:
         cells = Cells(row, findings)
         requirement = Requirement(
-            **({"route": ""} | _values(cells, columns.ROUTES)), line=cells.line
+            **({"route": ""} | values(cells, columns.ROUTES)), line=cells.line
         )
         if known is not None:
-            _refers(cells, "to", requirement.to, known, nearest)
-            _refers(cells, "requires", requirement.requires, known, nearest)
+            refers(cells, "to", requirement.to, known, nearest)
+            refers(cells, "requires", requirement.requires, known, nearest)
         _agrees_with_itself(requirement, cells)
         if cells.sound:
             found.append(Read(requirement, cells.has("kind")))
     return found
 
 
-def _refers(cells: Cells, column: str, id: str, known: Collection[str], nearest: Nearest) -> None:
+def refers(cells: Cells, column: str, id: str, known: Collection[str], nearest: Nearest) -> None:
     if id and id not in known:
         message = f"{shown(id)} is not an id in cards.csv{nearest.hint(id)}"
         fix = "correct the id, or add a row for it to cards.csv"

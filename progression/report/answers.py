@@ -44,7 +44,7 @@ def answered(answer: Answer) -> str:
         sources = sources_of(answer)
         lines += _ways(answer, target, sources)
         if sources:
-            lines += ["", *numbered(sources)]
+            lines += ["", *numbered(rules, sources)]
     return "\n".join(lines)
 
 

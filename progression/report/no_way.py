@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from progression.model import Credential, Plan, Route
 from progression.planning import Answer
 from progression.report import routes as said
+from progression.report.sources import named
 from progression.report.wording import cost, counted, left_out, listed, time, titles, wrapped
 
 
@@ -24,7 +25,7 @@ def no_way(answer: Answer, target: Credential) -> Iterator[str]:
     yield from left_out(answer.question.rules, answer.left_out)
     if target.url:
         yield f"Page: {target.url}"
-    yield from said.sourced({(target.source, target.checked_on)}, indent=0)
+    yield from named(answer.question.rules, target.source, indent=0)
 
 
 def _beyond(answer: Answer, nearest: Plan) -> Iterator[str]:
@@ -57,7 +58,7 @@ def _why_missing(answer: Answer, missing: Credential) -> str:
     if missing.status != "current":
         return f"{missing.title} is {missing.status}: nobody can newly obtain it."
     if not routes or (answer.question.stated_only and not any(map(_has_stated, routes))):
-        return f"{missing.title}: the source does not publish its rule."
+        return f"{missing.title}: {said.silence(missing) or 'No source states a route to it.'}"
     if all(route.closed for route in routes):
         return f"{missing.title}: every route to it is closed."
     if answer.question.stated_only:

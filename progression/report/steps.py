@@ -8,6 +8,7 @@ from decimal import Decimal
 from progression.model import Group, Plan, Requirement, Rules, Span, Step
 from progression.planning import Answer
 from progression.report import routes as said
+from progression.report.sources import cited
 from progression.report.wording import (
     Say,
     cost,
@@ -179,7 +180,7 @@ def _pairs(rules: Rules, step: Step) -> list[tuple[tuple[str, ...], str]]:
     return rows or [(credential.source, credential.checked_on)]
 
 
-def numbered(sources: Sources) -> Iterator[str]:
-    yield "Sources, with the day they were checked:"
+def numbered(rules: Rules, sources: Sources) -> Iterator[str]:
+    yield "Sources:"
     for address, (number, checked_on) in sources.items():
-        yield f"[{number}] {address} ({checked_on or 'no day given'})"
+        yield wrapped(cited(rules, address, checked_on), bullet=f"[{number}] ")

@@ -13,9 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from progression.intake.cells import Cells
-from progression.intake.folder import spoken
 from progression.intake.header import Columns
-from progression.intake.notices import Findings, shown
+from progression.intake.notices import Findings, shown, spoken
 from progression.intake.sheet import Row, read_rows
 from progression.intake.text import BOM, read_text
 from progression.model import Notice, Rules
