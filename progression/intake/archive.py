@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -45,16 +46,23 @@ def unpacked(path: Path) -> Iterator[Path]:
         folder = Path(name)
         try:
             with zipfile.ZipFile(path) as archive:
-                for entry in _data(archive, path):
-                    target = folder / PurePosixPath(entry.filename).name
-                    with archive.open(entry) as packed:
-                        target.write_bytes(packed.read(MAX_BYTES + 1))
-        except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+                found = _data(archive)
+                for entry in found:
+                    _unpack(archive, entry, folder)
+        except (OSError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile):
             raise Refused(f"{shown(str(path))} cannot be read as a zip file") from None
+        if not found:
+            raise Refused(f"{shown(str(path))} holds no {CARDS} with a {ROUTES} beside it")
         yield folder
 
 
-def _data(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path) -> None:
+    """Write as much of a file as is read of any, under its own name alone."""
+    with archive.open(entry) as packed:
+        (folder / PurePosixPath(entry.filename).name).write_bytes(packed.read(MAX_BYTES + 1))
+
+
+def _data(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The entries of the folder that holds both files: of several the one nearest to the top."""
     entries = {entry.filename: entry for entry in archive.infolist()[:MOST_ENTRIES]}
     folders = [PurePosixPath(name).parent for name in entries if PurePosixPath(name).name == CARDS]
@@ -62,4 +70,4 @@ def _data(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
         found = [entries[str(folder / name)] for name in FILES if str(folder / name) in entries]
         if str(folder / ROUTES) in entries:
             return found
-    raise Refused(f"{shown(str(path))} holds no {CARDS} with a {ROUTES} beside it")
+    return []
