@@ -14,15 +14,23 @@ Key = tuple[str, bool]  # what a row is about: the id, and whether it bars
 
 
 class Unit(NamedTuple):
-    """Rows that are one thing to a route: a group, or a row needed by itself."""
+    """Rows that are one thing to a route: a group, or a row needed by itself.
+
+    `size` counts all of its rows, `keys` are those that both versions have.
+    """
 
     need: int
     points: bool
+    size: int
     keys: frozenset[Key]
 
     @property
     def alone(self) -> bool:
-        return len(self.keys) == 1
+        return self.size == 1
+
+    @property
+    def asks(self) -> tuple[int, bool, bool, frozenset[Key]]:
+        return self.need, self.points, self.alone, self.keys
 
 
 class Shift(NamedTuple):
@@ -45,18 +53,19 @@ def shifts(old: Route, new: Route) -> Iterator[Shift]:
     for keys in _connected((*before, *after)):
         was = tuple(unit for unit in before if unit.keys <= keys)
         now = tuple(unit for unit in after if unit.keys <= keys)
-        if _told(was) != _told(now):
+        if {unit.asks for unit in was} != {unit.asks for unit in now}:
             moved = sorted((rows[each] for each in keys), key=lambda row: row.line)
             yield Shift(tuple(moved), _told(was), _told(now))
 
 
 def _units(route: Route, both: set[Key]) -> tuple[Unit, ...]:
     """The groups and the lone rows, as far as they consist of rows that both versions have."""
-    found = [Unit(1, False, frozenset({key(row)})) for row in route.lines() if not row.any_of]
+    found = [Unit(1, False, 1, frozenset({key(row)})) for row in route.lines() if not row.any_of]
     for group in route.any_of:
         points = any(row.points != 1 for row in group.members)
         need = group.need if len(group.members) > 1 else 1
-        found.append(Unit(need, points, frozenset(map(key, group.members))))
+        keys = frozenset(map(key, group.members))
+        found.append(Unit(need, points, len(keys), keys))
     kept = (unit._replace(keys=unit.keys & both) for unit in found)
     return tuple(unit for unit in kept if unit.keys)
 
@@ -74,7 +83,7 @@ def _connected(units: tuple[Unit, ...]) -> list[frozenset[Key]]:
 def _told(units: tuple[Unit, ...]) -> str:
     """The units in words: `any one of 3`, `all of 2 and any 2 of 4`."""
     alone = sum(unit.alone for unit in units)
-    groups = sorted((len(u.keys), u.need, u.points) for u in units if not u.alone)
+    groups = sorted((u.size, u.need, u.points) for u in units if not u.alone)
     parts = ["a row by itself" if alone == 1 else f"all of {alone}"] if alone else []
     parts += [f"{_needed(need, points)} of {size}" for size, need, points in groups]
     return " and ".join(parts)

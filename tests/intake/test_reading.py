@@ -620,7 +620,8 @@ def test_dates_with_the_day_first_are_read_where_one_of_them_proves_it(tmp_path:
     last = {**MANAGER, "checked_on": "22/11/2026"}
     assert said(tmp_path, files((*cards, last))) == [
         (
-            "cards.csv:2: warning[day_first_date] checked_on: '03/04/2026' is read as '2026-04-03', "
+            "cards.csv:2: warning[day_first_date] checked_on: '03/04/2026' is read as "
+            "'2026-04-03', "
             "day first, as is all of the column"
         )
     ]
@@ -644,7 +645,8 @@ def test_spans_with_the_day_first_are_read_each_column_by_itself(tmp_path: Path)
         (
             ("03/04/2026", "05/06/2026"),
             (
-                "'03/04/2026' can be read with the day or the month first, and no date in the column "
+                "'03/04/2026' can be read with the day or the month first, and no date in "
+                "the column "
                 "says which (also line 3)"
             ),
         ),
@@ -655,7 +657,8 @@ def test_spans_with_the_day_first_are_read_each_column_by_itself(tmp_path: Path)
         (
             ("11/22/2026", "22/11/2026"),
             (
-                "'11/22/2026' stands in a column that has the day first in some dates and the month "
+                "'11/22/2026' stands in a column that has the day first in some dates and "
+                "the month "
                 "first in others (also line 3)"
             ),
         ),
@@ -771,7 +774,8 @@ def test_one_mistyped_id_is_one_notice_with_its_other_lines(tmp_path: Path) -> N
     rows = tuple(row("av-manager", "t-levle", route=f"r{n}") for n in range(9))
     assert said(tmp_path, files(routes=(*ROUTES, *rows))) == [
         (
-            "routes.csv:5: error[unknown_credential] requires: 't-levle' is not an id in cards.csv; "
+            "routes.csv:5: error[unknown_credential] requires: 't-levle' is not an id in "
+            "cards.csv; "
             "did you mean 't-level'? (also lines 6, 7, 8, 9, 10 and 3 more)\n"
             "  fix: correct the id, or add a row for it to cards.csv"
         )
@@ -801,21 +805,24 @@ def test_one_mistyped_id_is_one_notice_with_its_other_lines(tmp_path: Path) -> N
             ("cards.xlsx", "~$cards.xlsx"),
             (
                 "the folder holds neither cards.csv nor routes.csv, but 'cards.xlsx'\n"
-                "  fix: open 'cards.xlsx' in Excel and save it as CSV UTF-8 (Comma delimited) named "
+                "  fix: open 'cards.xlsx' in Excel and save it as CSV UTF-8 (Comma "
+                "delimited) named "
                 "cards.csv"
             ),
         ),
         (
             ("a.txt", "b", "c", "d", "e"),
             (
-                "the folder holds neither cards.csv nor routes.csv; it holds 'a.txt', 'b', 'c' and 2 "
+                "the folder holds neither cards.csv nor routes.csv; it holds 'a.txt', 'b', "
+                "'c' and 2 "
                 "more\n  fix: name a folder that holds both"
             ),
         ),
         (
             ("mine/cards.csv", "mine/routes.csv"),
             (
-                "the folder holds neither cards.csv nor routes.csv, and the folder 'mine' in it holds "
+                "the folder holds neither cards.csv nor routes.csv, and the folder 'mine' "
+                "in it holds "
                 "both\n  fix: name 'mine' instead"
             ),
         ),
@@ -837,7 +844,8 @@ def test_one_file_under_another_name_is_named(tmp_path: Path) -> None:
     lay_out(tmp_path, {"cards.csv": cards_csv(*CARDS), "routes (1).csv": "to,requires\n"})
     assert [lists.notice(n) for n in intake.read(tmp_path)[1]] == [
         (
-            "routes.csv: error[missing_file]: the file does not exist, and 'routes (1).csv' is there\n"
+            "routes.csv: error[missing_file]: the file does not exist, and 'routes (1).csv' "
+            "is there\n"
             "  fix: rename 'routes (1).csv' to routes.csv"
         )
     ]

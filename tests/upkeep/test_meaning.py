@@ -55,7 +55,8 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         (*group("a"), *alone("b", "c")),
         [
             (
-                "routes.csv:2: warning[meaning_changed] any_of: any one of 3 became all of 3: route "
+                "routes.csv:2: warning[meaning_changed] any_of: any one of 3 became all of "
+                "3: route "
                 "'r' to 'h', lines 2, 3 and 4"
             )
         ],
@@ -65,7 +66,8 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         group("a", "b"),
         [
             (
-                "routes.csv:2: warning[meaning_changed] any_of: all of 2 became any one of 2: route "
+                "routes.csv:2: warning[meaning_changed] any_of: all of 2 became any one of "
+                "2: route "
                 "'r' to 'h', lines 2 and 3"
             )
         ],
@@ -75,7 +77,8 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         (*group("a", "b"), *alone("c")),
         [
             (
-                "routes.csv:2: warning[meaning_changed] any_of: any one of 3 became a row by itself "
+                "routes.csv:2: warning[meaning_changed] any_of: any one of 3 became a row "
+                "by itself "
                 "and any one of 2: route 'r' to 'h', lines 2, 3 and 4"
             )
         ],
@@ -85,7 +88,8 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         group("a", "b", "c", need="2"),
         [
             (
-                "routes.csv:2: warning[meaning_changed] any_of: any one of 3 became any 2 of 3: route "
+                "routes.csv:2: warning[meaning_changed] any_of: any one of 3 became any 2 "
+                "of 3: route "
                 "'r' to 'h', lines 2, 3 and 4"
             )
         ],
@@ -95,7 +99,8 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         group("a", "b", "c", "d"),
         [
             (
-                "routes.csv:2: warning[meaning_changed] any_of: any one of 2 and any one of 2 became "
+                "routes.csv:2: warning[meaning_changed] any_of: any one of 2 and any one of "
+                "2 became "
                 "any one of 4: route 'r' to 'h', lines 2, 3, 4 and 5"
             )
         ],
@@ -105,10 +110,28 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         group("a", "b", need="4", points="3"),
         [
             (
-                "routes.csv:2: warning[meaning_changed] any_of: 5 points of 2 became 4 points of 2: "
+                "routes.csv:2: warning[meaning_changed] any_of: 5 points of 2 became 4 "
+                "points of 2: "
                 "route 'r' to 'h', lines 2 and 3"
             )
         ],
+    ),
+    "an alternative to what was needed": (
+        alone("a"),
+        group("a", "b"),
+        [
+            (
+                "routes.csv:2: warning[meaning_changed] any_of: a row by itself became any "
+                "one of 2: "
+                "route 'r' to 'h', line 2"
+            ),
+            "routes.csv:3: warning[meaning_changed] requires: 1 row more: 'b' for 'h'",
+        ],
+    ),
+    "one more of a group": (
+        group("a", "b"),
+        group("a", "b", "c"),
+        ["routes.csv:4: warning[meaning_changed] requires: 1 row more: 'c' for 'h'"],
     ),
     "a group has another name": (
         group("a", "b"),
@@ -155,7 +178,8 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         (*alone("a"), row("a", "b", route="s")),
         [
             (
-                "routes.csv:3: warning[start_closed] to: anybody could begin with 'a', and its first "
+                "routes.csv:3: warning[start_closed] to: anybody could begin with 'a', and "
+                "its first "
                 "route closed that way"
             )
         ],
@@ -170,7 +194,8 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         alone("a"),
         [
             (
-                "routes.csv: warning[meaning_changed] to: 'a' has no route left, so anybody can begin "
+                "routes.csv: warning[meaning_changed] to: 'a' has no route left, so anybody "
+                "can begin "
                 "with it"
             ),
             "routes.csv: warning[meaning_changed] route: 1 route fewer: 's' to 'a'",
@@ -181,7 +206,8 @@ CHANGES: dict[str, tuple[Rows, Rows, list[str]]] = {
         alone("a"),
         [
             (
-                "routes.csv:2: warning[meaning_changed] age_max: 1 row has another age_max ('a' for "
+                "routes.csv:2: warning[meaning_changed] age_max: 1 row has another age_max "
+                "('a' for "
                 "'h' blank, before '36')"
             )
         ],
@@ -206,11 +232,13 @@ def test_changes_of_cards_are_said_by_column(told: Callable[..., list[str]]) -> 
     assert told(alone("a"), alone("a"), old, new) == [
         "cards.csv:8: warning[meaning_changed] requirements: 1 row went from partial to published",
         (
-            "cards.csv:9: warning[meaning_changed] months_min: 1 row has another months_min ('h' '30', "
+            "cards.csv:9: warning[meaning_changed] months_min: 1 row has another months_min "
+            "('h' '30', "
             "before '3')"
         ),
         (
-            "cards.csv:9: warning[meaning_changed] valid_months: 1 row has another valid_months ('h' "
+            "cards.csv:9: warning[meaning_changed] valid_months: 1 row has another "
+            "valid_months ('h' "
             "'12', before blank)"
         ),
     ]
