@@ -260,7 +260,6 @@ RECORD_WAYS: dict[str, Way] = {
     "all dates as Excel shows them": _all_dates,
     "a whole number with a point": _change(WHOLE.fullmatch, lambda _, v: f"{v}.0"),
     "an id in capitals": _change(lambda v: v in IDS, lambda _, v: v.upper()),
-    "a text that begins with a dash": _change(lambda v: " " in v, lambda _, v: f"- {v}"),
     "a date as Excel counts it": _change(DATE.fullmatch, lambda *_: "46348"),
     "a value that became a date": _change(bool, lambda s, _: s.choose.choice(("03-Apr", "Mar-26"))),
     "a long number": _change(bool, lambda *_: "1.23457E+11"),
