@@ -12,7 +12,8 @@ from progression.intake.archive import KEPT, packed, unpacked
 from progression.intake.folder import columns_of, locate, read
 from progression.intake.notices import flat
 from progression.model import Notice, Rules, errors
-from progression.upkeep.meaning import lost, meaning
+from progression.upkeep.lost import lost
+from progression.upkeep.meaning import meaning
 from progression.writing import write_whole
 
 LAST = "last"
