@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from progression import intake, names, planning, question
-from progression.exceptions import DataRejected, NotReachable
+from progression.exceptions import DataRejected, NotReachable, Refused
 from progression.model import Credential, Fact, Plan, Report, Route, Rules, Statement
 from progression.question import Holding, Question
 
@@ -46,14 +46,20 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
     return Framework(rules, title=intake.title_of(data))
 
 
-def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> Report:
+def check(
+    data: str | os.PathLike[str] | None = None,
+    *,
+    as_of: Day = None,
+    against: str | os.PathLike[str] | None = None,
+) -> Report:
     """Return every notice about the data, in the order of files and lines.
 
     Answers recorded in a review are asked of the rows again. `as_of` is the ISO date against which
-    entries are stale, the newest `checked_on` unless given.
+    entries are stale, today unless given. `against` is an earlier version, a folder or a zip file
+    of one, or `last` for what `keep` kept: what has changed in meaning since is noticed too.
 
     Raises:
-        Refused: `as_of` is not a date.
+        Refused: `as_of` is not a date, or there is nothing to compare with.
     """
     from progression import checks  # `path` has no need of these
     from progression.upkeep.recorded import replayed
@@ -62,9 +68,27 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> R
     rules, report = intake.reported(folder)
     found = list(report.notices)
     if rules:
-        day = "" if as_of is None else question.day_of(as_of)
+        day = question.day_of(as_of)
         found += [*checks.notices(rules, folder, as_of=day), *replayed(rules, folder)]
+    if against is not None:
+        from progression.upkeep.against import compared
+
+        found = compared(found, rules, folder, against)
     return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
+
+
+def keep(data: str | os.PathLike[str] | None) -> Path:
+    """Keep a copy of the data in its folder, for `check` to compare with, and return its path.
+
+    Raises:
+        Refused: the data is a shipped set.
+        OSError: the copy cannot be written; an older one is untouched.
+    """
+    from progression.upkeep.against import keep as kept
+
+    if intake.is_shipped(data):
+        raise Refused("a copy is kept beside data of your own: name its folder")
+    return kept(intake.locate(data))
 
 
 def language(tag: str, words: str | os.PathLike[str]) -> Language:

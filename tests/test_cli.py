@@ -282,6 +282,7 @@ WORDS = st.sampled_from(
         *("path", "next", "show", "cards", "check", "black", "av", "t-level", "--have", "--by"),
         *("--json", "--data", "ecs-scheme", "--stated-only", "--alternatives", "2", "@2020-01"),
         *("--as-of", "2026-01-01", "--tier", "gold", "", "-", "--", "\u00e9\u202e", "x" * 400),
+        *("explain", "group_of_one", "diff", "table", "--against", "last", "--keep", "--strict"),
     ]
 )
 

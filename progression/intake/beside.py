@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from progression import columns
 from progression.columns import Table
 from progression.intake.cells import Cells
+from progression.intake.dates import date_columns, orders
 from progression.intake.nearest import Nearest
 from progression.intake.notices import Findings, shown, spoken
 from progression.intake.records import header, refers, values
@@ -60,7 +61,8 @@ def read(folder: Path, known: Known) -> Beside:
 def _cells(path: Path, table: Table, findings: Findings) -> list[Cells]:
     text = read_text(path, findings) if path.exists() else None
     rows = () if text is None else read_rows(text, header(table), findings)
-    return [Cells(row, findings) for row in rows]
+    dates = orders(rows, date_columns(table))
+    return [Cells(row, findings, dates) for row in rows]
 
 
 def _sorted(table: Table, found: list[Kept]) -> tuple[Kept, ...]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from progression import columns, days
 from progression.columns import Column, Table
 from progression.intake.cells import Cells
+from progression.intake.dates import date_columns, orders
 from progression.intake.header import Columns
 from progression.intake.nearest import Nearest
 from progression.intake.notices import Findings, shown
@@ -69,8 +70,10 @@ def values(cells: Cells, table: Table) -> dict[str, Any]:
 def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential]:
     """Return the credentials by id; of a repeated id the first, with an error for the others."""
     found: dict[str, Credential] = {}
+    rows = tuple(rows)
+    dates = orders(rows, date_columns(columns.CARDS))
     for row in rows:
-        credential = _credential(Cells(row, findings))
+        credential = _credential(Cells(row, findings, dates))
         if credential.id in found:
             first = found[credential.id].line
             message = f"{shown(credential.id)} is already the id of line {first}"
@@ -103,8 +106,10 @@ def requirements(
     """Return the sound rows; `known` is None where it is not certain which ids cards.csv has."""
     nearest = Nearest(known or ())
     found = []
+    rows = tuple(rows)
+    dates = orders(rows, date_columns(columns.ROUTES))
     for row in rows:
-        cells = Cells(row, findings)
+        cells = Cells(row, findings, dates)
         requirement = Requirement(
             **({"route": ""} | values(cells, columns.ROUTES)), line=cells.line
         )
@@ -121,7 +126,7 @@ def refers(cells: Cells, column: str, id: str, known: Collection[str], nearest: 
     if id and id not in known:
         message = f"{shown(id)} is not an id in cards.csv{nearest.hint(id)}"
         fix = "correct the id, or add a row for it to cards.csv"
-        cells.fault("unknown_credential", column, message, fix)
+        cells.misread("unknown_credential", column, message, fix, key=id)
 
 
 def _agrees_with_itself(row: Requirement, cells: Cells) -> None:
@@ -129,9 +134,8 @@ def _agrees_with_itself(row: Requirement, cells: Cells) -> None:
         _asks_for_nothing(row, cells)
     elif row.any_of and not row.route:
         message = f"the group {shown(row.any_of)} stands in no route, and one is expected"
-        cells.fault(
-            "group_without_route", "any_of", message, "write the same route in all its rows"
-        )
+        fix = "write the same route in all its rows"
+        cells.misread("group_without_route", "any_of", message, fix)
     elif row.any_of and row.to == row.requires and row.to:
         message = f"{shown(row.to)} stands in a group, and what is renewed stands by itself"
         cells.fault("route_kinds_differ", "any_of", message, "leave any_of blank in this row")
