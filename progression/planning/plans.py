@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from progression.model import Plan
 from progression.planning.awards import WHOLE
+from progression.planning.barring import excludes
 from progression.planning.closure import earliest, narrowed
 from progression.planning.objective import objective, order
 from progression.planning.problem import relaxed
@@ -101,7 +102,7 @@ def best_plans(
 
     `caps` are sums over the nodes of a problem that no plan may be over, with the most of each.
     """
-    asked = _Asked(situation, target, by, limits, caps)
+    asked = _Asked(situation, target, by, limits, caps, limit)
     ties = _Ordered(asked, ties=True, effort=min(TIES, effort))
     found = ties.first(limit)
     ordered = ties
@@ -112,8 +113,7 @@ def best_plans(
     proved = Proved(not found or found[0].sure, not found or found[0].settled)
     exact = all(each.settled for each in found) and (len(found) == limit or ordered.is_done)
     bound = None if proved.objective else ordered.bound()
-    more = asked.has_more([each.draft for each in found], ordered)
-    return Plans(best, more, exact, proved, bound)
+    return Plans(best, ordered.has_more, exact, proved, bound)
 
 
 def _merged(some: list[Ranked], others: list[Ranked], by: str, limit: int) -> list[Ranked]:
@@ -135,6 +135,7 @@ class _Asked(NamedTuple):
     by: str
     limits: Limits
     caps: tuple[tuple[Column, int], ...]
+    wanted: int
 
     def search(
         self, effort: Effort, deadline: int | None, most: int | None = None, *, ties: bool
@@ -142,7 +143,8 @@ class _Asked(NamedTuple):
         caps = self.caps
         if self.limits.cost is not None:
             caps = (*caps, (pence, int(self.limits.cost * 100)))
-        wanted = Wanted(partial(weights, by=self.by, ties=ties), deadline, most, caps)
+        weigh = partial(weights, by=self.by, ties=ties)
+        wanted = Wanted(weigh, deadline, most, self.wanted, caps)
         return Search(self.situation, self.target, wanted, effort)
 
     def draft(self, candidate: Candidate, deadline: int | None) -> Draft | None:
@@ -158,12 +160,14 @@ class _Asked(NamedTuple):
                 return None
         return None
 
-    def has_more(self, found: list[Draft], ordered: _Ordered) -> bool:
-        """Return whether there are minimal plans besides those found."""
-        if len(found) != 1 or self.limits != NO_LIMITS:
-            return ordered.has_more
+    @property
+    def is_plain(self) -> bool:
+        """Whether a second plan is there as soon as the target can be had without some step."""
+        return self.limits == NO_LIMITS and not excludes(self.situation)
+
+    def has_another(self, draft: Draft) -> bool:
+        """Return whether there are minimal plans besides one."""
         every = frozenset(n for n, node in enumerate(self.situation.nodes) if node.taking)
-        (draft,) = found
         return any(
             first_in(self.situation, self.target, every - {step}) is not None
             for step in draft.takings
@@ -187,7 +191,9 @@ class _Ordered:
         """Return the first plans, the best first; what they are not is told by the flags."""
         plans = self._plans()
         found = list(islice(plans, limit))
-        if len(found) == limit and limit > 1:
+        if len(found) == limit == 1 and self._asked.is_plain:
+            self.has_more = self._asked.has_another(found[0].draft)
+        elif len(found) == limit:
             self.has_more = next(plans, None) is not None or not self._is_done
         if len(found) < limit:
             self.is_done = self._is_done
@@ -254,7 +260,8 @@ class _Ordered:
 
         With `most` that is the month by which it is done if all takes the longest.
         """
-        for candidate in self._asked.search(self._effort, deadline, most, ties=False):
+        asked = self._asked._replace(wanted=len(given) + 1)
+        for candidate in asked.search(self._effort, deadline, most, ties=False):
             if candidate.steps in given:
                 continue
             if most is None:
@@ -302,9 +309,8 @@ class _Ordered:
 
     def _is_due(self, draft: Draft, least: tuple[object, ...]) -> bool:
         """Whether no plan comes before it of those whose order is so much at least."""
-        if self._ties:
-            return order(draft, self._asked.by) <= least
-        own = objective(draft, self._asked.by)
+        by = self._asked.by
+        own = order(draft, by)[: len(least)] if self._ties else objective(draft, by)
         return own <= least[: len(own)]
 
     def _is_below(self, draft: Draft) -> bool:

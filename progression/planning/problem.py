@@ -93,14 +93,12 @@ class Problem:
     @cached_property
     def durations(self) -> tuple[int, ...]:
         """Minimum months of each node, or the least age it is used at; unknown counts 0."""
-        nodes = self.situation.nodes
         found = []
         for node, taking in zip(self.origin, self.takings, strict=True):
             if taking is not None:
                 found.append(taking.figures.months_min or 0)
             else:
-                lens = nodes[node].lens if node >= 0 else None
-                found.append(lens.age_min if lens is not None else 0)
+                found.append(self.situation.age_of_awards(node) if node >= 0 else 0)
         return tuple(found)
 
     @cached_property
