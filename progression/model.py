@@ -34,6 +34,9 @@ class Figures(NamedTuple):
     cost_max: Decimal | None
 
 
+NOT_GIVEN = Figures(None, None, None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Credential:
     """Anything a person can hold and show: one row of cards.csv.
@@ -119,6 +122,11 @@ class Requirement:
     def closed(self) -> bool:
         return self.status == "closed"
 
+    @property
+    def figures(self) -> Figures:
+        """What this row gives of the figures of its route."""
+        return Figures(self.months_min, self.months_max, self.cost_min, self.cost_max)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -170,7 +178,7 @@ class Route:
     @property
     def counts(self) -> bool:
         """Whether it awards nothing: who meets it is treated as having `to`."""
-        return self.kind == "counts"
+        return any(row.kind == "counts" for row in self.rows())
 
     @property
     def closed(self) -> bool:
@@ -186,16 +194,18 @@ class Route:
 
     @property
     def own_figures(self) -> Figures:
-        """The figures that its rows give, whichever of them does."""
-        return Figures(*map(self._figure, Figures._fields))  # type: ignore[arg-type]
-
-    def _figure(self, name: str) -> object:
-        values = (getattr(row, name) for row in self.lines())
-        return next((value for value in values if value is not None), None)
+        """The figures that rows of the route give, each the first that is given."""
+        given = [each for row in self.lines() if (each := row.figures) != NOT_GIVEN]
+        if not given:
+            return NOT_GIVEN
+        values = (next((v for v in column if v is not None), None) for column in zip(*given, strict=True))
+        return Figures(*values)
 
     def figures(self, credential: Credential) -> Figures:
         """Return what it takes by this route: a minimum or maximum of its own replaces both."""
         own, whole = self.own_figures, credential.figures
+        if own == NOT_GIVEN:
+            return whole
         months, cost = own[:2], own[2:]
         months = whole[:2] if months == (None, None) else months
         cost = whole[2:] if cost == (None, None) else cost

@@ -147,6 +147,8 @@ def _fewest_unknown(
         return None
     first = found.best[0]
     unknown = (first.cost if by == "cost" else first.months).unknown
+    if not unknown:
+        return None
     weigh = partial(unknowns, by=by)
     fewest = next(iter(Search(situation, target, Wanted(weigh), Effort(MAX_EFFORT))), None)
     if fewest is None or fewest.weight >= unknown:

@@ -57,7 +57,7 @@ class Wiring(NamedTuple):
     head: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Problem:
     """Nodes by number with the arcs to each, none where a node cannot be had.
 
@@ -137,13 +137,24 @@ class Problem:
 def relaxed(
     situation: Situation, target: str = "", cuts: Iterable[Collection[int]] = ()
 ) -> Problem:
-    """Return the problem of a situation; with a target its goal needs one of each cut as well."""
+    """Return the problem of a situation; with a target its goal needs one of each cut as well.
+
+    It is made once for each situation, but for the goal.
+    """
+    kept = situation.derived.get("relaxed")
+    whole = kept if isinstance(kept, Problem) else _lowered(situation)
+    situation.derived["relaxed"] = whole
+    if not target:
+        return whole
+    wanted = Need(1, (situation.view[target, WHOLE],))
+    goal = len(whole.arcs)
+    last = Arc(goal, None, (wanted, *(Need(1, tuple(sorted(cut))) for cut in cuts)))
+    return Problem(situation, (*whole.origin, -1), (*whole.arcs, (last,)), goal)
+
+
+def _lowered(situation: Situation) -> Problem:
     lowering = _Lowering(situation)
-    goal = -1
-    if target:
-        wanted = Need(1, (situation.view[target, WHOLE],))
-        goal = lowering.added((wanted, *(Need(1, tuple(sorted(cut))) for cut in cuts)))
-    return Problem(situation, tuple(lowering.origin), tuple(map(tuple, lowering.arcs)), goal)
+    return Problem(situation, tuple(lowering.origin), tuple(map(tuple, lowering.arcs)))
 
 
 class _Lowering:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from progression.planning.awards import WHOLE
 from progression.planning.barring import Case, excludes, holds
-from progression.planning.closure import narrowed
+from progression.planning.closure import UNREACHED, earliest, narrowed
 from progression.planning.counting import Counting
 from progression.planning.exact import Exact
 from progression.planning.problem import Problem, relaxed
@@ -80,7 +80,9 @@ class Search:
         cuts: list[Steps] = []
         given: set[Steps] = set()
         while True:
-            problem = narrowed(relaxed(situation, self._target, cuts))
+            problem = behind(situation, self._target)
+            if cuts:
+                problem = narrowed(relaxed(situation, self._target, cuts))
             if problem is None:
                 self.is_done = True
                 return
@@ -159,9 +161,29 @@ class Search:
         return month is not None and (deadline is None or month <= deadline)
 
 
+def behind(situation: Situation, target: str) -> Problem | None:
+    """Return the problem of all that can be had and leads to a target; None if that cannot."""
+    if target not in situation.derived:
+        situation.derived[target] = narrowed(relaxed(situation, target))
+    kept = situation.derived[target]
+    return kept if isinstance(kept, Problem) else None
+
+
 def first_in(situation: Situation, target: str, steps: Steps | None = None) -> int | None:
     """Return the first month in which the target counts with these takings alone; None: all."""
-    return first_months(situation, steps)[situation.view[target, WHOLE]]
+    view = situation.view[target, WHOLE]
+    if situation.is_dated:
+        return first_months(situation, steps)[view]
+    if situation.nodes[view].possible is not None:
+        return 0
+    problem = behind(situation, target)
+    if problem is None:
+        return None
+    nodes = frozenset(range(len(problem.arcs)))
+    if steps is not None:
+        nodes -= {node for node in problem.steps if problem.origin[node] not in steps}
+    time = earliest(problem, problem.durations, nodes)[problem.goal]
+    return None if time == UNREACHED else time
 
 
 class _Holding:

@@ -86,6 +86,9 @@ class Situation:
     def __init__(self, question: Question, target: str = "") -> None:
         self.question = question
         self.clock = Clock(question)
+        self.derived: dict[
+            str, object
+        ] = {}  # what other rooms made of it, by name
         self._rules = question.rules
         self._takings: dict[str, tuple[Taking, ...]] = {}
         self._recognised: dict[str, tuple[Option, ...]] = {}
