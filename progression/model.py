@@ -411,7 +411,7 @@ class Step:
     `rows` are the requirements it rests on: the lone ones and as many of each group as it takes,
     the held ones first, then by id. `basis` is `stated`, `implied`, or None for a start. A
     `renewal` is of something the person once held. Where it is not `certain`, not all of its rule
-    is known.
+    is known. `via` are the `counts` rows by which those of `rows` are met that are no award.
     """
 
     credential: str
@@ -421,6 +421,7 @@ class Step:
     basis: str | None = None
     renewal: bool = False
     certain: bool = True
+    via: tuple[Requirement, ...] = ()
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -485,7 +486,8 @@ class Plan:
     """A minimal set of steps towards one target, in an order that can be followed.
 
     `bookings` are its months, the earliest first: its one timetable, of which the figures are read.
-    `proved` says of its place in the answer that no better plan was left out before it.
+    `proved` says of its place in the answer that no better plan was left out before it. `via` are
+    the `counts` rows by which the target counts, where the plan awards something else.
     """
 
     target: str
@@ -496,6 +498,7 @@ class Plan:
     conditions: tuple[Condition, ...] = ()
     bookings: tuple[Booking, ...] = ()
     proved: bool = True
+    via: tuple[Requirement, ...] = ()
 
     @classmethod
     def empty(cls, target: str, conditions: tuple[Condition, ...] = ()) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from progression.model import Credential, Plan, Route
+from progression.model import Credential, Plan
 from progression.planning import Answer
 from progression.report import routes as said
 from progression.report.sources import named
@@ -51,20 +51,21 @@ def _instead(answer: Answer) -> Iterator[str]:
 
 
 def _why_missing(answer: Answer, missing: Credential) -> str:
-    rules = answer.question.rules
-    routes = rules.routes_to.get(missing.id, ())
-    if missing.id in answer.question.without:
+    question = answer.question
+    routes = question.rules.routes_to.get(missing.id, ())
+    stated = [route for route in routes if any(not row.implied for row in route.lines())]
+    if missing.id in question.without:
         return f"{missing.title}: you said that it is not possible for you."
+    if missing.kind == "exemption":
+        return f"{missing.title}: it applies to a person or does not; no steps lead to it."
     if missing.status != "current":
         return f"{missing.title} is {missing.status}: nobody can newly obtain it."
     if not routes or (answer.question.stated_only and not any(map(_has_stated, routes))):
-        return f"{missing.title}: {said.silence(missing) or 'No source states a route to it.'}"
+        return f"{missing.title}: {said.silence(missing) or 'no source states a route to it.'}"
     if all(route.closed for route in routes):
         return f"{missing.title}: every route to it is closed."
-    if answer.question.stated_only:
+    if question.stated_only and not stated:
+        return f"{missing.title}: the source states no route to it."
+    if question.stated_only:
         return f"{missing.title}: what the source states is not a whole route to it."
     return f"{missing.title} would have to be held: its routes cannot be completed."
-
-
-def _has_stated(route: Route) -> bool:
-    return any(not row.implied for row in route.rows())

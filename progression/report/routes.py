@@ -8,7 +8,7 @@ from progression import columns
 from progression.model import Credential, Figures, Group, Requirement, Route, Rules
 from progression.report import labels
 from progression.report.sources import named
-from progression.report.wording import listed, wrapped
+from progression.report.wording import OURS, listed, wrapped
 
 NOT_KNOWN = {
     "unpublished": "The source does not publish the rule of this {kind}.",
@@ -77,11 +77,11 @@ def _basis(route: Route) -> str:
     implied = [row.implied for row in route.lines()]
     if not any(implied):
         return "stated"
-    return "implied" if all(implied) else "stated in part, the rest implied"
+    return OURS if all(implied) else f"stated in part, the rest {OURS}"
 
 
 def _one(rules: Rules, row: Requirement) -> str:
-    remarks = ["implied"] if row.implied else []
+    remarks = [OURS] if row.implied else []
     if row.closed:
         remarks.append("closed")
     remarks += _remarks(row)
