@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from progression.model import Plan
 from progression.planning.answers import Answer, answer
 from progression.planning.closure import narrowed
-from progression.planning.landmarks import landmarks
+from progression.planning.landmarks import landmarks, needed
 from progression.planning.problem import relaxed
+from progression.planning.search import first_in
 from progression.planning.situation import Situation
 from progression.question import Question
 
@@ -50,14 +51,12 @@ def compare(question: Question, first: str, second: str, *, by: str = "steps") -
 def _needed(question: Question, target: str) -> frozenset[str]:
     """Ids without which nobody reaches the target; none where it is held or out of reach."""
     situation = Situation(question, target)
+    if first_in(situation, target, frozenset()) == 0:
+        return frozenset()
     problem = narrowed(relaxed(situation, target))
     if problem is None:
         return frozenset()
-    mark = landmarks(problem)[problem.goal]
-    nodes = situation.nodes
-    marked = (n for n, node in enumerate(problem.origin) if node >= 0 and mark >> n & 1)
-    ids = {nodes[problem.origin[n]].id for n in marked}
-    return frozenset(id for id in ids if question.rules.by_id[id].kind != "rule")
+    return needed(problem, landmarks(problem)[problem.goal])
 
 
 def _onwards(question: Question, start: str, target: str, by: str) -> Answer:

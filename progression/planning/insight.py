@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from progression.model import Credential, Route, Rules
 from progression.planning.awards import WHOLE
 from progression.planning.closure import behind, reachable
-from progression.planning.landmarks import landmarks
+from progression.planning.landmarks import landmarks, needed
 from progression.planning.parts import bits
 from progression.planning.problem import Problem, relaxed
 from progression.planning.search import Search, Wanted
@@ -92,14 +92,14 @@ def _opened(problem: Problem) -> dict[str, set[str]]:
 
 def _needed_for(problem: Problem) -> dict[str, list[str]]:
     """For each credential the other cards that nobody reaches without it."""
-    marks, ids = landmarks(problem), problem.ids
+    marks = landmarks(problem)
     view = problem.situation.view
     within = reachable(problem)
     found: dict[str, list[str]] = {}
     for credential in problem.situation.question.rules.credentials:
         target = view[credential.id, WHOLE]
         if credential.kind == "card" and target in within:
-            for id in {ids[node] for node in bits(marks[target])} - {credential.id}:
+            for id in needed(problem, marks[target]) - {credential.id}:
                 found.setdefault(id, []).append(credential.id)
     return found
 

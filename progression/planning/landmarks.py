@@ -34,6 +34,21 @@ def landmarks(problem: Problem) -> list[int]:
     return marks
 
 
+def needed(problem: Problem, mark: int) -> frozenset[str]:
+    """Return the ids of a mark without which nothing works; not what something else counts as."""
+    nodes = problem.situation.nodes
+    found = set()
+    for node, origin in enumerate(problem.origin):
+        if origin < 0 or not mark >> node & 1:
+            continue
+        awards = (m for arc in problem.arcs[node] for need in arc.needs for m in need.members)
+        if problem.takings[node] is not None or (
+            nodes[origin].lens is not None and all(problem.takings[m] is not None for m in awards)
+        ):
+            found.add(nodes[origin].id)
+    return frozenset(found)
+
+
 def _of_arc(arc: Arc, marks: list[int]) -> int:
     mark = 0
     for need in arc.needs:

@@ -60,12 +60,10 @@ def _why_missing(answer: Answer, missing: Credential) -> str:
         return f"{missing.title}: it applies to a person or does not; no steps lead to it."
     if missing.status != "current":
         return f"{missing.title} is {missing.status}: nobody can newly obtain it."
-    if not routes or (answer.question.stated_only and not any(map(_has_stated, routes))):
+    if not routes or (question.stated_only and not stated):
         return f"{missing.title}: {said.silence(missing) or 'no source states a route to it.'}"
     if all(route.closed for route in routes):
         return f"{missing.title}: every route to it is closed."
-    if question.stated_only and not stated:
-        return f"{missing.title}: the source states no route to it."
     if question.stated_only:
         return f"{missing.title}: what the source states is not a whole route to it."
     return f"{missing.title} would have to be held: its routes cannot be completed."

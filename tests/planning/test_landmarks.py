@@ -1,79 +1,79 @@
-"""What every way has in common, against taking each credential away; routes that add nothing."""
+"""What every plan has in common, against taking each away; routes that add nothing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain, combinations
-from typing import TYPE_CHECKING
 
 from hypothesis import given
 
 from progression.model import Rules
-from progression.planning import Question
-from progression.planning.landmarks import covering, landmarks
-from progression.planning.problem import whole_problem
-from tests.planning.oracle import Oracle, Set, Way
-from tests.planning.test_limits import Barred, choosy_questions
-from tests.strategies import rules
+from progression.planning import answer
+from progression.planning.landmarks import covering, landmarks, needed
+from progression.planning.problem import relaxed
+from progression.planning.situation import Situation
+from progression.question import Question
+from tests.planning.spoken import asked, rules
+from tests.planning.test_limits import EVERY, seldom, targets
+from tests.strategies import questions
+from tests.strategies import rules as frameworks
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-def without(question: Question, id: str) -> Barred:
-    return Barred(replace(question, without=question.without | {id}))
+FREE = questions(timed=False, bars=False)
 
 
-def needed_by_all(question: Question) -> dict[str, Set]:
-    """For each credential that can be obtained, those without which it cannot."""
-    oracle = Barred(question)
-    open_ids = oracle.obtainable - oracle.held
-    left = {id: without(question, id).obtainable for id in open_ids}
-    return {id: frozenset(x for x in open_ids if id not in left[x]) for id in open_ids}
+def needed_by_all(question: Question, target: str) -> frozenset[str]:
+    """Those without which a target that can be had cannot be; none where it is held."""
+    if not answer(question, target).reachable:
+        return frozenset()
+
+    def without(id: str) -> bool:
+        return answer(replace(question, without=question.without | {id}), target).reachable
+
+    return frozenset(id for id in targets(question) if not without(id))
 
 
-@given(question=choosy_questions())
-def test_a_landmark_is_what_nobody_reaches_the_node_without(question: Question) -> None:
-    problem = whole_problem(question)
-    everything = (1 << len(problem.ids)) - 1
-    expected = needed_by_all(question)
-    for id, mark in zip(problem.ids, landmarks(problem), strict=True):
-        if id not in expected:
-            assert mark == everything
-            continue
-        assert {x for node, x in enumerate(problem.ids) if mark >> node & 1} == expected[id]
+@seldom
+@given(question=FREE)
+def test_what_is_needed_is_what_nobody_reaches_the_target_without(question: Question) -> None:
+    problem = relaxed(Situation(question))
+    marks = landmarks(problem)
+    for target in targets(question):
+        if answer(question, target).reachable and answer(question, target).plans[0].steps:
+            node = problem.situation.view[target, (0, None, 0, None)]
+            assert needed(problem, marks[node]) == needed_by_all(question, target)
 
 
-def founded(oracle: Oracle) -> Iterator[Set]:
-    """Every set of credentials that somebody can come to hold who starts with nothing."""
-    ids = sorted(oracle.obtainable)
-    subsets = chain.from_iterable(combinations(ids, n) for n in range(len(ids) + 1))
-    for subset in map(frozenset, subsets):
-        if oracle.times(subset).keys() == subset:
-            yield subset
+def test_what_something_else_counts_as_is_not_needed() -> None:
+    question = asked("t <- c + d \n c <= a \n d <- e \n d <- f", **{"d/r2": {"cost": (5, 5)}})
+    problem = relaxed(Situation(question))
+    node = problem.situation.view["t", (0, None, 0, None)]
+    assert needed(problem, landmarks(problem)[node]) == {"d", "t"}
 
 
-def meets(have: Set, way: Way) -> bool:
-    return all(row.requires in have for row in way.lone) and all(
-        sum(row.requires in have for row in rows) >= need for need, rows in way.groups
-    )
+def test_nothing_is_needed_for_what_cannot_be_had_but_all() -> None:
+    problem = relaxed(Situation(asked("t <- a", a={"requirements": "unpublished"})))
+    everything = (1 << len(problem.arcs)) - 1
+    assert set(landmarks(problem)) == {everything}
 
 
-@given(rules=rules())
-def test_whoever_meets_a_covered_route_meets_the_other_one(rules: Rules) -> None:
-    oracle = Oracle(Question(rules))
-    ways = {(to, way.slug): way for to, found in oracle.ways.items() for way in found}
-    for (to, slug), other in covering(rules).items():
-        for have in founded(oracle):
-            assert meets(have, ways[to, other]) or not meets(have, ways[to, slug])
-
-
-@given(rules=rules())
-def test_without_the_covered_routes_everything_is_reached_by_the_same_sets(rules: Rules) -> None:
+@seldom
+@given(rules=frameworks(timed=False, bars=False))
+def test_without_the_covered_routes_everything_is_reached_by_the_same_plans(rules: Rules) -> None:
     covered = covering(rules)
-    fewer = Rules(
-        rules.credentials,
-        tuple(route for route in rules.routes if (route.to, route.slug) not in covered),
-    )
-    before, after = Oracle(Question(rules)), Oracle(Question(fewer))
-    assert set(founded(after)) == set(founded(before))
+    left = tuple(r for r in rules.routes if (r.to, r.slug) not in covered)
+    fewer = Rules(rules.credentials, left)
+    for target in targets(Question(rules)):
+        before, after = (
+            {frozenset(plan.credentials) for plan in answer(q, target, alternatives=EVERY).plans}
+            for q in (Question(rules), Question(fewer))
+        )
+        assert after == before
+
+
+def test_whoever_meets_the_longer_route_meets_the_shorter_one() -> None:
+    found = covering(rules("t <- a \n t <- a + b \n t <- 2 of (a b) \n t <- c \n t <= d"))
+    assert found == {("t", "r2"): "r1", ("t", "r3"): "r1"}
+    assert covering(rules("t <- a + b \n t <- a + c")) == {}
+
+
+def test_a_renewal_neither_covers_nor_is_covered() -> None:
+    assert covering(rules("t <- a + b \n t <- t + a")) == {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -31,21 +30,9 @@ limits = st.builds(
 
 
 @st.composite
-def choosy_questions(draw: st.DrawFn, **about: bool) -> Question:
-    """Questions of people for whom some credentials and some routes are not possible."""
-    question = draw(questions(**about))
-    names: list[str | tuple[str, str]] = [
-        c.id for c in question.rules.credentials if c.kind != "rule"
-    ]
-    names += [(route.to, route.slug) for route in question.rules.routes]
-    barred = draw(st.frozensets(st.sampled_from(names), max_size=2))
-    return replace(question, without=barred)
-
-
-@st.composite
 def asks(draw: st.DrawFn, **about: bool) -> tuple[Question, str]:
     """A question and what is asked for."""
-    question = draw(choosy_questions(**about))
+    question = draw(questions(**about))
     return question, draw(st.sampled_from(targets(question)))
 
 
