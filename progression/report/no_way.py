@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from progression.model import Credential, Plan
+from progression.model import Credential, Plan, Route
 from progression.planning import Answer
 from progression.report import routes as said
 from progression.report.sources import named
@@ -67,3 +67,7 @@ def _why_missing(answer: Answer, missing: Credential) -> str:
     if question.stated_only:
         return f"{missing.title}: what the source states is not a whole route to it."
     return f"{missing.title} would have to be held: its routes cannot be completed."
+
+
+def _has_stated(route: Route) -> bool:
+    return any(not row.implied for row in route.rows())
