@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from progression.planning.awards import WHOLE
+from progression.planning.awards import WHOLE, Lens
 from progression.planning.closure import narrowed
 from progression.planning.exact import Exact
 from progression.planning.problem import Arc, Need, Problem, relaxed
@@ -82,14 +82,20 @@ def _assuming(
         number = len(problem.arcs) + place
         assumed[number] = id
         arcs.append([Arc(number, None, ())])
-        for (each, _), view in situation.view.items():
-            if each == id and months[view] is None:
+        for (each, lens), view in situation.view.items():
+            if each == id and months[view] is None and _can_count(situation, id, lens):
                 arcs[view].append(Arc(view, None, (Need(1, (number,)),)))
     origin = (*problem.origin, *(-1 - number for number in assumed))
     opened = narrowed(Problem(situation, origin, tuple(map(tuple, arcs)), problem.goal))
     if opened is None:
         return None, {}
     return opened, {n: assumed[-1 - o] for n, o in enumerate(opened.origin) if -1 - o in assumed}
+
+
+def _can_count(situation: Situation, id: str, lens: Lens) -> bool:
+    """Whether an award of some day before would ever count as it is asked for."""
+    valid = situation.question.rules.by_id[id].valid_months
+    return situation.clock.held("", lens, valid)[0] is not None
 
 
 def _is_late(arc: Arc, months: list[int | None]) -> bool:

@@ -3,52 +3,66 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 
 from progression.model import Credential, Group, Requirement, Route, Rules
-from progression.planning import Question, answer
+from progression.planning import answer
 from progression.planning.missing import MAX_SETS
-from tests.planning.test_limits import Barred, choosy_questions
+from progression.question import Question
+from tests.planning.spoken import asked
+from tests.planning.test_limits import seldom, targets
+from tests.strategies import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def opens(question: Question, target: str, sets: Iterable[str]) -> bool:
+def opens(question: Question, target: str, held: Iterable[str]) -> bool:
     """Whether the target is held or can be obtained by somebody who holds these as well."""
-    held = {**question.holding, **dict.fromkeys(sets, "")}
-    return target in Barred(replace(question, holding=held)).obtainable
+    holding = {**question.holding, **dict.fromkeys(held, "")}
+    return answer(replace(question, holding=holding), target).reachable
 
 
-def smallest(question: Question, target: str, among: list[str]) -> list[tuple[str, ...]]:
-    for size in range(1, len(among) + 1):
-        found = [s for s in combinations(among, size) if opens(question, target, s)]
-        if found:
-            return found
-    return []
-
-
-@given(question=choosy_questions())
-def test_the_smallest_sets_of_what_no_route_leads_to_are_all_named(question: Question) -> None:
-    oracle = Barred(question)
-    blocked = sorted(oracle.credentials.keys() - oracle.obtainable)
-    roots = [id for id in blocked if not oracle.ways.get(id)]
-    for target in blocked:
-        others = [id for id in blocked if id != target]
-        expected = smallest(question, target, roots) or smallest(question, target, others)
+@seldom
+@given(question=questions(bars=False, timed=False))
+def test_each_set_that_is_missing_opens_the_target_and_nothing_smaller_of_it_does(
+    question: Question,
+) -> None:
+    for target in targets(question):
         got = answer(question, target)
-        assert got.missing_sets == tuple(expected[:MAX_SETS] or [(target,)])
-        assert got.missing == got.missing_sets[0]
-        assert got.plans == ()
+        assert bool(got.missing_sets) == (not got.reachable)
+        assert len({len(ids) for ids in got.missing_sets}) <= 1
+        assert len(got.missing_sets) <= MAX_SETS
+        assert list(got.missing_sets) == sorted(got.missing_sets)
+        for ids in set(got.missing_sets) - {(target,)}:
+            assert not any(question.rules.by_id[id].kind == "rule" for id in ids)
+            assert opens(question, target, ids)
+            fewer = chain.from_iterable(combinations(ids, n) for n in range(len(ids)))
+            assert not any(opens(question, target, some) for some in fewer)
 
 
-@given(question=choosy_questions())
-def test_nothing_is_missing_where_a_plan_exists(question: Question) -> None:
-    for target in Barred(question).obtainable:
-        assert answer(question, target).missing_sets == ()
+@pytest.mark.parametrize(
+    ("text", "held", "expected"),
+    [
+        ("t <- ab \n ab <= a + b", "", [("a", "b")]),
+        ("t <- ab \n ab <= a + b", "a", [("b",)]),
+        ("t <- 6 of (a:6 b:3 u:3)", "", [("a",)]),
+        ("t <- c \n c <= a", "", [("a",)]),
+        ("t <- c \n c <= a \n c <= b", "", [("a",), ("b",)]),
+        ("t <- a[..12]", "a@2020-01", [("a",)]),
+        ("t <- t + a", "", [("t",)]),
+    ],
+)
+def test_what_is_missing_speaks_the_whole_contract(
+    text: str, held: str, expected: list[tuple[str, ...]]
+) -> None:
+    silent = {id: {"requirements": "unpublished"} for id in ("a", "b", "u")}
+    about = {**silent, "ab": {"kind": "rule"}, "c": {"requirements": "unread"}}
+    assert list(answer(asked(text, *filter(None, [held]), **about), "t").missing_sets) == expected
 
 
 def card(id: str, **facts: str) -> Credential:
@@ -74,8 +88,14 @@ def test_two_cards_that_only_lead_to_each_other_name_one_another() -> None:
     assert answer(Question(rules), "a").missing_sets == (("b",),)
 
 
-def test_an_old_award_that_would_still_count_is_named_beside_the_rule() -> None:
+def test_an_old_award_that_would_still_count_is_named() -> None:
     row = Requirement("t", "old", "r", awarded_until="2018-12")
     rules = Rules((card("old", status="legacy"), card("t")), (Route("t", "r", (row,)),))
-    asked = Question(rules, day="2026-11-22")
-    assert answer(asked, "t").missing_sets == (("old",), ("t",))
+    question = Question(rules, day="2026-11-22")
+    assert answer(question, "t").missing_sets == (("old",),)
+
+
+def test_an_old_award_that_has_expired_since_is_not_named() -> None:
+    old = {"old": {"valid_months": 12}}
+    assert answer(asked("t <- old{..2018-12}", **old), "t").missing_sets == (("t",),)
+    assert answer(asked("t <- old[24..]", **old), "t").missing_sets == (("t",),)

@@ -1,21 +1,19 @@
-"""Trade-offs against brute force: the plans that no other beats on steps, cost and time."""
+"""Trade-offs against every plan: those that no other beats on steps, cost and time."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 
 from progression.model import Credential, Requirement, Route, Rules
-from progression.planning import Limits, Question, trade_off
-from progression.planning.closure import narrowed
-from progression.planning.objective import order
+from progression.planning import OBJECTIVES, Limits, answer, trade_off
 from progression.planning.plans import NO_LIMITS
-from progression.planning.problem import whole_problem
-from progression.planning.steps import plan_of
-from progression.planning.tradeoffs import tradeoffs
-from tests.planning.test_limits import Barred, choosy_questions, limits
+from progression.question import Question
+from tests.planning.spoken import asked
+from tests.planning.test_limits import EVERY, asks, limits, seldom
 
 if TYPE_CHECKING:
     from progression.model import Plan, Span
@@ -28,71 +26,66 @@ def totals(plan: Plan) -> Totals:
 
 
 def _order(span: Span) -> tuple[object, ...]:
-    return (span.min, span.unknown, span.max or 0)
-
-
-def front(plans: list[Plan]) -> list[Plan]:
-    """Of plans that nobody beats one for each of their totals, the first by steps."""
-    kept: dict[Totals, Plan] = {}
-    for plan in sorted(plans, key=lambda plan: order(plan, "steps")):
-        if not any(_beats(totals(other), totals(plan)) for other in plans):
-            kept.setdefault(totals(plan), plan)
-    return list(kept.values())
+    return (span.min, span.unknown, inf if span.max is None else span.max)
 
 
 def _beats(ours: Totals, theirs: Totals) -> bool:
     return ours != theirs and all(a <= b for a, b in zip(ours, theirs, strict=True))
 
 
-def every_plan(oracle: Barred, target: str) -> list[Plan]:
-    """Each set from which no step can go without losing or delaying the target, as a plan."""
-    problem = narrowed(whole_problem(oracle.question), target)
-    if problem is None:
-        return []
-    sets = oracle.minimal(target, "time")
-    nodes = [[problem.number[id] for id in steps] for steps in sets]
-    return [plan_of(problem, problem.number[target], each) for each in nodes]
+def every_plan(question: Question, target: str, limits: Limits) -> set[Totals]:
+    """What each set takes from which no step can go without losing or delaying the target."""
+    return {
+        totals(plan)
+        for by in OBJECTIVES
+        for plan in answer(question, target, by=by, alternatives=EVERY, limits=limits).plans
+    }
 
 
-@given(question=choosy_questions(), limits=limits)
-def test_trade_offs_are_the_plans_that_no_plan_beats(question: Question, limits: Limits) -> None:
-    oracle = Barred(question)
-    for target in oracle.credentials.keys() - oracle.held:
-        plans = every_plan(oracle, target)
-        got = trade_off(question, target, limits=limits)
-        expected = front(list(filter(limits.allow, plans)))
-        assert [plan.credentials for plan in got.plans] == [p.credentials for p in expected]
-        assert (got.ways, got.more, got.exact) == (len(expected), False, True)
-        assert (got.beyond is not None) == (bool(plans) and not expected)
-
-
-@given(question=choosy_questions(), limits=limits)
-def test_trade_offs_found_by_search_are_all_there_are_or_say_that_they_may_not_be(
-    question: Question, limits: Limits
+@seldom
+@given(ask=asks(timed=False, bars=False), limits=limits)
+def test_trade_offs_are_the_plans_that_no_plan_beats(
+    ask: tuple[Question, str], limits: Limits
 ) -> None:
-    oracle = Barred(question)
-    for target in oracle.credentials.keys() - oracle.held:
-        problem = narrowed(whole_problem(question), target)
-        if problem is None:
-            continue
-        found = tradeoffs(problem, problem.number[target], limits=limits, max_work=0)
-        assert found.exact
-        expected = front(list(filter(limits.allow, every_plan(oracle, target))))
-        if found.exact:
-            assert [p.credentials for p in found.plans] == [p.credentials for p in expected]
-        assert bool(found.plans) == bool(expected)
-        least = min((len(plan.steps) for plan in expected), default=None)
-        assert min((len(plan.steps) for plan in found.plans), default=None) == least
-        cheapest = min((plan.cost.min for plan in expected), default=None)
-        assert min((plan.cost.min for plan in found.plans), default=None) == cheapest
+    question, target = ask
+    plans = every_plan(question, target, limits)
+    got = trade_off(question, target, limits=limits)
+    expected = {each for each in plans if not any(_beats(other, each) for other in plans)}
+    assert [totals(plan) for plan in got.plans] == sorted(expected)
+    assert (got.more, got.exact) == (False, True)
+    assert got.tradeoffs or not any(plan.steps for plan in got.plans)
+
+
+@seldom
+@given(ask=asks(bars=False))
+def test_no_best_plan_beats_a_trade_off(ask: tuple[Question, str]) -> None:
+    question, target = ask
+    got = [totals(plan) for plan in trade_off(question, target).plans]
+    best = [totals(plan) for by in OBJECTIVES for plan in answer(question, target, by=by).plans]
+    assert bool(got) == bool(best)
+    assert not any(_beats(ours, theirs) for ours in (*best, *got) for theirs in got)
+
+
+def test_what_is_taken_again_is_traded_off_with_its_price() -> None:
+    text = "t <- pass + any of (quick slow) \n quick <- pass \n slow <- pass"
+    about = {
+        "pass": {"valid_months": 12, "cost": (50, 50)},
+        "quick": {"months": (6, 6), "cost": (80, 80)},
+        "slow": {"months": (24, 24)},
+    }
+    got = trade_off(asked(text, **about), "t").plans
+    assert [(plan.credentials, plan.cost.min, plan.months.min) for plan in got] == [
+        (("pass", "slow", "t"), 100, 24),
+        (("pass", "quick", "t"), 130, 6),
+    ]
 
 
 def test_quick_cheap_and_short_ways_are_each_offered_and_a_worse_one_is_not() -> None:
     rules = _ways_to_a_card(quick=(1, 90), cheap=(12, 10), between=(6, 40), worse=(12, 40))
     got = trade_off(Question(rules), "card", limits=NO_LIMITS)
     assert [(p.credentials, p.months.min, p.cost.min) for p in got.plans] == [
-        (("between", "card"), 6, 40),
         (("cheap", "card"), 12, 10),
+        (("between", "card"), 6, 40),
         (("quick", "card"), 1, 90),
     ]
 

@@ -32,8 +32,8 @@ def two_courses(dear: int | None) -> Framework:
 def test_trade_offs_are_set_side_by_side_before_the_steps_of_each() -> None:
     lines = answered(two_courses(80).answer("card", tradeoffs=True)).splitlines()
     assert lines[2:5] == [
-        "Way 1: 2 steps. Time: 1 month. Cost: GBP 80.",
-        "Way 2: 2 steps. Time: 9 months. Cost: GBP 0.",
+        "Way 1: 2 steps. Time: 9 months. Cost: GBP 0.",
+        "Way 2: 2 steps. Time: 1 month. Cost: GBP 80.",
         "",
     ]
     assert lines.index("Way 1 has 2 steps:") > 4
