@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from progression.model import Requirement
 from progression.planning.awards import WHOLE
-from progression.planning.counting import Counted, Counting, sufficient
-from progression.planning.situation import Arc, Ask, Need, Situation
+from progression.planning.counting import Counted, Counting, first_month, sufficient
+from progression.planning.situation import Arc, Need, Situation
 
 MAX_TRIED = 500  # months tried for single steps before the cheapest so far is taken
 PATIENCE = 20 * MAX_TRIED  # and before the first is found
@@ -67,13 +67,15 @@ class Rest(NamedTuple):
 class Timetable(NamedTuple):
     """The awards of a plan with what each rests on; the target, in its first `month`, on `target`.
 
-    `price` is what the repeats cost at the least, in pounds.
+    `price` is what the repeats cost at the least, in pounds; `soonest` the first month in which
+    each step could be begun.
     """
 
     awards: tuple[tuple[Award, Rest], ...]
     target: Rest
     month: int
     price: Decimal
+    soonest: Mapping[int, int]
 
     @property
     def uses(self) -> tuple[Use, ...]:
@@ -116,7 +118,11 @@ class Placing:
     def until(self, target: int, month: int) -> Timetable | None:
         """Return the timetable with the cheapest repeats in which the target counts in a month."""
         first = self._seen(target, month, self._counted, -1)
-        return None if first is None else _Search(self, self._order).run(first, month)
+        if first is None:
+            return None
+        made = {step: first_month(self._counted.made[step]) or 0 for step in self._order}
+        soonest = {step: month - self._length(step) for step, month in made.items()}
+        return _Search(self, self._order, soonest).run(first, month)
 
     def months(self, step: int, uses: list[Use], last: int) -> Iterator[int]:
         """Yield the months in which a step may be awarded first, the latest first.
@@ -223,27 +229,42 @@ class Placing:
 
         What is there without the step, and what needs it, goes first: nothing leans on itself.
         """
-        asks = award.arc.option.asks if award.arc.option else ()
         for counted in (self._below[award.step], self._counted):
-            found = Rest((), (), (), ())
-            for need, ask in zip(award.arc.needs, asks, strict=True):
-                met = self._meets(need, ask, award.begins, counted, award.step)
-                if met is None:
-                    break
-                found = found.plus(met)
-            else:
+            found = self._all(award.arc, award.begins, counted, award.step)
+            if found is not None:
                 return found
         return None
 
-    def _meets(self, need: Need, ask: Ask, month: int, counted: Counted, user: int) -> Rest | None:
+    def _all(self, arc: Arc, month: int, counted: Counted, user: int) -> Rest | None:
+        """What meets all needs of an arc in a month."""
+        asked = [ask.rows for ask in arc.option.asks] if arc.option else []
+        found = Rest((), (), (), ())
+        for place, need in enumerate(arc.needs):  # more needs than asks where a `not` row orders
+            rows = asked[place] if place < len(asked) else ()
+            met = self._meets(need, rows, month, counted, user)
+            if met is None:
+                return None
+            found = found.plus(met)
+        return found
+
+    def _meets(
+        self,
+        need: Need,
+        rows: Sequence[Requirement],
+        month: int,
+        counted: Counted,
+        user: int,
+    ) -> Rest | None:
         """What meets a need in a month: what is held first, then by id."""
-        held = self._counting.held
+        nodes, held = self._situation.nodes, self._counting.held
         there = [at for at, m in enumerate(need.members) if counted.counts[m] >> month & 1]
-        there.sort(key=lambda at: (not held[need.members[at]] >> month & 1, ask.rows[at].requires))
+        there.sort(
+            key=lambda at: (not held[need.members[at]] >> month & 1, nodes[need.members[at]].id)
+        )
         chosen = sufficient(need, there)
         if sum(need.points[at] for at in chosen) < need.least:
             return None
-        found = Rest((), tuple(ask.rows[at] for at in chosen), (), ())
+        found = Rest((), tuple(rows[at] for at in chosen if rows), (), ())
         for at in chosen:
             uses = self._seen(need.members[at], month, counted, user)
             if uses is None:
@@ -273,12 +294,9 @@ class Placing:
         return None
 
     def _recognised(self, arc: Arc, month: int, counted: Counted, user: int) -> Rest | None:
-        found = Rest((), (), (), ())
-        for need, ask in zip(arc.needs, arc.option.asks if arc.option else (), strict=True):
-            met = self._meets(need, ask, month, counted, user)
-            if met is None:
-                return None
-            found = found.plus(met)
+        found = self._all(arc, month, counted, user)
+        if found is None:
+            return None
         on_steps = any(use.taking is not None for use in found.uses)
         by = (*found.by, arc.head) if on_steps else found.by
         return Rest(found.uses, (), (*found.via, *found.rows), by)
@@ -298,7 +316,8 @@ class _Choice(NamedTuple):
 class _Search:
     """Settles the months of the steps one after the other, from the last to the first."""
 
-    def __init__(self, placing: Placing, order: Sequence[int]) -> None:
+    def __init__(self, placing: Placing, order: Sequence[int], soonest: Mapping[int, int]) -> None:
+        self._soonest = soonest
         self._placing = placing
         self._order = order
         self._pending: dict[int, list[Use]] = {step: [] for step in order}
@@ -306,7 +325,7 @@ class _Search:
     def run(self, target: Rest, last: int) -> Timetable | None:
         """Return the cheapest timetable found; `target` is what the target rests on."""
         self._pend(target.uses)
-        best = None if self._order else Timetable((), target, last, Decimal(0))
+        best = None if self._order else Timetable((), target, last, Decimal(0), {})
         taken: list[_Choice] = []
         stack = [self._choices(0, last)] if self._order else []
         tried = 0
@@ -329,7 +348,7 @@ class _Search:
                 stack.append(self._choices(len(taken), last))
             else:
                 awards = tuple(award for each in taken for award in each.awards)
-                best = Timetable(awards, target, last, price)
+                best = Timetable(awards, target, last, price, self._soonest)
         return best
 
     def _pend(self, uses: Iterable[Use]) -> None:

@@ -36,7 +36,7 @@ def reach(question: Question) -> tuple[Reach, ...]:
     sure = frozenset(
         n
         for n, node in enumerate(situation.nodes)
-        if node.taking is None or node.taking.figures.months_min is not None
+        if node.taking is not None and node.taking.figures.months_min is not None
     )
     known = first_months(situation, sure)
     found = []
@@ -67,7 +67,7 @@ def first_months(situation: Situation, allowed: frozenset[int] | None) -> list[i
         return [first_month(counts or made) for counts, made in months]
     problem = relaxed(situation)
     if allowed is not None:
-        allowed |= frozenset(range(len(situation.nodes), len(problem.arcs)))
+        allowed |= frozenset(range(len(problem.arcs))) - problem.steps
     times = earliest(problem, problem.durations, allowed)
     held = (node.possible is not None for node in situation.nodes)
     return [

@@ -185,10 +185,21 @@ class Situation:
         valid = self._rules.by_id[row.requires].valid_months
         return valid is not None or row.age_max is not None
 
-    def _is_met(self, ask: Ask) -> bool:
-        """Whether what is held meets it in month 0."""
-        held = (row.points for row in ask.rows if _begins(self._held(row.requires, lens_of(row))))
-        return sum(held) >= ask.need
+    def _is_met(
+        self, ask: Ask, lens: Lens = WHOLE, above: frozenset[tuple[str, Lens]] = frozenset()
+    ) -> bool:
+        """Whether what is held, or counts by it, meets it in month 0."""
+        points = 0
+        for row in ask.rows:
+            key = (row.requires, lens.through(lens_of(row)))
+            if key in above:
+                continue
+            if _begins(self._held(*key)) or any(
+                all(self._is_met(each, key[1], above | {key}) for each in option.asks)
+                for option in self._recognitions(row.requires)
+            ):
+                points += row.points
+        return points >= ask.need
 
     def _held(self, id: str, lens: Lens) -> tuple[Months, Months]:
         if id not in self.question.holding:

@@ -126,7 +126,7 @@ def _months(situation: Situation, table: Timetable, order: list[Award]) -> Span:
     ends: dict[int, int] = {}
     rests = {award.step: rest for award, rest in table.awards if not award.repeat}
     for award in order:
-        begins = max(award.begins, _latest(situation, rests[award.step], ends))
+        begins = max(table.soonest[award.step], _latest(situation, rests[award.step], ends))
         ends[award.step] = begins + (figures[award.step].months_max or 0)
     return Span(table.month, max(table.month, _latest(situation, table.target, ends)), unknown)
 

@@ -98,7 +98,7 @@ class Timing:
         if option is None or option.route is None:
             return 0, ""
         implied = int(option.derived)
-        for need, ask in zip(arc.needs, option.asks, strict=True):
+        for need, ask in zip(arc.needs, option.asks, strict=False):
             implied += sum(ask.rows[place].implied for place in self._members(need))
         return implied, option.route.slug
 

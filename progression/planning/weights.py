@@ -17,19 +17,23 @@ UNKNOWN = 1_000_000  # months of what may take any time
 def weights(problem: Problem, by: str, *, ties: bool) -> tuple[int, ...]:
     """Return a whole number for each node, so that sums compare as the orders of plans do.
 
-    Without `ties` only the objective is in them. Left out are the longest time of a chain, the
-    highest cost where some are not known, what repeats cost, and, where a step could take several
-    routes, which of them its plan takes. All of them only make a plan come later than its weight
-    says.
+    Without `ties` only the objective and the number of steps are in them. Left out are the longest
+    time of a chain, the highest cost where some are not known, what repeats cost, and, where a step
+    could take several routes, which of them its plan takes. All of them only make a plan come later
+    than its weight says.
     """
-    columns = list(_objective(problem, by))
-    return _folded([*columns, *_ties(problem)] if ties else columns)
+    return _folded(_columns(problem, by, ties=ties))
 
 
 def unit(problem: Problem, by: str, *, ties: bool) -> int:
     """Return the weight of one step, penny or unknown, with what is compared after it left out."""
-    columns = [*_objective(problem, by), *(_ties(problem) if ties else ())]
+    columns = _columns(problem, by, ties=ties)
     return prod(sum(column) + 1 for column in columns[1:])
+
+
+def _columns(problem: Problem, by: str, *, ties: bool) -> list[Column]:
+    rest = _ties(problem) if ties else (even(problem),)
+    return [*_objective(problem, by), *rest]
 
 
 def pence(problem: Problem) -> Column:
