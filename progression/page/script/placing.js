@@ -36,10 +36,13 @@ class Placing {
   }
 
   /** The timetable with the cheapest repeats in which the target counts in a month: {awards: [[award, rest]], target,
-      month, price}; null where there is none. */
+      month, price, soonest}; `soonest` is the first month in which each step could be begun. Null where there is none. */
   until(target, month) {
     const rest = this._seen(target, month, this._counted, -1);
-    return rest && this._settled(rest, month);
+    const found = rest && this._settled(rest, month);
+    if (!found) return null;
+    const first = (step) => firstMonthOf(monthsOf(this._counted.made, step)) ?? 0;
+    return { ...found, soonest: new Map(this._order.map((step) => [step, first(step) - this._length(step)])) };
   }
 
   /* Settles the months of the steps one after the other, from the last to the first, depth first. */
@@ -186,11 +189,11 @@ class Placing {
     return null;
   }
 
+  /* What meets all needs of an arc in a month: more needs than asks where a `not` row orders. */
   _metBy({ needs, option }, month, counted, user) {
     let found = NOTHING;
     for (const [at, need] of needs.entries()) {
-      if (at >= option.asks.length) break; // what only has to come first is used for nothing
-      const met = this._meets(need, option.asks[at], month, counted, user);
+      const met = this._meets(need, option.asks[at]?.rows ?? [], month, counted, user);
       if (!met) return null;
       found = together(found, met);
     }
@@ -198,13 +201,14 @@ class Placing {
   }
 
   /* What meets a need in a month: what is held first, then by id. */
-  _meets(need, { rows }, month, counted, user) {
+  _meets(need, rows, month, counted, user) {
     const isHeld = (at) => bitAt(monthsOf(this._counting.held, need.members[at]), month);
+    const idOf = (at) => this._situation.nodes[need.members[at]].id;
     const there = [...need.members.keys()].filter((at) => bitAt(monthsOf(counted.counts, need.members[at]), month));
-    there.sort((a, b) => isHeld(b) - isHeld(a) || rows[a].id - rows[b].id);
+    there.sort((a, b) => isHeld(b) - isHeld(a) || idOf(a) - idOf(b));
     const chosen = sufficient(need, there);
     if (chosen.reduce((sum, at) => sum + need.points[at], 0) < need.least) return null;
-    let found = { ...NOTHING, rows: chosen.map((at) => rows[at]) };
+    let found = { ...NOTHING, rows: rows.length ? chosen.map((at) => rows[at]) : [] };
     for (const at of chosen) {
       const uses = this._seen(need.members[at], month, counted, user);
       if (!uses) return null;

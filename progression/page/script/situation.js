@@ -20,6 +20,12 @@ class Situation {
     }
     this._arcs = new Map();
     this.numbers = target === null ? [...rules.nodes.keys()] : this._behind(rules.views[target]);
+    this._there = new Set(this.numbers);
+  }
+
+  /** Whether a node is behind the target. */
+  has(node) {
+    return this._there.has(node);
   }
 
   /** The months in which what is held possibly and certainly counts. */
@@ -137,9 +143,22 @@ class Situation {
     if (!this.question.held.has(id)) return [];
     const held = this.possible(this.rules.views[id]);
     if (held && held[1] === null) return [];
-    const isMet = ({ need, rows }) => (
-      rows.reduce((sum, row) => sum + (begins(this.possible(row.node)) ? row.points : 0), 0) >= need);
-    if (arc.option.whole.every(isMet)) return [];
+    if (arc.option.whole.every((ask) => this._isMet(ask))) return [];
     return [{ ...arc, gate: held ? [held[1] + 1, null] : ALWAYS }];
+  }
+
+  /* Whether what is held, or counts by it, meets an ask in month 0. */
+  _isMet({ need, rows }) {
+    return rows.reduce((sum, row) => sum + (this._countsHeld(row.node, new Set()) ? row.points : 0), 0) >= need;
+  }
+
+  _countsHeld(view, above) {
+    if (begins(this.possible(view))) return true;
+    if (this.nodes[view].taking) return false;
+    const inner = new Set([...above, view]);
+    const isMet = ({ least: need, members, points }) => members.reduce((sum, member, at) => (
+      sum + (!inner.has(member) && this._countsHeld(member, inner) ? points[at] : 0)), 0) >= need;
+    return this.arcs(view).map((arc) => arc.needs[0].members[0]).filter((node) => !this.nodes[node].taking)
+      .some((node) => this.arcs(node).some((arc) => arc.needs.every(isMet)));
   }
 }

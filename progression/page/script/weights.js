@@ -47,20 +47,20 @@ const idColumn = (problem) => {
 };
 const sumOf = (column) => column.reduce((sum, value) => sum + BigInt(value), 0n);
 
+const columnsOf = (problem, by, ties) => [
+  ...objectiveColumns(problem, by),
+  ...ties ? [...tieColumns(problem), idColumn(problem)] : [ofSteps(problem, () => 1)],
+];
+
 /** A whole number for each node, so that sums compare as the orders of plans do; without `ties` only the objective
-    is in them. */
-const weightsOf = (by, ties) => (problem) => {
-  const columns = [...objectiveColumns(problem, by), ...ties ? [...tieColumns(problem), idColumn(problem)] : []];
-  return columns.reduce((before, column) => {
-    const scale = sumOf(column) + 1n;
-    return before.map((weight, node) => weight * scale + BigInt(column[node]));
-  }, Array(problem.size).fill(0n));
-};
+    and the number of steps are in them. */
+const weightsOf = (by, ties) => (problem) => columnsOf(problem, by, ties).reduce((before, column) => {
+  const scale = sumOf(column) + 1n;
+  return before.map((weight, node) => weight * scale + BigInt(column[node]));
+}, Array(problem.size).fill(0n));
 /** The weight of one step, penny or unknown, with what is compared after it left out. */
-const unitOf = (problem, by, ties) => {
-  const columns = [...objectiveColumns(problem, by), ...ties ? [...tieColumns(problem), idColumn(problem)] : []];
-  return columns.slice(1).reduce((product, column) => product * (sumOf(column) + 1n), 1n);
-};
+const unitOf = (problem, by, ties) => (
+  columnsOf(problem, by, ties).slice(1).reduce((product, column) => product * (sumOf(column) + 1n), 1n));
 
 /** The maximum months of each node, more than any deadline where it is not known. */
 const longestOf = (problem) => problem.takings.map((taking, node) => (
