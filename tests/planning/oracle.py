@@ -1,233 +1,287 @@
-"""What the meaning of the rules says, tried out on every subset: slow, and easy to believe.
+"""What the data contract says of one question, tried out on every set of steps: slow, and plain.
 
-Nothing here knows how the planner works. Sets of credentials are tried one by one, what follows
-from each is found by repeating until nothing changes, and a step is needed when leaving it out
-loses the target (by time: or delays it).
+Months are bits: bit m of a whole number says "in moment m". A moment is a month, or where awards
+bar routes one of several parts of it, so that in one month the order of steps can decide. From a
+set of steps follows all that some timetable of them makes true, each taken as often as it likes;
+which is why this finds first months and minimal sets, but no price of what is taken again. The
+price is exact where nothing has to be (`cost_of`), else a lower bound: the referee has it exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cached_property
-from itertools import chain, combinations
+from functools import cache, cached_property
+from itertools import combinations, product
 from math import inf
 
-from progression.model import Requirement, Route, Span
-from progression.planning import Question
+from progression.question import Question
+from tests.planning.reading import ANY, Lens, Need, Reading, Step, Way
 
-Set = frozenset[str]
-Rows = tuple[Requirement, ...]
-
-
-@dataclass(frozen=True)
-class Way:
-    """One usable route: every lone row, and of each group the number needed."""
-
-    slug: str
-    lone: Rows
-    groups: tuple[tuple[int, Rows], ...]
-
-    def had(self, times: Mapping[str, float]) -> float:
-        """When everything the route needs is there; infinite where it never is."""
-        at = [times.get(row.requires, inf) for row in self.lone]
-        for need, rows in self.groups:
-            at.append(
-                sorted([*(times.get(r.requires, inf) for r in rows), *[inf] * need])[need - 1]
-            )
-        return max(at)
-
-
-@dataclass(frozen=True)
-class Taken:
-    """How a step of a plan is taken: by which route, and on which rows it rests."""
-
-    slug: str | None
-    rows: Rows
-    held: Set
-
-    @property
-    def uses(self) -> tuple[str, ...]:
-        """What the step rests on, held ones first, then by id."""
-        used = {row.requires for row in self.rows}
-        return (*sorted(used & self.held), *sorted(used - self.held))
-
-    @property
-    def implied(self) -> int:
-        """How many of the credentials it uses it uses by an implied row."""
-        return len({row.requires for row in self.rows if row.basis == "implied"})
+Steps = frozenset[Step]
+HORIZON = 48
+BARRED = 14  # months in which the first award of what bars a route is looked for
 
 
 class Oracle:
-    """Answers one question by trying everything."""
+    """Answers one question by trying everything.
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.held = frozenset(question.holding)
-        self.credentials = {c.id: c for c in question.rules.credentials}
-        self._times: dict[Set, dict[str, float]] = {}
+    Plans are made on what possibly counts; `surely`, on what certainly does, whatever the days of
+    award were.
+    """
+
+    def __init__(self, question: Question, horizon: int = HORIZON, *, surely: bool = False) -> None:
+        self.reading, self.surely = Reading(question), surely
+        self.horizon = horizon
+        self._first: dict[tuple[Steps, str], float] = {}
+        self._held: dict[tuple[str, Lens, bool], int] = {}
+
+    def held(self, id: str, lens: Lens = ANY, *, surely: bool = False) -> int:
+        """The months in which what is held counts."""
+        surely = surely or self.surely
+        key = (id, lens, surely)
+        if key not in self._held:
+            counts = self.reading.counts_held
+            months = range(self.horizon + 1)
+            self._held[key] = sum(1 << m for m in months if counts(id, lens, m, surely=surely))
+        return self._held[key]
 
     @cached_property
-    def ways(self) -> dict[str, tuple[Way, ...]]:
-        """The usable routes of each credential that can still be awarded."""
-        found: dict[str, list[Way]] = {}
-        for route in self.question.rules.routes:
-            way = self._way(route)
-            if way and self.credentials[route.to].status == "current":
-                found.setdefault(route.to, []).append(way)
-        return {id: tuple(ways) for id, ways in found.items()}
+    def ways(self) -> tuple[Way, ...]:
+        """The routes nobody is barred from by what certainly counts at the start."""
+        barred = {id for id in self.reading.question.holding if self.held(id, surely=True) & 1}
+        return tuple(w for w in self.reading.ways if w.kind == "counts" or not w.bars & barred)
 
-    def _way(self, route: Route) -> Way | None:
-        if any(row.status == "closed" for row in route.all_of):
-            return None
-        lone = tuple(row for row in route.all_of if self._read(row))
-        groups = tuple(
-            (group.need, tuple(r for r in group.members if self._read(r) and self._counts(r)))
-            for group in route.any_of
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Whatever can be a step, each in the steps of all."""
+        every = frozenset(way.step for way in self.ways if way.kind != "counts")
+        facts = Months(self, every)
+        return tuple(sorted((s for s in every if facts.of_step(s)), key=str))
+
+    def first(self, steps: Steps, target: str) -> float:
+        """The first month in which the target counts by these steps alone."""
+        if (steps, target) not in self._first:
+            self._first[steps, target] = self._first_of(steps, target)
+        return self._first[steps, target]
+
+    def _first_of(self, steps: Steps, target: str) -> float:
+        free = Months(self, steps).first(target)  # were nobody barred
+        barring = sorted(self._barring(steps))
+        if not barring or free == inf:
+            return free
+        parts, best = len(barring) + 1, inf
+        moments = [*(m for m in range(BARRED * parts) if m % parts), 10**6]
+        for since in product(moments, repeat=len(barring)):
+            months = Months(self, steps, parts, dict(zip(barring, since, strict=True)))
+            best = min(best, months.first(target))
+            if best == free:
+                break
+        return best
+
+    def _barring(self, steps: Steps) -> set[str]:
+        """What is awarded by one step and bars another."""
+        bars = {id for w in self.ways if w.kind != "counts" and w.step in steps for id in w.bars}
+        return bars & {step.credential for step in steps}
+
+    def plans(self, target: str, by: str) -> list[Steps]:
+        """Every minimal set of steps, the objective's own best first (cost without repeats)."""
+        found = [steps for steps in self._sets() if self.is_minimal(steps, target, by)]
+        return sorted(
+            found, key=lambda steps: (self.value(steps, target, by), sorted(map(str, steps)))
         )
-        enough = all(len(rows) >= need for need, rows in groups)
-        if not (lone or groups) or not enough or not all(map(self._counts, lone)):
-            return None
-        return Way(route.slug, lone, groups)
 
-    def _read(self, row: Requirement) -> bool:
-        return row.basis == "stated" or not self.question.stated_only
+    def _sets(self) -> Iterator[Steps]:
+        """Every set with at most one step for each credential: of two, either would do alone."""
+        of: dict[str, list[Step]] = {}
+        for step in self.steps:
+            of.setdefault(step.credential, []).append(step)
+        for count in range(len(of) + 1):
+            for ids in combinations(sorted(of), count):
+                yield from map(frozenset, product(*(of[id] for id in ids)))
 
-    def _counts(self, row: Requirement) -> bool:
-        """Whether an award in the row's span is held or can still come."""
-        if row.status == "closed" or self._is_too_early_for_good(row):
-            return False
-        if not row.awarded_until:
-            return True
-        if row.requires in self.held:
-            awarded = self.question.holding[row.requires]
-            return not awarded or awarded <= row.awarded_until[:7]
-        today = self.question.as_of
-        return not today or today[: len(row.awarded_until)] <= row.awarded_until
+    def is_minimal(self, steps: Steps, target: str, by: str) -> bool:
+        at = self.first(steps, target)
+        rest = [self.first(steps - {step}, target) for step in steps]
+        return at < inf and all(other == inf or (by == "time" and other > at) for other in rest)
 
-    def _is_too_early_for_good(self, row: Requirement) -> bool:
-        """Whether the award held comes before the span and cannot be made again."""
-        awarded = self.question.holding.get(row.requires, "")
-        early = bool(awarded) and awarded < row.awarded_from[:7]
-        return early and self.credentials[row.requires].status != "current"
-
-    def is_start(self, id: str) -> bool:
-        credential = self.credentials[id]
-        has_rows = any(route.to == id for route in self.question.rules.routes)
-        published = credential.requirements != "unpublished"
-        return not has_rows and published and credential.status == "current"
-
-    def times(self, among: Set) -> dict[str, float]:
-        """The earliest month of whatever follows from the holdings by steps of `among` alone."""
-        if among not in self._times:
-            self._times[among] = self._times_of(among)
-        return self._times[among]
-
-    def _times_of(self, among: Set) -> dict[str, float]:
-        times: dict[str, float] = dict.fromkeys(self.held, 0)
-        changed = True
-        while changed:
-            changed = False
-            for id in sorted(among - self.held):
-                at = self._at(id, times)
-                if at < times.get(id, inf):
-                    times[id] = at
-                    changed = True
-        return times
-
-    def _at(self, id: str, times: Mapping[str, float]) -> float:
-        ready = [0.0] if self.is_start(id) else []
-        ready += [way.had(times) for way in self.ways.get(id, ())]
-        return min(ready, default=inf) + (self.credentials[id].months_min or 0)
-
-    @property
-    def obtainable(self) -> Set:
-        return frozenset(self.times(frozenset(self.credentials)))
-
-    def minimal(self, target: str, by: str) -> list[Set]:
-        """Every set of steps from which none can be dropped."""
-        if target in self.held:
-            return [frozenset()]
-        nodes = sorted(self.obtainable - self.held - {target})
-        if target not in self.obtainable:
-            return []
-        subsets = chain.from_iterable(combinations(nodes, n) for n in range(len(nodes) + 1))
-        sets = (frozenset({target, *subset}) for subset in subsets)
-        return [each for each in sets if self._is_minimal(each, target, by)]
-
-    def _is_minimal(self, steps: Set, target: str, by: str) -> bool:
-        at = self.times(steps).get(target, inf)
-        if at == inf:
-            return False
-        without = (self.times(steps - {step}).get(target, inf) for step in steps)
-        return all(later == inf or (by == "time" and later > at) for later in without)
-
-    def taken(self, steps: Set) -> dict[str, Taken] | None:
-        """How each step is taken; None where the best routes would wait for each other."""
-        times = self.times(steps)
-        found = {id: self._taken(id, times) for id in steps}
-        return found if self.order(found) is not None else None
-
-    def _taken(self, id: str, times: Mapping[str, float]) -> Taken:
-        if self.is_start(id):
-            return Taken(None, (), self.held)
-        earliest = min(way.had(times) for way in self.ways[id])
-        options = [
-            Taken(way.slug, self._rows(way, times, earliest), self.held)
-            for way in self.ways[id]
-            if way.had(times) == earliest
-        ]
-        return min(options, key=lambda taken: (taken.implied, taken.slug or ""))
-
-    def _rows(self, way: Way, times: Mapping[str, float], by: float) -> Rows:
-        """The lone rows and exactly the number needed of each group: held first, then by id."""
-        rows = list(way.lone)
-        for need, group in way.groups:
-            there = [row for row in group if times.get(row.requires, inf) <= by]
-            there.sort(key=lambda row: (row.requires not in self.held, row.requires))
-            rows += there[:need]
-        return tuple(rows)
-
-    def order(self, taken: Mapping[str, Taken]) -> tuple[str, ...] | None:
-        """The steps in a workable order, of those that are ready the first by id."""
-        order: list[str] = []
-        while len(order) < len(taken):
-            ready = [id for id in taken if id not in order and self._is_ready(id, taken, order)]
-            if not ready:
-                return None
-            order.append(min(ready))
-        return tuple(order)
-
-    def _is_ready(self, id: str, taken: Mapping[str, Taken], order: list[str]) -> bool:
-        return all(used in self.held or used in order for used in taken[id].uses)
-
-    def cost(self, steps: Set) -> Span:
-        chosen = [self.credentials[id] for id in steps]
-        unknown = sum(c.cost_min is None or c.cost_max is None for c in chosen)
-        low = sum((c.cost_min or Decimal(0) for c in chosen), Decimal(0))
-        high = None if unknown else sum((c.cost_max or Decimal(0) for c in chosen), Decimal(0))
-        return Span(low, high, unknown)
-
-    def months(self, taken: Mapping[str, Taken]) -> Span:
-        """The longest chain of what waits for what."""
-        chosen = [self.credentials[id] for id in taken]
-        unknown = sum(c.months_min is None or c.months_max is None for c in chosen)
-        low = max((self._chain(id, taken, "months_min") for id in taken), default=0)
-        high = max((self._chain(id, taken, "months_max") for id in taken), default=0)
-        return Span(low, None if unknown else high, unknown)
-
-    def _chain(self, id: str, taken: Mapping[str, Taken], which: str) -> int:
-        own = getattr(self.credentials[id], which) or 0
-        before = (self._chain(used, taken, which) for used in taken[id].uses if used in taken)
-        return own + max(before, default=0)
-
-    def key(self, taken: Mapping[str, Taken], by: str) -> tuple[object, ...]:
-        """The order of plans: the objective, then the fixed ties."""
-        starts = sum(step.slug is None for step in taken.values())
-        implied = sum(step.implied for step in taken.values())
-        ties = (len(taken), starts, implied, sorted(taken))
+    def value(self, steps: Steps, target: str, by: str) -> tuple[Decimal | float, int]:
+        """What the objective says: its minimum, and of how many steps it is not known."""
         if by == "steps":
-            return ties
-        total = self.cost(frozenset(taken)) if by == "cost" else self.months(taken)
-        return (total.min, total.unknown, total.max or 0, *ties)
+            return len(steps), 0
+        if by == "cost":
+            return cost_of(steps), sum(s.figures.cost_min is None for s in steps)
+        return self.first(steps, target), sum(s.figures.months_min is None for s in steps)
+
+    def reachable(self, target: str) -> bool:
+        """Whether any set of steps reaches it."""
+        if not any(way.bars for way in self.ways):
+            return self.first(frozenset(self.steps), target) < inf
+        return any(self.first(steps, target) < inf for steps in self._sets())
+
+    def may_repeat(self, steps: Steps) -> bool:
+        """Whether an award of these steps can stop counting for a row while the plan goes on."""
+        mine = {step.credential for step in steps}
+        lenses = [m for w in self.ways for n in w.needs for m in n.members if m.id in mine]
+        return any(
+            self.reading.limit(m.id, m.lens) < inf or m.lens.until.year < 9999 for m in lenses
+        )
+
+
+def cost_of(steps: Iterable[Step]) -> Decimal:
+    """What the steps cost at least, each taken once."""
+    return sum((step.figures.cost_min or Decimal(0) for step in steps), Decimal(0))
+
+
+class Months:
+    """What follows from a set of steps: the least fixpoint, so that nothing supports itself.
+
+    `since` says from which moment on each of the barring credentials is awarded: no earlier, and
+    no route that it bars begins from then on.
+    """
+
+    def __init__(
+        self, oracle: Oracle, steps: Steps, parts: int = 1, since: Mapping[str, int] | None = None
+    ) -> None:
+        self.oracle, self.parts, self.since = oracle, parts, since or {}
+        self.all = (1 << (oracle.horizon + 1) * parts) - 1
+        self.steps, self.mine = steps, {step.credential for step in steps}
+        self.counting = [way for way in oracle.ways if way.kind == "counts"]
+        self.taking = [w for w in oracle.ways if w.kind != "counts" and w.to in self.mine]
+        self.by_step = dict.fromkeys(steps, 0)
+        self.awarded = dict.fromkeys(self.mine, 0)
+        while self._grow():
+            pass
+
+    def _grow(self) -> bool:
+        before = dict(self.awarded)
+        for way in self.taking:
+            months = way.figures.months_min or 0
+            new = shifted(self._begins(way), months, self.parts) & self.all
+            new &= self.all << self.since.get(way.to, 0)
+            if way.step not in self.steps:  # taken again only: by any route, renewal rows too
+                new &= -lowest(self.awarded[way.to])
+            else:
+                self.by_step[way.step] |= new
+            self.awarded[way.to] |= new
+        return before != self.awarded
+
+    def _begins(self, way: Way) -> int:
+        """The moments in which the route can begin."""
+        ready = self.met(way)
+        for id in way.bars & self.since.keys():
+            ready &= (1 << self.since[id]) - 1
+        if way.kind == "derived":
+            ready &= ~self._months(self.oracle.held(way.to)) & ~self._open_itself(way)
+        return ready
+
+    def _open_itself(self, derived: Way) -> int:
+        """The moments in which the ordinary route is open by what is held."""
+        if not self.steps:
+            return 0
+        own = (derived.to, derived.slug)
+        ways = (w for w in self.oracle.ways if (w.to, w.slug, w.kind) == (*own, "route"))
+        return Months(self.oracle, frozenset(), self.parts).met(next(ways))
+
+    def met(self, way: Way) -> int:
+        """The moments in which everything the route asks for counts."""
+        return self._met(way.needs, ANY, ())
+
+    def _met(self, needs: tuple[Need, ...], lens: Lens, behind: tuple[str, ...]) -> int:
+        ready = self.all
+        for need in needs:
+            masks = [
+                (m.points, self.counts(m.id, both(lens, m.lens), behind)) for m in need.members
+            ]
+            ready &= enough(need.points, tuple(masks), self.all)
+        return ready
+
+    def counts(self, id: str, lens: Lens = ANY, behind: tuple[str, ...] = ()) -> int:
+        """The moments in which `id` counts: by an award, or by what counts as it."""
+        mask = self._months(self.oracle.held(id, lens)) | self._by_awards(id, lens)
+        if not lens.ever and id not in behind:
+            for way in self.counting:
+                if way.to == id:
+                    mask |= self._met(way.needs, lens, (*behind, id))
+        return mask
+
+    def _by_awards(self, id: str, lens: Lens) -> int:
+        days = ((m, self.oracle.reading.day(m)) for m in range(self.oracle.horizon + 1))
+        if not self.awarded.get(id) or lens.age_min > self.oracle.horizon:
+            return 0
+        in_span = self.all
+        if lens.since.year > 1 or lens.until.year < 9999:
+            in_span = self._months(sum(1 << m for m, d in days if lens.since <= d <= lens.until))
+        last = min(self.oracle.reading.limit(id, lens), self.oracle.horizon)
+        return smeared(self.awarded[id] & in_span, lens.age_min, int(last), self.parts) & self.all
+
+    def _months(self, mask: int) -> int:
+        """Months as moments."""
+        return mask if self.parts == 1 else widened(mask, self.parts)
+
+    def of_step(self, step: Step) -> int:
+        return self.by_step[step]
+
+    def first(self, target: str) -> float:
+        mask = self.counts(target)
+        return (lowest(mask).bit_length() - 1) // self.parts if mask else inf
+
+
+def both(one: Lens, two: Lens) -> Lens:
+    """What is asked of an award underneath what counts: the limits of both rows."""
+    return Lens(
+        max(one.age_min, two.age_min),
+        min(one.age_max, two.age_max),
+        max(one.since, two.since),
+        min(one.until, two.until),
+        two.ever,
+    )
+
+
+def lowest(mask: int) -> int:
+    return mask & -mask
+
+
+def bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield lowest(mask).bit_length() - 1
+        mask &= mask - 1
+
+
+@cache
+def widened(months: int, parts: int) -> int:
+    """Every part of each of the months."""
+    return sum(((1 << parts) - 1) << month * parts for month in bits(months))
+
+
+@cache
+def shifted(moments: int, months: int, parts: int) -> int:
+    """Begun in these moments, awarded so many months later: in any part of that month."""
+    if not months or parts == 1:
+        return moments << months
+    return widened(sum({1 << m // parts + months for m in bits(moments)}), parts)
+
+
+@cache
+def smeared(moments: int, least: int, most: int, parts: int) -> int:
+    """Awarded in these moments, how long it counts: from its own moment, or from an age on."""
+    mask = 0
+    for moment in bits(moments):
+        start = moment if least == 0 else (moment // parts + least) * parts
+        end = (moment // parts + most + 1) * parts
+        mask |= (1 << end) - (1 << start) if end > start else 0
+    return mask
+
+
+@cache
+def enough(points: int, members: tuple[tuple[int, int], ...], all: int) -> int:
+    """The moments in which what the members bring comes to the points."""
+    moments = bits(all & _any(members))
+    return sum(1 << m for m in moments if sum(p for p, mask in members if mask >> m & 1) >= points)
+
+
+def _any(members: tuple[tuple[int, int], ...]) -> int:
+    mask = 0
+    for _, each in members:
+        mask |= each
+    return mask
