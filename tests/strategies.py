@@ -119,8 +119,10 @@ class Frameworks:
         return sorted(self.draw.sample(list(others), min(count, len(others))))
 
     def _row(self, to: str, requires: str, slug: str, kind: str, **more: Any) -> Requirement:
-        implied = {"basis": "implied"} if chance(self.draw, 0.2) else {}
-        closed = {"status": "closed"} if not implied and chance(self.draw, 0.04) else {}
+        implied: dict[str, Any] = {"basis": "implied"} if chance(self.draw, 0.2) else {}
+        closed: dict[str, Any] = (
+            {"status": "closed"} if not implied and chance(self.draw, 0.04) else {}
+        )
         timed = self._limits() if self.timed and chance(self.draw, 0.25) else {}
         return Requirement(to, requires, slug, kind=kind, **implied, **closed, **timed, **more)
 

@@ -9,10 +9,19 @@ from functools import partial
 
 from progression.model import Plan, Route
 from progression.planning.awards import WHOLE
-from progression.planning.plans import NO_LIMITS, PROVED, Limits, Plans, Proved, best_plans
-from progression.planning.search import first_in
+from progression.planning.plans import (
+    MAX_EFFORT,
+    NO_LIMITS,
+    PROVED,
+    Limits,
+    Plans,
+    Proved,
+    best_plans,
+)
+from progression.planning.search import Search, Wanted, first_in
 from progression.planning.situation import Situation
 from progression.planning.steps import drafted
+from progression.planning.task import Effort
 from progression.planning.timetable import Timing
 from progression.planning.weights import unknowns
 from progression.question import Question
@@ -138,12 +147,13 @@ def _fewest_unknown(
         return None
     first = found.best[0]
     unknown = (first.cost if by == "cost" else first.months).unknown
-    for fewer in range(unknown):
-        cap = (partial(unknowns, by=by), fewer)
-        known = best_plans(situation, target, by, 1, limits=limits, caps=(cap,))
-        if known.best:
-            return known.best[0]
-    return None
+    weigh = partial(unknowns, by=by)
+    fewest = next(iter(Search(situation, target, Wanted(weigh), Effort(MAX_EFFORT))), None)
+    if fewest is None or fewest.weight >= unknown:
+        return None
+    cap = (weigh, unknown - 1)
+    known = best_plans(situation, target, by, 1, limits=limits, caps=(cap,))
+    return known.best[0] if known.best else None
 
 
 def _nearest(situation: Situation, target: str, limits: Limits) -> Plan | None:

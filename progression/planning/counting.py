@@ -77,6 +77,7 @@ class Counting:
         """Add the months that an arc brings to its head; whether any is new."""
         head = arc.head
         node = self.situation.nodes[head]
+        awarded = 0
         if node.taking is None:
             fresh = self._seen(arc, found)
         elif steps is not None and head not in steps:
@@ -84,12 +85,10 @@ class Counting:
         else:
             awarded = self.awarded(arc, found.counts) & ~found.made[head]
             found.made[head] |= awarded
-            fresh = self.counting(head, found.made[head]) if awarded and node.lens else 0
-            if awarded and not node.lens:
-                return True
+            fresh = self.counting(head, found.made[head]) if node.lens else 0
         fresh &= ~found.counts[head]
         found.counts[head] |= fresh
-        return bool(fresh)
+        return bool(fresh or awarded)
 
     def _seen(self, arc: Arc, found: Counted) -> int:
         """The months that an arc brings to a view or a recognition."""

@@ -7,11 +7,12 @@ through (parts.py), what is left costs at least so much (floors.py), and the bes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
+from math import inf
 from typing import NamedTuple
 
-from progression.planning.closure import UNREACHED, behind, earliest
+from progression.planning.closure import UNREACHED, behind, earliest, onward
 from progression.planning.floors import Floors
 from progression.planning.greedy import pruned
 from progression.planning.parts import Board, Part, bits, mask_of
@@ -42,20 +43,99 @@ class Bounded(NamedTuple):
 class Exact:
     """The plans of a task, the best first: proved ones as long as the effort lasts, then others.
 
-    Plans are minimal: without any step the goal is lost, or too late. `proved` of a plan that is
-    given says that none given later is better.
+    Plans are minimal: without any step the goal is lost, or too late. It is quickest for about as
+    many as are `wanted`: a weight that so many do not exceed keeps most nodes out of the search.
     """
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, wanted: int = 1) -> None:
+        self.is_done = False
+        self.floor = 0
         self._task = task
+        self._wanted = wanted
+        self._pool: dict[Nodes, int] = {}
+
+    def __iter__(self) -> Iterator[Found]:
+        """Yield the plans; `floor` is then what every plan not yet given weighs at least."""
+        seen: set[Nodes] = set()
+        limit = self._limit()
+        for keep, most in ((self._worthwhile(limit), limit), (None, inf)):
+            if keep is not None and len(keep) == len(self._task.weights):
+                continue
+            kept = sorted(keep) if keep is not None else list(range(len(self._task.weights)))
+            branching = Branching(self._task.only(kept), most)
+            for found in branching:
+                self.floor = branching.floor
+                steps = frozenset(kept[node] for node in found.steps)
+                if steps not in seen:
+                    seen.add(steps)
+                    yield found._replace(steps=steps)
+            for dive, weight in branching.dives.items():
+                self._pool.setdefault(frozenset(kept[node] for node in dive), weight)
+            self.floor = branching.floor
+            if branching.is_given_up:
+                rest = self._pool.keys() - seen
+                others = ((self._pool[plan], sorted(plan), plan) for plan in rest)
+                for weight, _, plan in sorted(others):
+                    yield Found(plan, weight, proved=weight <= self.floor)
+                return
+        self.is_done = True
+
+    def _limit(self) -> float:
+        """A weight that as many plans as are wanted do not exceed; infinite if they are not seen.
+
+        They are looked for next to the first: each without one of its steps.
+        """
+        task = self._task
+        everything = frozenset(range(len(task.weights)))
+        first = self._seen(everything)
+        if self._wanted > 1:
+            for node in sorted(first):
+                self._seen(everything - {node})
+        weights = sorted(self._pool.values())
+        return weights[self._wanted - 1] if self._wanted <= len(weights) else inf
+
+    def _seen(self, nodes: Nodes) -> Nodes:
+        """Keep a plan within some nodes for when the effort does not last, and return its steps."""
+        plan = pruned(self._task, nodes)
+        if plan is None or not self._task.keeps_caps(plan):
+            return frozenset()
+        steps = plan & self._task.steps
+        self._pool.setdefault(steps, self._task.weight(plan))
+        return steps
+
+    def _worthwhile(self, limit: float) -> Nodes:
+        """The nodes that can be in a plan of no more than a weight.
+
+        Such a plan pays for a way to the node and, since the node is there for something, for a
+        chain from there to the goal; no node is on both, since nothing supports itself.
+        """
+        task = self._task
+        everything = frozenset(range(len(task.weights)))
+        if limit == inf:
+            return everything
+        ways = task.earliest(task.weights, everything)  # h-max, Bonet & Geffner 2001
+        chains = onward(task.problem, task.weights, task.goal, everything)
+        return frozenset(
+            node
+            for node in everything
+            if UNREACHED not in (ways[node], chains[node]) and ways[node] + chains[node] <= limit
+        )
+
+
+class Branching:
+    """The plans of a task up to a weight, each part of the search by its least weight."""
+
+    def __init__(self, task: Task, limit: float) -> None:
+        self._task = task
+        self._limit = limit
         self._behinds = behind(task.problem)
         self._board = Board(task.problem, task.goal, self._behinds, timed=bool(task.clocks))
         self._floors = self._floors_of(task.weights)
         self._capped = [(cap, self._floors_of(cap.weights)) for cap in task.caps]
         self._others = mask_of(n for n in range(len(task.weights)) if n not in task.steps)
         self._queue: list[tuple[int, int, int, Bounded]] = []
-        self._pool: dict[Nodes, int] = {}
         self._count = 0
+        self.dives: dict[Nodes, int] = {}
         self.floor = 0
 
     def _floors_of(self, weights: Sequence[int]) -> Floors:
@@ -64,18 +144,18 @@ class Exact:
         return Floors(self._board, weights, order, self._behinds)
 
     @property
-    def is_done(self) -> bool:
-        """Whether every plan was given."""
-        return not self._queue
+    def is_given_up(self) -> bool:
+        """Whether plans may be left that the effort did not last to look for."""
+        return bool(self._queue)
 
     def __iter__(self) -> Iterator[Found]:
-        """Yield the plans; `floor` is then what every plan not yet given weighs at least."""
+        """Yield the plans as long as the effort lasts; `dives` are others seen on the way."""
         self._push(self._board.whole(), 0)
         seen: set[Nodes] = set()
         opened = 0
         while self._queue and self._task.effort.left > 0:
             self.floor, _, _, (floor, part, extra) = heappop(self._queue)
-            if not opened % DIVES:
+            if opened % DIVES == DIVES - 1:
                 self._dive(part)
             opened += 1
             plan, split = self._opened(part, extra)
@@ -86,25 +166,18 @@ class Exact:
                 yield Found(plan, floor)
         if self._queue:
             self.floor = self._queue[0][0]
-            left = ((weight, sorted(plan), plan) for plan, weight in self._pool.items())
-            for weight, _, plan in sorted(left):
-                if plan not in seen:
-                    yield Found(plan, weight, proved=weight <= self.floor)
 
     def _dive(self, part: Part) -> None:
-        """Keep a plan among all that the part allows, for when the effort does not last."""
+        """Keep a plan among all that the part allows."""
         allowed = frozenset(n for n in range(len(self._task.weights)) if not part.out >> n & 1)
         plan = pruned(self._task, allowed)
-        if plan is not None and self._keeps_caps(plan):
-            self._pool[plan] = self._task.weight(plan)
-
-    def _keeps_caps(self, plan: Collection[int]) -> bool:
-        return all(sum(cap.weights[node] for node in plan) <= cap.most for cap in self._task.caps)
+        if plan is not None and self._task.keeps_caps(plan):
+            self.dives.setdefault(plan & self._task.steps, self._task.weight(plan))
 
     def _push(self, part: Part | None, floor: int) -> None:
         """Queue a part, if it can have a plan that keeps the deadline and the cap."""
         bounded = None if part is None else self._bounded(part, floor)
-        if bounded is not None:
+        if bounded is not None and bounded.floor <= self._limit:
             self._count += 1
             order = (bounded.floor, -bounded.part.needed.bit_count(), self._count)
             heappush(self._queue, (*order, bounded))
@@ -190,7 +263,7 @@ class Exact:
         """Return the steps among these nodes, if none of them can go."""
         steps = frozenset(bits(needed & ~self._others))
         others = frozenset(bits(self._others))
-        if not self._keeps_caps(steps):
+        if not self._task.keeps_caps(steps):
             return None
         if any(self._task.is_enough(others | steps - {step}) for step in steps):
             return None

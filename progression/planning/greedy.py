@@ -10,21 +10,19 @@ from progression.planning.task import Nodes, Task, is_met
 
 
 def pruned(task: Task, nodes: Nodes) -> Nodes | None:
-    """Return the steps of a plan within `nodes`, None if they are not enough.
+    """Return a plan within `nodes` with what its steps bring, None if they are not enough.
 
     One way to the goal, and then without each step that can go, the heaviest first.
     """
     way = _one_way(task, nodes)
-    if way is None:
-        return None
-    if not task.is_enough(way):
-        way = task.useful(nodes)  # the easiest routes take too long together
-    others = way - task.steps
-    plan = way & task.steps
-    for node in sorted(plan, key=lambda node: (-task.weights[node], node)):
-        if task.is_enough(others | plan - {node}):
-            plan = plan - {node}
-    return plan
+    if way is None or not task.is_enough(way):
+        way = task.useful(nodes)  # the easiest routes may take too long together
+        if not task.is_enough(way):
+            return None
+    for node in sorted(way & task.steps, key=lambda node: (-task.weights[node], node)):
+        if task.is_enough(way - {node}):
+            way = way - {node}
+    return task.reachable(way)
 
 
 def _one_way(task: Task, nodes: Nodes) -> Nodes | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from progression.model import Requirement
 from progression.planning.awards import WHOLE
-from progression.planning.counting import Counted, Counting, first_month, sufficient
+from progression.planning.counting import Counted, Counting, first_month
 from progression.planning.situation import Arc, Need, Situation
 
 MAX_TRIED = 500  # months tried for single steps before the cheapest so far is taken
@@ -82,6 +82,14 @@ class Timetable(NamedTuple):
         return (*self.target.uses, *(use for _, rest in self.awards for use in rest.uses))
 
 
+class Looking(NamedTuple):
+    """For which step what counts is looked for, among what, and below which views."""
+
+    counted: Counted
+    user: int
+    above: frozenset[int] = frozenset()
+
+
 class Placing:
     """Steps that are taken by these arcs, and the months in which that is possible."""
 
@@ -117,7 +125,7 @@ class Placing:
 
     def until(self, target: int, month: int) -> Timetable | None:
         """Return the timetable with the cheapest repeats in which the target counts in a month."""
-        first = self._seen(target, month, self._counted, -1)
+        first = self._seen(target, month, Looking(self._counted, -1))
         if first is None:
             return None
         made = {step: first_month(self._counted.made[step]) or 0 for step in self._order}
@@ -230,76 +238,68 @@ class Placing:
         What is there without the step, and what needs it, goes first: nothing leans on itself.
         """
         for counted in (self._below[award.step], self._counted):
-            found = self._all(award.arc, award.begins, counted, award.step)
+            found = self._all(award.arc, award.begins, Looking(counted, award.step))
             if found is not None:
                 return found
         return None
 
-    def _all(self, arc: Arc, month: int, counted: Counted, user: int) -> Rest | None:
+    def _all(self, arc: Arc, month: int, at: Looking) -> Rest | None:
         """What meets all needs of an arc in a month."""
         asked = [ask.rows for ask in arc.option.asks] if arc.option else []
         found = Rest((), (), (), ())
         for place, need in enumerate(arc.needs):  # more needs than asks where a `not` row orders
             rows = asked[place] if place < len(asked) else ()
-            met = self._meets(need, rows, month, counted, user)
+            met = self._meets(need, rows, month, at)
             if met is None:
                 return None
             found = found.plus(met)
         return found
 
     def _meets(
-        self,
-        need: Need,
-        rows: Sequence[Requirement],
-        month: int,
-        counted: Counted,
-        user: int,
+        self, need: Need, rows: tuple[Requirement, ...], month: int, at: Looking
     ) -> Rest | None:
         """What meets a need in a month: what is held first, then by id."""
         nodes, held = self._situation.nodes, self._counting.held
-        there = [at for at, m in enumerate(need.members) if counted.counts[m] >> month & 1]
-        there.sort(
-            key=lambda at: (not held[need.members[at]] >> month & 1, nodes[need.members[at]].id)
-        )
-        chosen = sufficient(need, there)
-        if sum(need.points[at] for at in chosen) < need.least:
-            return None
-        found = Rest((), tuple(rows[at] for at in chosen if rows), (), ())
-        for at in chosen:
-            uses = self._seen(need.members[at], month, counted, user)
-            if uses is None:
-                return None
-            found = found.plus(uses)
-        return found
+        there = [
+            place
+            for place, member in enumerate(need.members)
+            if at.counted.counts[member] >> month & 1 and member not in at.above
+        ]
+        ids = [nodes[member].id for member in need.members]
+        there.sort(key=lambda place: (not held[need.members[place]] >> month & 1, ids[place]))
+        found = Rest((), (), (), ())
+        points = 0
+        for place in there:
+            if points >= need.least:
+                break
+            uses = self._seen(need.members[place], month, at)
+            if uses is not None:
+                points += need.points[place]
+                found = found.plus(uses._replace(rows=rows[place : place + 1]))
+        return found if points >= need.least else None
 
-    def _seen(self, view: int, month: int, counted: Counted, user: int) -> Rest | None:
+    def _seen(self, view: int, month: int, at: Looking) -> Rest | None:
         """By what a view counts in a month: an award that is held, one of the plan, or others."""
         if self._counting.held[view] >> month & 1:
-            return Rest((Use(view, month, None, user),), (), (), ())
+            return Rest((Use(view, month, None, at.user),), (), (), ())
         nodes = self._situation.nodes
         below = [arc.needs[0].members[0] for arc in self._situation.arcs[view] if not arc.option]
         own = [view] if nodes[view].taking else [n for n in below if nodes[n].taking]
         for taking in own:
-            use = Use(view, month, taking, user)
+            use = Use(view, month, taking, at.user)
             low, high = self.window(use)
             span = (1 << high + 1) - (1 << low) if high >= low else 0
-            if taking in self._arcs and counted.made[taking] & span:
+            if taking in self._arcs and at.counted.made[taking] & span:
                 return Rest((use,), (), (), ())
         recognitions = (n for n in below if not nodes[n].taking) if not nodes[view].taking else ()
         for number in recognitions:
             (arc,) = self._situation.arcs[number]
-            found = self._recognised(arc, month, counted, user)
+            found = self._all(arc, month, at._replace(above=at.above | {view}))
             if found is not None:
-                return found
+                on_steps = any(use.taking is not None for use in found.uses)
+                by = (*found.by, number) if on_steps else found.by
+                return Rest(found.uses, (), (*found.via, *found.rows), by)
         return None
-
-    def _recognised(self, arc: Arc, month: int, counted: Counted, user: int) -> Rest | None:
-        found = self._all(arc, month, counted, user)
-        if found is None:
-            return None
-        on_steps = any(use.taking is not None for use in found.uses)
-        by = (*found.by, arc.head) if on_steps else found.by
-        return Rest(found.uses, (), (*found.via, *found.rows), by)
 
 
 class _Choice(NamedTuple):

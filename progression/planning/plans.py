@@ -101,7 +101,7 @@ def best_plans(
 
     `caps` are sums over the nodes of a problem that no plan may be over, with the most of each.
     """
-    asked = _Asked(situation, target, by, limits, caps)
+    asked = _Asked(situation, target, by, limits, caps, limit)
     ties = _Ordered(asked, ties=True, effort=min(TIES, effort))
     found = ties.first(limit)
     ordered = ties
@@ -135,6 +135,7 @@ class _Asked(NamedTuple):
     by: str
     limits: Limits
     caps: tuple[tuple[Column, int], ...]
+    wanted: int
 
     def search(
         self, effort: Effort, deadline: int | None, most: int | None = None, *, ties: bool
@@ -142,7 +143,8 @@ class _Asked(NamedTuple):
         caps = self.caps
         if self.limits.cost is not None:
             caps = (*caps, (pence, int(self.limits.cost * 100)))
-        wanted = Wanted(partial(weights, by=self.by, ties=ties), deadline, most, caps)
+        weigh = partial(weights, by=self.by, ties=ties)
+        wanted = Wanted(weigh, deadline, most, self.wanted, caps)
         return Search(self.situation, self.target, wanted, effort)
 
     def draft(self, candidate: Candidate, deadline: int | None) -> Draft | None:
@@ -302,9 +304,8 @@ class _Ordered:
 
     def _is_due(self, draft: Draft, least: tuple[object, ...]) -> bool:
         """Whether no plan comes before it of those whose order is so much at least."""
-        if self._ties:
-            return order(draft, self._asked.by) <= least
-        own = objective(draft, self._asked.by)
+        by = self._asked.by
+        own = order(draft, by)[: len(least)] if self._ties else objective(draft, by)
         return own <= least[: len(own)]
 
     def _is_below(self, draft: Draft) -> bool:

@@ -30,13 +30,15 @@ Column = Callable[[Problem], Sequence[int]]  # a whole number for each node
 class Wanted(NamedTuple):
     """What plans are looked for: what each node weighs, by when they have to be done.
 
-    `most` is by when they have to be done if all takes the longest. `caps` are sums that they may
+    `most` is by when they have to be done if all takes the longest, `wanted` about how many are
+    looked at. `caps` are sums that they may
     not be over, by what each node counts of them.
     """
 
     weights: Column
     deadline: int | None = None
     most: int | None = None
+    wanted: int = 1
     caps: tuple[tuple[Column, int], ...] = ()
 
 
@@ -84,7 +86,7 @@ class Search:
                 return
             self.problem = problem
             holding = _Holding(situation, self._target, problem, self._wanted.deadline)
-            exact = Exact(self._task(problem))
+            exact = Exact(self._task(problem), self._wanted.wanted)
             for found in exact:
                 self.floor = exact.floor
                 steps = frozenset(problem.origin[node] for node in found.steps)

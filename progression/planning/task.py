@@ -88,6 +88,24 @@ class Task:
         needs = len(self.problem.wiring.arc)
         self.effort.left -= len(nodes) * (1 + needs // len(self.weights)) + needs // 32
 
+    def keeps_caps(self, plan: Collection[int]) -> bool:
+        """Return whether a plan is over none of the sums it may not be over."""
+        return all(sum(weights[node] for node in plan) <= most for weights, most in self.caps)
+
+    def only(self, keep: Sequence[int]) -> Task:
+        """Return the task on the nodes of `keep`, renumbered in their order, with its effort."""
+        if len(keep) == len(self.weights):
+            return self
+        place = {node: number for number, node in enumerate(keep)}
+        return Task(
+            self.problem.only(keep),
+            [self.weights[node] for node in keep],
+            self.effort,
+            clocks=tuple(Clock([d[node] for node in keep], last) for d, last in self.clocks),
+            caps=tuple(Cap([w[node] for node in keep], most) for w, most in self.caps),
+            steps=frozenset(place[node] for node in self.steps if node in place),
+        )
+
     def weight(self, nodes: Collection[int]) -> int:
         """Return what the nodes weigh together."""
         return sum(self.weights[node] for node in nodes)

@@ -8,7 +8,7 @@ from math import inf, prod
 
 from progression.planning.closure import UNREACHED, earliest
 from progression.planning.problem import Arc, Problem
-from progression.planning.situation import Taking
+from progression.planning.situation import Ask, Taking
 
 Column = list[int]  # a whole number for each node
 UNKNOWN = 1_000_000  # months of what may take any time
@@ -113,8 +113,14 @@ def _least_implied(arc: Arc) -> int:
     option = arc.whole.option if arc.whole else None
     if option is None:
         return 0
-    lone = (ask.rows[0] for ask in option.asks if len(ask.rows) == 1)
-    return option.derived + sum(row.implied for row in lone)
+    return option.derived + sum(map(_fewest_implied, option.asks))
+
+
+def _fewest_implied(ask: Ask) -> int:
+    """How many rows of so many points are implied at the least."""
+    stated = sum(row.points for row in ask.rows if not row.implied)
+    most = max((row.points for row in ask.rows if row.implied), default=1)
+    return max(0, -(-(ask.need - stated) // most))
 
 
 def _is_recognised(arcs: tuple[Arc, ...]) -> bool:
@@ -144,9 +150,11 @@ class Bounds:
         last = (*sums[-5:], ids) if ties else ()
         if self._by == "cost":
             low, unknown = Decimal(sums[0]) / 100, sums[1]
-            return (low, unknown, Decimal(sums[2]) / 100 if self._most_known else low, *last)
+            least = Decimal(sums[2]) / 100 if self._most_known else low
+            return (low, unknown, inf if unknown else least, *last)
         if self._by == "time":
-            return (time, sums[0], max(time, self._least_longest, most), *last)
+            longest_at_least = max(time, self._least_longest, most)
+            return (time, sums[0], inf if sums[0] else longest_at_least, *last)
         return (sums[0], *last)
 
 

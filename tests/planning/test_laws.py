@@ -20,7 +20,7 @@ from progression.model import Group, Requirement, Route, Rules
 from progression.planning import Limits, answer
 from progression.question import OBJECTIVES, Question
 from tests.planning.oracle import HORIZON, Oracle
-from tests.planning.reading import ANY, Reading
+from tests.planning.reading import ANY, Need, Reading
 from tests.planning.test_oracle import taken, targets, unworkable
 from tests.strategies import questions
 
@@ -112,12 +112,12 @@ def test_without_dates_the_first_month_is_the_longest_chain(question: Question) 
         assert total(best(question, target, "time"), "time") == first.get(target, inf)
 
 
-def _reached(need: object, first: dict[str, float]) -> float:
+def _reached(need: Need, first: dict[str, float]) -> float:
     """The first month by which the members bring the points."""
-    months = sorted({first.get(member.id, inf) for member in need.members})  # type: ignore[attr-defined]
+    months = sorted({first.get(member.id, inf) for member in need.members})
     for month in months:
-        there = (m.points for m in need.members if first.get(m.id, inf) <= month)  # type: ignore[attr-defined]
-        if sum(there) >= need.points:  # type: ignore[attr-defined]
+        there = (m.points for m in need.members if first.get(m.id, inf) <= month)
+        if sum(there) >= need.points:
             return month
     return inf
 
