@@ -51,20 +51,18 @@ class Counting {
   _gains(arc, found, steps) {
     const { head } = arc;
     const { taking, lens } = this.situation.nodes[head];
-    let fresh = 0n;
+    let [fresh, awarded] = [0n, 0n];
     if (!taking) fresh = this._seen(arc, found);
     else {
       if (steps && !steps.has(head)) return false;
       const before = monthsOf(found.made, head);
-      const awarded = this.awarded(arc, found.counts) & ~before;
-      if (!awarded) return false;
-      found.made.set(head, before | awarded);
-      if (!lens) return true;
-      fresh = this.counting(head, before | awarded);
+      awarded = this.awarded(arc, found.counts) & ~before;
+      if (awarded) found.made.set(head, before | awarded);
+      if (lens) fresh = this.counting(head, before | awarded);
     }
     fresh &= ~monthsOf(found.counts, head);
     if (fresh) found.counts.set(head, monthsOf(found.counts, head) | fresh);
-    return fresh !== 0n;
+    return fresh !== 0n || awarded !== 0n;
   }
 
   _seen(arc, found) {

@@ -3,8 +3,71 @@
    can be at best. */
 
 class Exact {
-  constructor(task) {
-    const DIVES = 16; // parts between two looks for a good plan
+  /** It is quickest for about as many plans as are `wanted`: a weight that so many do not exceed keeps most nodes out. */
+  constructor(task, wanted = 1) {
+    Object.assign(this, { isDone: false, floor: 0n, _task: task, _wanted: wanted, _pool: new Map() });
+  }
+
+  /** The plans, {steps, weight, proved}, minimal ones and the best first: proved ones as long as the effort lasts, then
+      others. `floor` is then what every plan not yet given weighs at least. */
+  *plans() {
+    const seen = new Set();
+    const limit = this._limit();
+    const all = [...Array(this._task.size).keys()];
+    const some = this._worthwhile(all, limit);
+    for (const [kept, most] of some.length < all.length ? [[some, limit], [all, Infinity]] : [[all, Infinity]]) {
+      const branching = new Branching(this._task.only(kept), most);
+      const named = (steps) => steps.map((node) => kept[node]);
+      for (const { steps, weight } of branching.plans()) {
+        this.floor = branching.floor;
+        const found = named(steps);
+        if (seen.has(found.join())) continue;
+        seen.add(found.join());
+        yield { steps: found, weight, proved: true };
+      }
+      for (const { steps, weight } of branching.dives) this._keep({ steps: named(steps), weight });
+      this.floor = branching.floor;
+      if (!branching.isGivenUp) continue;
+      const left = [...this._pool.values()].filter(({ steps }) => !seen.has(steps.join()));
+      left.sort((a, b) => compareKeys([a.weight, a.steps], [b.weight, b.steps]));
+      for (const { steps, weight } of left) yield { steps, weight, proved: weight <= this.floor };
+      return;
+    }
+    this.isDone = true;
+  }
+
+  _keep(plan) {
+    if (!this._pool.has(plan.steps.join())) this._pool.set(plan.steps.join(), plan);
+  }
+
+  /* A weight that as many plans as are wanted do not exceed; infinite if they are not seen. They are looked for next to the
+     first: each without one of its steps. */
+  _limit() {
+    const seen = (left) => {
+      const allowed = new Uint8Array(this._task.size).fill(1);
+      if (left !== null) allowed[left] = 0;
+      const plan = this._task.pruned(allowed);
+      if (plan) this._keep(plan);
+      return plan?.steps ?? [];
+    };
+    const first = seen(null);
+    if (this._wanted > 1) first.forEach(seen);
+    const weights = ascending([...this._pool.values()].map(({ weight }) => weight));
+    return weights[this._wanted - 1] ?? Infinity;
+  }
+
+  /* The nodes that can be in a plan of no more than a weight: it pays for a way to the node and for a chain from there. */
+  _worthwhile(all, limit) {
+    if (limit === Infinity) return all;
+    const ways = this._task.earliest(this._task.weights, null);
+    const chains = onward(this._task.problem, this._task.weights, this._task.goal);
+    return all.filter((node) => ways[node] !== null && chains[node] !== null && ways[node] + chains[node] <= limit);
+  }
+}
+
+/** The plans of a task up to a weight, each part of the search by its least weight; `dives` are others seen on the way. */
+class Branching {
+  constructor(task, limit) {
     const { problem, size } = task;
     this._behinds = behindEach(problem);
     this._board = new Board(problem, task.goal, this._behinds, task.clocks.length > 0);
@@ -14,49 +77,47 @@ class Exact {
     this._floors = floorsOf(task.weights);
     this._capped = task.caps.map(({ weights, most }) => ({ most, floors: floorsOf(weights) }));
     this._queue = new Heap();
-    this._pool = new Map();
-    this._count = 0;
-    this.floor = 0n;
-    Object.assign(this, { _task: task, _dives: DIVES });
+    Object.assign(this, { _task: task, _limit: limit, _count: 0, floor: 0n, dives: [] });
   }
 
-  get isDone() {
-    return !this._queue.size;
+  /** Whether plans may be left that the effort did not last to look for. */
+  get isGivenUp() {
+    return this._queue.size > 0;
   }
 
-  /** The plans, {steps, weight, proved}, minimal ones and the best first: proved ones as long as the effort lasts, then
-      others. `floor` is then what every plan not yet given weighs at least. */
   *plans() {
+    const DIVES = 16; // parts between two looks for a good plan
     const seen = new Set();
     this._push(this._board.whole(), 0n);
     for (let opened = 0; this._queue.size && this._task.effort.left > 0; opened += 1) {
       const [[floor], { part, extra }] = this._queue.pop();
       this.floor = floor;
-      if (opened % this._dives === 0) this._dive(part);
+      if (opened % DIVES === DIVES - 1) this._dive(part);
       const { plan, split } = this._opened(part, extra);
       for (const child of split) this._push(child, floor);
       if (!plan || seen.has(plan.join())) continue;
       seen.add(plan.join());
-      yield { steps: plan, weight: floor, proved: true };
+      yield { steps: plan, weight: floor };
     }
-    if (!this._queue.size) return;
-    [this.floor] = this._queue.keys[0];
-    const left = [...this._pool.values()].filter(({ steps }) => !seen.has(steps.join()));
-    left.sort((a, b) => compareKeys([a.weight, a.steps], [b.weight, b.steps]));
-    for (const { steps, weight } of left) yield { steps, weight, proved: weight <= this.floor };
+    if (this._queue.size) [this.floor] = this._queue.keys[0];
   }
 
-  /* Keeps a plan among all that the part allows, for when the effort does not last. */
   _dive(part) {
-    const allowed = flagsOf(this._task.size, [...Array(this._task.size).keys()].filter((n) => !(part.out & bitOf(n))));
-    const steps = this._task.pruned(allowed);
-    if (steps && this._task.keepsCaps(steps)) this._pool.set(steps.join(), { steps, weight: this._task.weight(steps) });
+    const plan = this._task.pruned(this._allowed(part));
+    if (plan) this.dives.push(plan);
+  }
+
+  /* Flags of what the plans of a part may have. */
+  _allowed({ out }) {
+    const flags = new Uint8Array(this._task.size).fill(1);
+    for (const node of bitsOf(out)) flags[node] = 0;
+    return flags;
   }
 
   _push(part, floor) {
     const WORTH = 2; // how much more a look at masks takes than one at a need
     const bounded = part && this._bounded(part, floor);
-    if (bounded) {
+    if (bounded && bounded.floor <= this._limit) {
       this._count += 1;
       this._queue.push([bounded.floor, -countBits(bounded.part.needed), this._count], bounded);
     }
@@ -77,8 +138,7 @@ class Exact {
   /* The plans of a part that keep a deadline. */
   _inTime(part, { durations, deadline }) {
     const task = this._task;
-    const allowed = flagsOf(task.size, [...Array(task.size).keys()].filter((n) => !(part.out & bitOf(n))));
-    const times = task.earliest(durations, allowed, new Set(part.routes.flat()));
+    const times = task.earliest(durations, this._allowed(part), new Set(part.routes.flat()));
     if (times[task.goal] === null || times[task.goal] > deadline) return null;
     return this._board.withoutRoutes(part, this._board.tooLate(part, durations, times, deadline));
   }

@@ -83,14 +83,19 @@ const outlookOf = (situation) => {
 /** The state of every credential: held, ready, maybe (open as far as its rule is known), away, later; `silent` where it could
     be had if everything whose rule is not known could, else `none`. */
 const statesOf = (situation, { open, oneAway, now }) => {
-  const { cards, views } = situation.rules;
+  const { cards, views, firstOf } = situation.rules;
   const months = firstMonths(situation);
-  const problem = relaxed(situation);
+  const problem = situation.once(relaxed);
   const place = new Map(problem.origin.map((node, at) => [node, at]));
   const arcs = problem.arcs.map((each) => [...each]);
-  cards.forEach(({ silent, status }, id) => {
-    const at = place.get(views[id]);
-    if (silent >= UNPUBLISHED && !status) arcs[at].push({ head: at, whole: null, needs: [] });
+  const isNew = (node) => (
+    situation.nodes[node].lens && situation.window(node) && agesOf(situation.nodes[node].lens, situation.valid(node)));
+  cards.forEach(({ silent, status, kind }, id) => {
+    if (silent < UNPUBLISHED || status || kind >= EXEMPTION_KIND) return;
+    for (let node = firstOf[id]; node < firstOf[id + 1]; node += 1) {
+      const at = place.get(node);
+      if (isNew(node)) arcs[at].push({ head: at, whole: null, needs: [] });
+    }
   });
   const told = reachable(new Problem(situation, problem.origin, arcs));
   const found = cards.map((_, id) => {

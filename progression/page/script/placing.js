@@ -38,7 +38,7 @@ class Placing {
   /** The timetable with the cheapest repeats in which the target counts in a month: {awards: [[award, rest]], target,
       month, price, soonest}; `soonest` is the first month in which each step could be begun. Null where there is none. */
   until(target, month) {
-    const rest = this._seen(target, month, this._counted, -1);
+    const rest = this._seen(target, month, { counted: this._counted, user: -1, above: [] });
     const found = rest && this._settled(rest, month);
     if (!found) return null;
     const first = (step) => firstMonthOf(monthsOf(this._counted.made, step)) ?? 0;
@@ -183,17 +183,18 @@ class Placing {
      needs it, goes first: nothing leans on itself. */
   _restOf({ step, arc, begins: month }) {
     for (const counted of [this._below.get(step), this._counted]) {
-      const found = this._metBy(arc, month, counted, step);
+      const found = this._metBy(arc, month, { counted, user: step, above: [] });
       if (found) return found;
     }
     return null;
   }
 
-  /* What meets all needs of an arc in a month: more needs than asks where a `not` row orders. */
-  _metBy({ needs, option }, month, counted, user) {
+  /* What meets all needs of an arc in a month: more needs than asks where a `not` row orders. `looking` says for which
+     step, {user}, among what, {counted}, and below which views, {above}. */
+  _metBy({ needs, option }, month, looking) {
     let found = NOTHING;
     for (const [at, need] of needs.entries()) {
-      const met = this._meets(need, option.asks[at]?.rows ?? [], month, counted, user);
+      const met = this._meets(need, option.asks[at]?.rows ?? [], month, looking);
       if (!met) return null;
       found = together(found, met);
     }
@@ -201,25 +202,27 @@ class Placing {
   }
 
   /* What meets a need in a month: what is held first, then by id. */
-  _meets(need, rows, month, counted, user) {
-    const isHeld = (at) => bitAt(monthsOf(this._counting.held, need.members[at]), month);
-    const idOf = (at) => this._situation.nodes[need.members[at]].id;
-    const there = [...need.members.keys()].filter((at) => bitAt(monthsOf(counted.counts, need.members[at]), month));
+  _meets({ members, points, least: need }, rows, month, looking) {
+    const isHeld = (at) => bitAt(monthsOf(this._counting.held, members[at]), month);
+    const idOf = (at) => this._situation.nodes[members[at]].id;
+    const counts = (member) => bitAt(monthsOf(looking.counted.counts, member), month) && !looking.above.includes(member);
+    const there = [...members.keys()].filter((at) => counts(members[at]));
     there.sort((a, b) => isHeld(b) - isHeld(a) || idOf(a) - idOf(b));
-    const chosen = sufficient(need, there);
-    if (chosen.reduce((sum, at) => sum + need.points[at], 0) < need.least) return null;
-    let found = { ...NOTHING, rows: rows.length ? chosen.map((at) => rows[at]) : [] };
-    for (const at of chosen) {
-      const uses = this._seen(need.members[at], month, counted, user);
-      if (!uses) return null;
-      found = together(found, uses);
+    let [found, sum] = [NOTHING, 0];
+    for (const at of there) {
+      if (sum >= need) break;
+      const uses = this._seen(members[at], month, looking);
+      if (!uses) continue;
+      sum += points[at];
+      found = together(found, { ...uses, rows: rows.slice(at, at + 1) });
     }
-    return found;
+    return sum >= need ? found : null;
   }
 
   /* By what a view counts in a month: an award that is held, one of the plan, or others. */
-  _seen(view, month, counted, neededFor) {
+  _seen(view, month, looking) {
     const { nodes } = this._situation;
+    const { counted, user: neededFor, above } = looking;
     if (bitAt(monthsOf(this._counting.held, view), month)) {
       return { ...NOTHING, uses: [{ view, begin: month, taking: null, neededFor }] };
     }
@@ -234,16 +237,11 @@ class Placing {
     if (isTaking(view)) return null;
     for (const node of below.filter((it) => !isTaking(it))) {
       const [arc] = this._situation.arcs(node);
-      const found = arc && this._recognised(arc, month, counted, neededFor);
-      if (found) return found;
+      const found = arc && this._metBy(arc, month, { ...looking, above: [...above, view] });
+      if (!found) continue;
+      const onSteps = found.uses.some((use) => use.taking !== null);
+      return { uses: found.uses, rows: [], via: [...found.via, ...found.rows], by: onSteps ? [...found.by, node] : found.by };
     }
     return null;
-  }
-
-  _recognised(arc, month, counted, user) {
-    const found = this._metBy(arc, month, counted, user);
-    if (!found) return null;
-    const onSteps = found.uses.some((use) => use.taking !== null);
-    return { ...found, rows: [], via: [...found.via, ...found.rows], by: onSteps ? [...found.by, arc.head] : found.by };
   }
 }

@@ -15,11 +15,12 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
   const fewestUnknown = (asked, { plans: [first] }) => {
     if (asked.by === "steps" || !first) return null;
     const { unknown } = asked.by === "cost" ? first.cost : first.months;
-    for (let fewer = 0; fewer < unknown; fewer += 1) {
-      const [plan] = bestPlans({ ...asked, caps: [[unknowns(asked.by), fewer]] }, 1, effort).plans;
-      if (plan) return plan;
-    }
-    return null;
+    const { situation, target } = asked;
+    const column = unknowns(asked.by);
+    const wanted = { weights: (problem) => column(problem).map(BigInt), deadline: null, most: null, wanted: 1, caps: [] };
+    const { value: fewest } = new Search(situation, target, wanted, { left: effort.most }).plans().next();
+    if (!fewest || fewest.weight >= unknown) return null;
+    return bestPlans({ ...asked, caps: [[column, unknown - 1]] }, 1, effort).plans[0] ?? null;
   };
   /* The plan that comes nearest to the limits: the quickest, or the cheapest of those in time. */
   const nearest = (asked) => {

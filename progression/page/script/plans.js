@@ -47,9 +47,10 @@ class Ordered {
   }
 
   _searching(deadline, most, inFull) {
-    const { situation, target, by, limits, caps } = this._asked;
+    const { situation, target, by, limits, caps, wanted } = this._asked;
     const all = limits.cost === null ? caps : [...caps, [pence, limits.cost]];
-    return new Search(situation, target, { weights: weightsOf(by, inFull), deadline, most, caps: all }, this._effort);
+    const weights = weightsOf(by, inFull);
+    return new Search(situation, target, { weights, deadline, most, wanted, caps: all }, this._effort);
   }
 
   *_plans() {
@@ -145,8 +146,7 @@ class Ordered {
   /* Whether no plan comes before it of those whose order is so much at least. */
   _isDue(draft, bound) {
     const { by } = this._asked;
-    if (this._inFull) return compareKeys(orderBy(by)(draft), bound) <= 0;
-    const own = objectiveOf(draft, by);
+    const own = this._inFull ? orderBy(by)(draft).slice(0, bound.length) : objectiveOf(draft, by);
     return compareKeys(own, bound.slice(0, own.length)) <= 0;
   }
 
@@ -187,7 +187,8 @@ const mergedRanks = (some, others, by, limit) => {
 
 /** The `limit` best plans by steps, cost or time that keep the limits: {plans, more, exact, proved, bound}. `effort` is what
     may be spent on the ties and on the objective. */
-const bestPlans = (asked, limit, effort) => {
+const bestPlans = (some, limit, effort) => {
+  const asked = { ...some, wanted: limit };
   const inFull = new Ordered(asked, true, effort.ties);
   let [found, ordered] = [inFull.first(limit), inFull];
   if (!inFull.isSettled && effort.most > effort.ties) {

@@ -40,7 +40,7 @@ const datedNodes = (situation) => {
 /** The first month in which each node counts, or a taking can be awarded; a Map, without what never is. Takings in
     `allowed` alone are made (null: all). Time is counted in bits only where it matters. */
 const firstMonths = (situation, allowed = null) => {
-  const problem = relaxed(situation);
+  const problem = situation.once(relaxed);
   const flags = allowed && Uint8Array.from(problem.origin, (node, at) => (
     problem.takings[at] && !allowed.has(node) ? 0 : 1));
   const times = earliest(problem, problem.durations, flags);
@@ -50,7 +50,7 @@ const firstMonths = (situation, allowed = null) => {
     if (situation.possible(node) !== null) found.set(node, 0);
     else if (times[at] !== null) found.set(node, times[at]);
   });
-  const dated = datedNodes(situation);
+  const dated = situation.once(datedNodes);
   if (!dated.size) return found;
   const settled = Math.max(0, ...[...found].filter(([node]) => !dated.has(node)).map(([, month]) => month));
   const counting = new Counting(situation, settled + horizonOf(situation, dated), dated);

@@ -29,8 +29,8 @@ const makeHolding = (situation, target, problem, deadline) => {
 };
 
 class Search {
-  /** `wanted` are {weights, deadline, most, caps: [[column, most]]}: columns are functions of a problem, `most` is by
-      when plans have to be done if all takes the longest. */
+  /** `wanted` is {weights, deadline, most, wanted, caps: [[column, most]]}: columns are functions of a problem, `most` is
+      by when plans have to be done if all takes the longest, `wanted` about how many are looked at. */
   constructor(situation, target, wanted, effort) {
     Object.assign(this, { floor: 0n, isDone: false, problem: null });
     Object.assign(this, { _situation: situation, _target: target, _wanted: wanted, _effort: effort });
@@ -54,7 +54,7 @@ class Search {
       }
       this.problem = problem;
       const cutOf = makeHolding(situation, this._target, problem, this._wanted.deadline);
-      const exact = new Exact(this._task(problem));
+      const exact = new Exact(this._task(problem), this._wanted.wanted);
       let again = false;
       for (const { steps: nodes, weight, proved } of exact.plans()) {
         this.floor = exact.floor;

@@ -21,6 +21,7 @@ class Situation {
     this._arcs = new Map();
     this.numbers = target === null ? [...rules.nodes.keys()] : this._behind(rules.views[target]);
     this._there = new Set(this.numbers);
+    this._known = new Map();
   }
 
   /** Whether a node is behind the target. */
@@ -55,12 +56,19 @@ class Situation {
   withArcs(changes) {
     const changed = Object.assign(Object.create(Situation.prototype), this);
     changed._arcs = new Map([...this._arcs, ...changes]);
+    changed._known = new Map();
     return changed;
   }
 
+  /** What follows from the situation alone, worked out when it is asked for. */
+  once(make) {
+    if (!this._known.has(make)) this._known.set(make, make(this));
+    return this._known.get(make);
+  }
+
+  /** Whether anything counts in some months and not in others. */
   get isDated() {
-    return this.numbers.some((node) => isPartly(this.possible(node)) || isPartly(this.window(node))
-      || this.arcs(node).some((arc) => isPartly(arc.gate)));
+    return this.once(datedNodes).size > 0;
   }
 
   valid(node) {
@@ -85,8 +93,9 @@ class Situation {
     const { id, taking, lens } = this.nodes[node];
     const arcs = this.rules.arcs[node];
     if (!taking && lens) {
-      const isAward = (arc) => this.nodes[arc.needs[0].members[0]].taking;
-      return this.window(node) ? arcs : arcs.filter((arc) => !isAward(arc));
+      const isOpen = (member) => this.window(node) && this.arcs(member).length;
+      const counts = ({ needs: [{ members: [member] }] }) => !this.nodes[member].taking || isOpen(member);
+      return arcs.every(counts) ? arcs : arcs.filter(counts);
     }
     if (taking && this.question.without.has(id)) return [];
     return arcs.some((arc) => this._isSpecial(arc)) ? arcs.flatMap((arc) => this._asked(arc)) : arcs;

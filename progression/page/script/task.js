@@ -46,19 +46,35 @@ class Task {
     return this.caps.every(({ weights, most }) => nodes.reduce((sum, node) => sum + weights[node], 0n) <= most);
   }
 
-  /** The steps of a plan within some nodes, null if they are not enough: one easy way to the goal, and then without
-      each step that can go, the heaviest first. */
+  /** The task on the nodes of `keep` alone, renumbered in their order, with its effort. */
+  only(keep) {
+    if (keep.length === this.size) return this;
+    const some = (numbers) => keep.map((node) => numbers[node]);
+    return new Task(this.problem.only(new Set(keep)), some(this.weights), this.effort, {
+      clocks: this.clocks.map(({ durations, deadline }) => ({ durations: some(durations), deadline })),
+      caps: this.caps.map(({ weights, most }) => ({ weights: some(weights), most })),
+      steps: Uint8Array.from(some(this.steps)),
+    });
+  }
+
+  /** A plan within some nodes, {steps, weight}, null if they are not enough: one easy way to the goal, and then without
+      each step that can go, the heaviest first. Its weight is that of all that its steps bring. */
   pruned(allowed) {
     let way = this._oneWay(allowed);
-    if (!way) return null;
-    if (!this.isEnough(way)) way = this.useful(allowed); // the easiest routes take too long together
+    if (!way || !this.isEnough(way)) {
+      way = this.useful(allowed).slice(); // the easiest routes may take too long together
+      if (!this.isEnough(way)) return null;
+    }
     const heavier = (a, b) => (this.weights[a] === this.weights[b] ? a - b : this.weights[a] > this.weights[b] ? -1 : 1);
-    const plan = [...way.keys()].filter((node) => way[node] && this.steps[node]);
-    for (const node of [...plan].sort(heavier)) {
+    const taken = [...way.keys()].filter((node) => way[node] && this.steps[node]);
+    for (const node of taken.sort(heavier)) {
       way[node] = 0;
       if (!this.isEnough(way)) way[node] = 1;
     }
-    return plan.filter((node) => way[node]);
+    const had = this.reachable(way);
+    const nodes = [...had.keys()].filter((node) => had[node]);
+    if (!this.keepsCaps(nodes)) return null;
+    return { steps: nodes.filter((node) => this.steps[node]), weight: this.weight(nodes) };
   }
 
   /* Each by its easiest route. Each node counts a little, so that no two that weigh nothing lean on each other. */

@@ -16,11 +16,15 @@ const objectiveColumns = (problem, by) => {
   const most = mostKnown(problem) ? [ofSteps(problem, ({ figures }) => figures.costMax)] : [];
   return [pence(problem), unknowns(by)(problem), ...most];
 };
-/* The fewest implied rows with which the arc can be used */
+/* The fewest implied rows with which the arc can be used, and how many of an ask are implied at the least */
 const leastImplied = ({ whole }) => {
   if (!whole?.option) return 0;
-  const lone = whole.option.asks.filter(({ rows }) => rows.length === 1);
-  return lone.reduce((sum, { rows }) => sum + rows[0].implied, Number(whole.option.derived));
+  return whole.option.asks.reduce((sum, ask) => sum + fewestImplied(ask), Number(whole.option.derived));
+};
+const fewestImplied = ({ need, rows }) => {
+  const stated = rows.reduce((sum, row) => sum + (row.implied ? 0 : row.points), 0);
+  const most = Math.max(...rows.filter((row) => row.implied).map((row) => row.points));
+  return most > 0 ? Math.max(0, Math.ceil((need - stated) / most)) : 0;
 };
 const tieColumns = (problem) => {
   const { cards, nodes } = problem.situation.rules;
@@ -81,8 +85,8 @@ const makeBounds = (problem, by) => {
     const [low, unknown, high] = sums(first);
     const ids = sortedNumbers(nodes.filter((node) => problem.takings[node]).map((node) => problem.ids[node]));
     const last = inFull ? [...sums(ties), ids] : [];
-    if (by === "cost") return [low, unknown, known ? high : low, ...last];
-    if (by === "time") return [time, low, Math.max(time, longest, most), ...last];
+    if (by === "cost") return [low, unknown, unknown ? Infinity : known ? high : low, ...last];
+    if (by === "time") return [time, low, low ? Infinity : Math.max(time, longest, most), ...last];
     return [low, ...last];
   };
 };
