@@ -321,12 +321,13 @@ class _Search:
         self._placing = placing
         self._order = order
         self._pending: dict[int, list[Use]] = {step: [] for step in order}
+        self._taken: list[_Choice] = []
 
     def run(self, target: Rest, last: int) -> Timetable | None:
         """Return the cheapest timetable found; `target` is what the target rests on."""
         self._pend(target.uses)
         best = None if self._order else Timetable((), target, last, Decimal(0), {})
-        taken: list[_Choice] = []
+        taken = self._taken
         stack = [self._choices(0, last)] if self._order else []
         tried = 0
         while stack and (best is None or best.price) and tried < (MAX_TRIED if best else PATIENCE):
@@ -365,8 +366,22 @@ class _Search:
             found = []
             for award in awards or ():
                 rest = placing.rests_on(award)
-                if rest is not None:
+                if rest is not None and self._is_served(rest, level):
                     found.append((award, rest))
             if awards and len(found) == len(awards):
                 price = sum((placing.price(a) for a in awards if a.repeat), Decimal(0))
                 yield _Choice(tuple(found), price)
+
+    def _is_served(self, rest: Rest, level: int) -> bool:
+        """Whether what is rested on still gets its months, or has an award that serves."""
+        settled = {
+            step: choice.awards
+            for step, choice in zip(self._order[:level], self._taken, strict=True)
+        }
+        settled.setdefault(self._order[level], ())
+        for use in rest.uses:
+            if use.taking in settled:
+                low, high = self._placing.window(use)
+                if not any(low <= award.ends <= high for award, _ in settled[use.taking]):
+                    return False
+        return True

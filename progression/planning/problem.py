@@ -99,8 +99,7 @@ class Problem:
             if taking is not None:
                 found.append(taking.figures.months_min or 0)
             else:
-                lens = nodes[node].lens if node >= 0 else None
-                found.append(lens.age_min if lens is not None else 0)
+                found.append(self.situation.least_wait(nodes[node]) if node >= 0 else 0)
         return tuple(found)
 
     @cached_property

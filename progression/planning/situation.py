@@ -283,14 +283,26 @@ class Situation:
             for ask in option.asks
         )
 
+    def waits(self, node: Node) -> int:
+        """Return the months for which what a view shows is waited for after its award."""
+        return node.lens.age_min if node.lens is not None else 0
+
+    def least_wait(self, node: Node) -> int:
+        """Return the same, but 0 where something counts as it: what that asks for waits itself."""
+        return 0 if self._recognised[node.id] else self.waits(node)
+
     @cached_property
     def is_dated(self) -> bool:
         """Whether anything counts in some months and not in others."""
-        return any(
-            months not in (None, ALWAYS) or node.window not in (None, ALWAYS)
-            for node in self.nodes
-            for months in (node.possible,)
-        ) or any(arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs)
+        return (
+            any(
+                months not in (None, ALWAYS) or node.window not in (None, ALWAYS)
+                for node in self.nodes
+                for months in (node.possible,)
+            )
+            or any(self.waits(node) and self._recognised[node.id] for node in self.nodes)
+            or any(arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs)
+        )
 
 
 def _by_id_whole_first(key: tuple[str, Lens]) -> tuple[str, bool, tuple[int, ...]]:

@@ -57,7 +57,9 @@ class Placing {
     pend(target.uses);
     let [best, tried] = [null, 0];
     const taken = [];
-    const stack = [this._choices(order[0], pending, last)];
+    const choices = () => this._choices(order[taken.length], pending, last, new Map(taken.map(({ awards }, at) => (
+      [order[at], awards]))));
+    const stack = [choices()];
     while (stack.length && (!best || best.price) && tried < (best ? MAX_TRIED : PATIENCE)) {
       if (taken.length === stack.length) {
         usesOf(taken.pop()).forEach((use) => use.taking !== null && pending.get(use.taking).pop());
@@ -72,19 +74,25 @@ class Placing {
       if (best && price >= best.price) continue;
       taken.push(choice);
       pend(usesOf(choice));
-      if (taken.length < order.length) stack.push(this._choices(order[taken.length], pending, last));
+      if (taken.length < order.length) stack.push(choices());
       else best = { awards: taken.flatMap((it) => it.awards), target, month: last, price };
     }
     return best;
   }
 
-  /* The awards that a step may have, for all that rests on it. */
-  *_choices(step, pending, last) {
+  /* The awards that a step may have, for all that rests on it. What is rested on still gets its months, or has an award
+     that serves. */
+  *_choices(step, pending, last, settled) {
     const uses = [...pending.get(step)];
+    const isServed = (use) => {
+      if (use.taking !== step && !settled.has(use.taking)) return true;
+      const [low, high] = this._window(use);
+      return (settled.get(use.taking) ?? []).some(([{ ends }]) => low <= ends && ends <= high);
+    };
     for (const month of this._months(step, uses, last)) {
       const awards = this._awards(step, month, uses) ?? [];
       const found = awards.map((award) => [award, this._restOf(award)]);
-      if (!found.length || found.some(([, rest]) => !rest)) continue;
+      if (!found.length || !found.every(([, rest]) => rest?.uses.every(isServed))) continue;
       const price = awards.reduce((sum, award) => sum + (award.repeat ? this._price(award) : 0), 0);
       yield { awards: found, price };
     }

@@ -31,11 +31,12 @@ class Problem {
     return this._once("steps", Uint8Array.from(this.takings, (taking) => (taking ? 1 : 0)));
   }
 
-  /** Minimum months of each node, or the least age it is used at; unknown counts 0. */
+  /** Minimum months of each node, or the least age it is used at, unless other things count as it; unknown counts 0. */
   get durations() {
-    const age = (node) => (node < 0 ? 0 : this.situation.nodes[node].lens?.ageMin ?? 0);
-    return this._once("durations", this.takings.map((taking, at) => (
-      taking ? taking.figures.monthsMin ?? 0 : age(this.origin[at]))));
+    return this._once("durations", this.takings.map((taking, at) => {
+      if (taking) return taking.figures.monthsMin ?? 0;
+      return this.origin[at] < 0 ? 0 : this.situation.leastWait(this.origin[at]);
+    }));
   }
 
   /** The arcs as flat tables: needs and arcs have numbers of their own. */

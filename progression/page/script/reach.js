@@ -24,11 +24,8 @@ const datedNodes = (situation) => {
   const found = new Set();
   const users = new Map();
   for (const node of situation.numbers) {
-    const arcs = situation.arcs(node);
-    const dated = isPartly(situation.possible(node)) || isPartly(situation.window(node))
-      || arcs.some((arc) => isPartly(arc.gate));
-    if (dated) found.add(node);
-    for (const { needs } of arcs) for (const { members } of needs) for (const member of members) {
+    if (situation.isDatedAt(node)) found.add(node);
+    for (const { needs } of situation.arcs(node)) for (const { members } of needs) for (const member of members) {
       if (!users.has(member)) users.set(member, []);
       users.get(member).push(node);
     }

@@ -71,6 +71,23 @@ class Situation {
     return this.once(datedNodes).size > 0;
   }
 
+  /** The months for which a view waits after an award; 0 where something counts as it: what that asks for waits itself. */
+  leastWait(node) {
+    return this._isRecognised(node) ? 0 : this.nodes[node].lens?.ageMin ?? 0;
+  }
+
+  /** Whether its months do not follow from lengths alone. */
+  isDatedAt(node) {
+    return isPartly(this.possible(node)) || isPartly(this.window(node))
+      || Boolean(this.nodes[node].lens?.ageMin && this._isRecognised(node))
+      || this.arcs(node).some((arc) => isPartly(arc.gate));
+  }
+
+  _isRecognised(node) {
+    const { taking, lens } = this.nodes[node];
+    return Boolean(!taking && lens) && this.arcs(node).some(({ needs: [{ members }] }) => !this.nodes[members[0]].taking);
+  }
+
   valid(node) {
     return this.rules.cards[this.nodes[node].id].valid;
   }
