@@ -3,6 +3,8 @@
 const RULE_KIND = 9; // of KINDS in progression/model.py
 const EXEMPTION_KIND = 8;
 const CONDITION = 7;
+const UNPUBLISHED = 2; // of the requirements in progression/columns.py; from here on no rule is known
+const UNREAD = 3;
 
 /* The problem of somebody who has all that can be had, with the candidates open to anyone: each counts by one more node, the
    assumption that it is held. Null where even that does not open the target. */

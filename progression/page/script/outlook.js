@@ -107,4 +107,3 @@ const statesOf = (situation, { open, oneAway, now }) => {
   for (const { id, certain } of open) found[id] = certain ? "ready" : "maybe";
   return found;
 };
-const UNPUBLISHED = 2; // of the requirements in progression/columns.py; from here on no rule is known

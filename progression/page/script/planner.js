@@ -67,11 +67,18 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
       beyond: found.plans.length ? null : nearest(asked),
     };
   };
-  const everything = (question) => new Situation(rules, whole(question));
-  const outlook = (question) => outlookOf(everything(question));
-  const states = (question) => {
-    const situation = everything(question);
-    return statesOf(situation, outlookOf(situation));
+  /* What is asked of everything at once is worked out once for a question. */
+  const known = new WeakMap();
+  const everything = (question) => {
+    if (!known.has(question)) {
+      const situation = new Situation(rules, whole(question));
+      known.set(question, { situation, next: outlookOf(situation) });
+    }
+    return known.get(question);
   };
-  return { ...rules, isClosed, answer, outlook, states };
+  const outlook = (question) => everything(question).next;
+  const states = (question) => statesOf(everything(question).situation, outlook(question));
+  /** Whether what is held counts on the day. */
+  const counts = (question, id) => begins(everything(question).situation.possible(views[id]));
+  return { ...rules, isClosed, answer, outlook, states, counts };
 };

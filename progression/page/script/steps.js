@@ -32,12 +32,13 @@ const oneEach = (rows, held) => {
   for (const row of rows) if (!found.has(row.id) || row.implied) found.set(row.id, row);
   return [...found.values()].sort((a, b) => held.has(b.id) - held.has(a.id) || a.id - b.id);
 };
-/* `implied` says that the step rests on what the source does not state. */
+/* `implied` says that the step rests on what the source does not state; `via` are the rows of what counts as what it asks. */
 const stepOf = (situation, { step, arc }, rest) => {
   const { rules: { cards }, question: { held } } = situation;
   const { id } = situation.nodes[step];
-  const { route, derived } = arc.option;
-  const start = { id, route, rows: [], implied: false, derived, renewal: held.has(id), certain: !cards[id].silent };
+  const { route, derived, asks } = arc.option;
+  const start = { id, route, asks, rows: [], via: rest.via, implied: false, renewal: held.has(id), certain: !cards[id].silent,
+    figures: priceOf(situation, { arc }) };
   if (!route) return start;
   const read = [route.opens, route.renews].filter(Boolean).concat(rest.rows, rest.via);
   return { ...start, rows: oneEach(rest.rows, held), implied: derived || read.some((row) => row.implied) };
@@ -81,7 +82,8 @@ const renewalsOf = (situation, { awards }) => {
   });
 };
 
-/* When each award is begun and made, by month, then in the order; `known` where nothing can make it later. */
+/* When each award is begun and made, by month, then in the order; `known` where nothing can make it later, `begun` where
+   nothing can make its begin later. */
 const bookingsOf = (situation, table, order) => {
   const { nodes } = situation;
   const rests = restsOf(table);
@@ -100,6 +102,7 @@ const bookingsOf = (situation, table, order) => {
       id: nodes[step].id, begins: from, ends, until: valid === null ? null : ends + valid, repeat,
       neededFor: repeat && neededFor >= 0 ? nodes[neededFor].id : null,
       known: repeat ? sureBegins.has(neededFor) : sureEnds.has(step),
+      begun: sureBegins.has(repeat ? neededFor : step),
     }];
   });
   return made.sort(([a], [b]) => compareKeys(a, b)).map(([, booking]) => booking);
@@ -136,6 +139,7 @@ const drafted = (situation, table) => {
     renewals: renewalsOf(situation, table),
     conditions: [...conditionsOf(situation, uses), ...again.map(({ condition }) => condition)],
     bookings: bookingsOf(situation, table, order),
+    via: table.target.via,
     proved: true,
   };
   return { plan, takings: sortedNumbers(taken.keys()), ties: tiesOf(situation, plan, table) };
