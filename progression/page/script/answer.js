@@ -247,11 +247,18 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const said = [min ? counted("answer.wait", min) : now(), ...conditions(plan)];
     return said.map((it, at) => text("p", it, at ? "note" : ""));
   };
-  const holding = ({ held, stated }) => {
-    const all = names.sorted(held.keys()).map((id) => names.awarded(id, held.get(id)));
-    const said = all.length ? say("answer.hold", { names: list(all) }) : say("answer.hold.none");
-    return stated ? `${said} ${say("answer.stated")}` : said;
+  const holding = (question) => {
+    const { held, stated } = question;
+    const all = names.sorted(held.keys());
+    const named = (some) => list(some.map((id) => names.awarded(id, held.get(id))));
+    const [good, gone] = [all.filter((id) => planner.counts(question, id)), all.filter((id) => !planner.counts(question, id))];
+    const said = [good.length ? say("answer.hold", { names: named(good) }) : say("answer.hold.none")];
+    if (gone.length) said.push(say("answer.hold.lapsed", { names: named(gone) }));
+    if (stated) said.push(say("answer.stated"));
+    return said.join(" ");
   };
+  /** The day on which all is judged, where it mattered. */
+  const dayLine = (day) => text("p", say("answer.day", { day: words.day(day) }), "day");
   /* What is next, and whether the source states it */
   const slugged = (id, slug) => routesTo[id].find((it) => it.slug === slug);
   const isImplied = (id, slugs) => slugs.every((slug) => planner.linesOf(slugged(id, slug)).some((row) => row.implied));
@@ -265,7 +272,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const may = count(unsure([...complete(now), ...oneAway]));
     return may ? `${said} ${counted("next.count.maybe", may)}` : said;
   };
-  const outlook = ({ open: now, oneAway }, { stated }) => {
+  const outlook = ({ open: now, oneAway, dated }, { stated, day }) => {
     const LONG = 25; // more than that nobody reads here; the map and the list mark them all
     const items = (some, none) => {
       if (!some.length) return text("p", say(none));
@@ -287,6 +294,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const add = (lasts) => text("small", say("next.add", { names: list(titles([...lasts]), "disjunction") }));
     const made = element("aside", {}, text("h2", say("next.heading")));
     made.setAttribute("aria-label", say("next.heading"));
+    if (dated) made.append(dayLine(day));
     const part = (key, listed) => made.append(element("div", {}, text("h3", say(key)), listed));
     const whole = (some) => some.map(({ id, routes }) => () => linked(id, routes, stated));
     const lacking = (some) => nearest(some).map(([id, { slugs, lasts }]) => () => (
@@ -299,6 +307,6 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
   };
   return {
     planOf, heading, named, rest, counting, noWay, had, holding, outlook, prospects, verb, silence, timing, caution, again,
-    renewed, conditions,
+    renewed, conditions, dayLine,
   };
 };

@@ -77,7 +77,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     if (!found.plans.length) made.append(...answer.noWay(found, question.stated), ...answer.rest(found, question.by));
     else if (!found.plans[0].steps.length) made.append(...answer.had(found, question));
     else made.append(...switched(found, among));
-    if (found.dated) made.querySelector("h2").after(text("p", say("answer.day", { day: words.day(question.day) }), "day"));
+    if (found.dated) made.querySelector("h2").after(answer.dayLine(question.day));
     return made;
   };
   const told = (found) => {

@@ -80,7 +80,7 @@ const outlookOf = (situation) => {
   return { open, oneAway, now: today.now };
 };
 
-/** The state of every credential: held, ready, maybe (open as far as its rule is known), away, later; `silent` where it could
+/** The state of every credential: held, ready, away; maybe, where its rule is not known in full; later; `silent` where it could
     be had if everything whose rule is not known could, else `none`. */
 const statesOf = (situation, { open, oneAway, now }) => {
   const { cards, views, firstOf } = situation.rules;
@@ -103,7 +103,7 @@ const statesOf = (situation, { open, oneAway, now }) => {
     if (months.has(views[id])) return "later";
     return told[place.get(views[id])] ? "silent" : "none";
   });
-  for (const { id, certain } of oneAway) if (certain) found[id] = "away";
+  for (const { id, certain } of oneAway) found[id] = certain ? "away" : "maybe";
   for (const { id, certain } of open) found[id] = certain ? "ready" : "maybe";
   return found;
 };

@@ -39,14 +39,19 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
   const isClosed = ({ lone, groups, opens, renews }) => [opens, renews, ...lone].some((row) => row?.closed)
     || groups.some(({ need, rows }) => need > rows.reduce((sum, row) => sum + (row.closed ? 0 : row.points), 0));
 
+  /* Whether the answer could be another one on another day. */
+  const isJudged = (situation) => situation.isDated
+    || [...situation.question.held.keys()].some((id) => rules.isDated(id) && situation.has(views[id]));
+
   /** Up to `limit` best plans by steps, cost or time that keep the limits; `more` says that others exist. Where the first is
-      not `proved` to be the best by the objective, no plan is below `bound`: steps, pence, months. */
+      not `proved` to be the best by the objective, no plan is below `bound`: steps, pence, months; `dated` says
+      whether the day mattered. */
   const answer = (target, some, by, limit = 1, limits = NO_LIMITS) => {
     const question = whole(some);
     const situation = new Situation(rules, question, target);
     const view = views[target];
     const said = { target, plans: [], more: false, exact: true, proved: { objective: true, ties: true }, bound: null,
-      fewestUnknown: null, missing: [], leftOut: [], exemptions: [], beyond: null, dated: situation.isDated };
+      fewestUnknown: null, missing: [], leftOut: [], exemptions: [], beyond: null, dated: isJudged(situation) };
     if (firstIn(situation, view, new Set()) === 0) {
       const table = makeTiming(situation, new Set(), view).table({ cheapest: false });
       return { ...said, plans: table ? [drafted(situation, table).plan] : [] };
@@ -76,7 +81,7 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
     }
     return known.get(question);
   };
-  const outlook = (question) => everything(question).next;
+  const outlook = (question) => ({ ...everything(question).next, dated: isJudged(everything(question).situation) });
   const states = (question) => statesOf(everything(question).situation, outlook(question));
   /** Whether what is held counts on the day. */
   const counts = (question, id) => begins(everything(question).situation.possible(views[id]));

@@ -184,7 +184,7 @@ class Situation {
     const inner = new Set([...above, view]);
     const isMet = ({ least: need, members, points }) => members.reduce((sum, member, at) => (
       sum + (!inner.has(member) && this._countsHeld(member, inner) ? points[at] : 0)), 0) >= need;
-    return this.arcs(view).map((arc) => arc.needs[0].members[0]).filter((node) => !this.nodes[node].taking)
+    return this.rules.arcs[view].map((arc) => arc.needs[0].members[0]).filter((node) => !this.nodes[node].taking)
       .some((node) => this.arcs(node).some((arc) => arc.needs.every(isMet)));
   }
 }
