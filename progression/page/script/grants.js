@@ -27,7 +27,8 @@ const longestWait = (situation, rests, order, begun, step) => {
   const most = new Map();
   for (const current of order) {
     const before = rests.get(current).uses.filter(({ taking }) => taking !== null).map(({ taking }) => taking);
-    const waits = before.map((it) => (it === begun ? 0 : most.get(it) ?? -Infinity) + lengthOf(it));
+    const known = before.map((it) => [it, it === begun ? 0 : most.get(it) ?? -Infinity]);
+    const waits = known.filter(([, wait]) => wait > -Infinity).map(([it, wait]) => wait + lengthOf(it));
     most.set(current, waits.length ? Math.max(...waits) : begun === null ? 0 : -Infinity);
   }
   return most.get(step);

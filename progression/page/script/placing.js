@@ -18,6 +18,7 @@ class Placing {
     this._counted = this._counting.run(new Set(arcs.keys()));
     this._ranks = new Map();
     this._below = new Map();
+    this._rests = new Map(); // what awards rest on, by arc
     this._rank();
     this._order = [...arcs.keys()].sort((a, b) => this._ranks.get(b) - this._ranks.get(a) || a - b);
   }
@@ -190,6 +191,14 @@ class Placing {
   /* What an award rests on when it is begun; null where that is not there. What is there without the step, and what
      needs it, goes first: nothing leans on itself. */
   _restOf({ step, arc, begins: month }) {
+    if (!this._rests.has(arc)) this._rests.set(arc, new Map());
+    const known = this._rests.get(arc);
+    const key = `${step} ${month}`;
+    if (!known.has(key)) known.set(key, this._found(step, arc, month));
+    return known.get(key);
+  }
+
+  _found(step, arc, month) {
     for (const counted of [this._below.get(step), this._counted]) {
       const found = this._metBy(arc, month, { counted, user: step, above: [] });
       if (found) return found;
