@@ -21,8 +21,12 @@ sys.path.insert(0, str(HERE))
 from guide import change, followed, make, read, write  # noqa: E402
 from spreadsheet import Picture  # noqa: E402
 
+from progression.intake import locate  # noqa: E402
+
 PAGE = HERE / "data-guide.md"
 CARDS, ROUTES = "my-scheme/cards.csv", "my-scheme/routes.csv"
+SOURCES = "ecs/sources.csv"
+QUOTED = "https://www.ecscard.org.uk/content/Health,-Safety-Environmental-Assessment"
 EVIDENCE = {"source": "https://example.org/rigging", "checked_on": "2026-11-22"}
 AWARD = {
     "id": "level-2-award-rigging",
@@ -78,7 +82,18 @@ def _answer() -> None:
         change("questions.csv", number, "right", "yes")
 
 
+def _read_live() -> None:
+    rows = read(SOURCES)
+    number = next(n for n, row in enumerate(rows, start=1) if row[0] == QUOTED)
+    change(SOURCES, number, "read_as", "live")
+    change(SOURCES, number, "read_on", "2026-12-01")
+
+
 EDITS: dict[str, Callable[[], object]] = {
+    "copy the framework": lambda: shutil.copytree(
+        locate(), "ecs", ignore=shutil.ignore_patterns("ecs-scheme")
+    ),
+    "enter that a page was read": _read_live,
     "copy the folder": lambda: shutil.copytree("my-scheme", "before"),
     "add the award": lambda: _append(CARDS, AWARD),
     "make it a group, with a slip": _make_a_group,

@@ -15,10 +15,24 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from progression.columns import CARDS, ROUTES, Column, Table  # noqa: E402
+from progression.columns import (  # noqa: E402
+    CARDS,
+    COMPETENCE,
+    FACTS,
+    ROUTES,
+    SOURCES,
+    Column,
+    Table,
+)
 
 PAGE = HERE / "data.md"
-TABLES = {"cards.csv": CARDS, "routes.csv": ROUTES}
+TABLES = {
+    "cards.csv": CARDS,
+    "routes.csv": ROUTES,
+    "facts.csv": FACTS,
+    "sources.csv": SOURCES,
+    "competence.csv": COMPETENCE,
+}
 PLACE = re.compile(r"(<!-- columns of (\S+) -->\n\n).*?(?=\n\n)", re.DOTALL)
 
 

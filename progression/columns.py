@@ -1,4 +1,4 @@
-"""Each column of cards.csv and routes.csv once: how it is read, its label, where it is shown.
+"""Each column of the files once: how it is read, its label, where it is shown.
 
 Intake, `table`, `diff`, `show`, the graph, the fingerprint, the starter and docs/data.md read it.
 Knows no file and no record; is on the way of every command, so it loads nothing.
@@ -35,6 +35,7 @@ class Column(NamedTuple):
     shown: tuple[str, ...] = PLACES
     required: bool = False
     evidence: bool = False
+    optional: bool = False
 
 
 class Table(NamedTuple):
@@ -309,5 +310,117 @@ ROUTES = Table(
             shown=(),
         ),
         *_evidence(),
+    )
+)
+
+FACT_KINDS = (
+    "issuer",
+    "ask",
+    "meaning",
+    "does",
+    "where",
+    "test",
+    "pay",
+    "intake_numbers",
+    "teaches",
+    "code",
+)
+BASIS = ("stated", "implied")
+LICENCE = "under which the words may be used: `OGL-3.0`, `own words`; facts themselves are free"
+
+
+def _beside(name: str, type: str, means: str, label: str = "", **more: Any) -> Column:
+    """A column of a file that holds no rules: it stands in none of the places of `shown`."""
+    return Column(name, type, means, label or name.replace("_", " "), shown=(), **more)
+
+
+FACTS = Table(
+    (
+        _beside("about", "slug", "the id of a credential, or a category; blank: the framework"),
+        _beside("kind", "choice", "what sort of fact it is", choices=FACT_KINDS, required=True),
+        _beside("text", "lines", "the fact, in a sentence of your own", "sentence", required=True),
+        _beside("value", "text", "the number, code or abbreviation in it, as printed"),
+        _beside("unit", "text", "what the number counts: `GBP a year`, `people, nearest 10`"),
+        _beside("area", "text", "where it holds: `England`"),
+        _beside("period", "text", "for which time it holds: `2024/25`, `since 6 May 2024`"),
+        _beside("licence", "text", LICENCE),
+        _beside(
+            "basis",
+            "choice",
+            "implied where the source speaks of something else of the same title",
+            "stated or implied",
+            default="stated",
+            choices=BASIS,
+        ),
+        _evidence()[0]._replace(required=True),
+        *_evidence()[1:],
+    )
+)
+
+SOURCES = Table(
+    (
+        _beside("address", "url", "the web address, as in `source`; one row each", required=True),
+        _beside("title", "text", "what the page is called, or what it is about"),
+        _beside("publisher", "text", "whose page it is"),
+        _beside("page_date", "span", "the day, month or year that the page itself bears"),
+        _beside("read_on", "date", "the day it was read for this data"),
+        _beside(
+            "read_as",
+            "choice",
+            "how: the page itself, a stored copy, or only what somebody else quotes. Blank: nobody "
+            "has read it",
+            choices=("live", "stored copy", "quoted"),
+            optional=True,
+        ),
+        _beside("licence", "text", "of the page's own words, where it is known"),
+        _beside("note", "lines", "anything worth knowing"),
+    )
+)
+
+COMPETENCE = Table(
+    (
+        _beside("competence", "id", "an id of the statement, no two the same", required=True),
+        _beside("for", "id", "the id of the card that asks for it", required=True),
+        _beside(
+            "aspect",
+            "choice",
+            "which side of competence it is",
+            choices=("skill", "knowledge", "experience", "behaviour"),
+            required=True,
+        ),
+        _beside(
+            "statement",
+            "lines",
+            "as printed where the licence allows it, else in words of your own",
+            required=True,
+        ),
+        _beside(
+            "basis",
+            "choice",
+            "implied where only the title is the same",
+            "stated or implied",
+            default="stated",
+            choices=BASIS,
+        ),
+        _beside("standard", "text", "the standard it is from: `ST0424`"),
+        _beside("version", "text", "its version: `1.0`"),
+        _beside("code", "text", "its number there: `K1`; blank: not numbered"),
+        _beside(
+            "licence",
+            "choice",
+            "text of BSI and of National Occupational Standards may not be copied",
+            choices=("OGL-3.0", "own words"),
+            required=True,
+        ),
+        _beside("accepts", "names", "kinds of evidence, `;` between; blank: any", default=()),
+        _beside(
+            "review_months",
+            "whole",
+            "how often it is looked at again; blank: not known",
+            default=None,
+            unit="month",
+        ),
+        _evidence()[0]._replace(required=True),
+        *_evidence()[1:],
     )
 )

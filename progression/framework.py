@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from progression import intake, names, planning, question
-from progression.exceptions import DataRejected, NotReachable
-from progression.model import Credential, Plan, Report, Route, Rules
+from progression.exceptions import DataRejected, NotReachable, Refused
+from progression.model import Credential, Fact, Plan, Report, Route, Rules, Statement
 from progression.question import Holding, Question
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
+    from progression.upkeep.reading import ReadingList
 
 Names = str | Iterable[str]
 Day: TypeAlias = "str | dt.date | None"
@@ -45,14 +46,20 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
     return Framework(rules, title=intake.title_of(data))
 
 
-def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> Report:
+def check(
+    data: str | os.PathLike[str] | None = None,
+    *,
+    as_of: Day = None,
+    against: str | os.PathLike[str] | None = None,
+) -> Report:
     """Return every notice about the data, in the order of files and lines.
 
     Answers recorded in a review are asked of the rows again. `as_of` is the ISO date against which
-    entries are stale, the newest `checked_on` unless given.
+    entries are stale, today unless given. `against` is an earlier version, a folder or a zip file
+    of one, or `last` for what `keep` kept: what has changed in meaning since is noticed too.
 
     Raises:
-        Refused: `as_of` is not a date.
+        Refused: `as_of` is not a date, or there is nothing to compare with.
     """
     from progression import checks  # `path` has no need of these
     from progression.upkeep.recorded import replayed
@@ -61,9 +68,27 @@ def check(data: str | os.PathLike[str] | None = None, *, as_of: Day = None) -> R
     rules, report = intake.reported(folder)
     found = list(report.notices)
     if rules:
-        day = "" if as_of is None else question.day_of(as_of)
+        day = question.day_of(as_of)
         found += [*checks.notices(rules, folder, as_of=day), *replayed(rules, folder)]
+    if against is not None:
+        from progression.upkeep.against import compared
+
+        found = compared(found, rules, folder, against)
     return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
+
+
+def keep(data: str | os.PathLike[str] | None) -> Path:
+    """Keep a copy of the data in its folder, for `check` to compare with, and return its path.
+
+    Raises:
+        Refused: the data is a shipped set.
+        OSError: the copy cannot be written; an older one is untouched.
+    """
+    from progression.upkeep.against import keep as kept
+
+    if intake.is_shipped(data):
+        raise Refused("a copy is kept beside data of your own: name its folder")
+    return kept(intake.locate(data))
 
 
 def language(tag: str, words: str | os.PathLike[str]) -> Language:
@@ -84,7 +109,8 @@ def language(tag: str, words: str | os.PathLike[str]) -> Language:
 class Framework:
     """A set of rules and the questions it answers.
 
-    Two frameworks are equal when their rules are, whatever the order of the rows they came from.
+    Two frameworks are equal when their rules are, and the facts, sources and statements of
+    competence with them, whatever the order of the rows they came from.
     Wherever a credential is named, its id, name or alias will do. A holding is an iterable of
     names, each with its award if known (`T Level@2019-06`), or a mapping of names to awards: a
     year, month or day, empty where not known. Questions are asked of today unless `as_of` says
@@ -136,6 +162,16 @@ class Framework:
             AmbiguousName: several do.
         """
         return names.find_one(self.rules, name)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What facts.csv says besides rules, the framework's own facts first."""
+        return self.rules.facts
+
+    @property
+    def competence(self) -> tuple[Statement, ...]:
+        """What the roles ask a person to show, by the id of the statement."""
+        return self.rules.statements
 
     def routes_to(self, name: str) -> tuple[Route, ...]:
         """Return the alternative routes to a credential, by slug; a start has none."""
@@ -298,6 +334,12 @@ class Framework:
         from progression.planning.insight import insight
 
         return insight(self.question(as_of=as_of))
+
+    def sources(self) -> ReadingList:
+        """Return the pages that nobody has read live, those on which most answers rest first."""
+        from progression.upkeep.reading import reading_list
+
+        return reading_list(self.rules)
 
     def question(
         self,

@@ -34,6 +34,9 @@ class Figures(NamedTuple):
     cost_max: Decimal | None
 
 
+NOT_GIVEN = Figures(None, None, None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Credential:
     """Anything a person can hold and show: one row of cards.csv.
@@ -119,6 +122,11 @@ class Requirement:
     def closed(self) -> bool:
         return self.status == "closed"
 
+    @property
+    def figures(self) -> Figures:
+        """What this row gives of the figures of its route."""
+        return Figures(self.months_min, self.months_max, self.cost_min, self.cost_max)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -170,7 +178,7 @@ class Route:
     @property
     def counts(self) -> bool:
         """Whether it awards nothing: who meets it is treated as having `to`."""
-        return self.kind == "counts"
+        return any(row.kind == "counts" for row in self.rows())
 
     @property
     def closed(self) -> bool:
@@ -186,16 +194,18 @@ class Route:
 
     @property
     def own_figures(self) -> Figures:
-        """The figures that its rows give, whichever of them does."""
-        return Figures(*map(self._figure, Figures._fields))  # type: ignore[arg-type]
-
-    def _figure(self, name: str) -> object:
-        values = (getattr(row, name) for row in self.lines())
-        return next((value for value in values if value is not None), None)
+        """The figures that rows of the route give, each the first that is given."""
+        given = [each for row in self.lines() if (each := row.figures) != NOT_GIVEN]
+        if not given:
+            return NOT_GIVEN
+        columns = zip(*given, strict=True)
+        return Figures(*(next((v for v in each if v is not None), None) for each in columns))
 
     def figures(self, credential: Credential) -> Figures:
         """Return what it takes by this route: a minimum or maximum of its own replaces both."""
         own, whole = self.own_figures, credential.figures
+        if own == NOT_GIVEN:
+            return whole
         months, cost = own[:2], own[2:]
         months = whole[:2] if months == (None, None) else months
         cost = whole[2:] if cost == (None, None) else cost
@@ -206,12 +216,93 @@ class Route:
         return tuple(sorted({address for row in self.lines() for address in row.source}))
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is worth saying besides rules: one row of facts.csv.
+
+    `about` is the id of a credential, a category, or blank for the whole framework.
+    """
+
+    kind: str
+    text: str
+    source: tuple[str, ...]
+    about: str = ""
+    value: str = ""
+    unit: str = ""
+    area: str = ""
+    period: str = ""
+    licence: str = ""
+    basis: str = "stated"
+    checked_on: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def implied(self) -> bool:
+        return self.basis == "implied"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that rows rest on: one row of sources.csv.
+
+    `page_date` is the day, month or year that the page itself bears. Without `read_as` nobody has
+    read it for this data.
+    """
+
+    address: str
+    title: str = ""
+    publisher: str = ""
+    page_date: str = ""
+    read_on: str = ""
+    read_as: str = ""
+    licence: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def read(self) -> bool:
+        """Whether somebody has read the page itself, and not only what others quote of it."""
+        return self.read_as in ("live", "stored copy")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a role asks a person to show: one row of competence.csv; `card` is its column `for`."""
+
+    competence: str
+    card: str
+    aspect: str
+    statement: str
+    licence: str
+    source: tuple[str, ...]
+    basis: str = "stated"
+    standard: str = ""
+    version: str = ""
+    code: str = ""
+    accepts: tuple[str, ...] = ()
+    review_months: int | None = None
+    checked_on: str = ""
+    note: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def implied(self) -> bool:
+        return self.basis == "implied"
+
+
 @dataclass(frozen=True)
 class Rules:
-    """A whole framework: credentials by id, routes by (`to`, slug). Both are always sorted."""
+    """A whole framework: credentials by id, routes by (`to`, slug), and what is said besides.
+
+    All are always sorted. Facts, sources and statements decide no answer.
+    """
 
     credentials: tuple[Credential, ...]
     routes: tuple[Route, ...]
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[Source, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Rules: {len(self.credentials)} credentials, {len(self.routes)} routes>"
@@ -219,6 +310,11 @@ class Rules:
     @cached_property
     def by_id(self) -> dict[str, Credential]:
         return {credential.id: credential for credential in self.credentials}
+
+    @cached_property
+    def source_at(self) -> dict[str, Source]:
+        """What sources.csv says of each address."""
+        return {source.address: source for source in self.sources}
 
     @cached_property
     def routes_to(self) -> dict[str, tuple[Route, ...]]:
@@ -315,7 +411,7 @@ class Step:
     `rows` are the requirements it rests on: the lone ones and as many of each group as it takes,
     the held ones first, then by id. `basis` is `stated`, `implied`, or None for a start. A
     `renewal` is of something the person once held. Where it is not `certain`, not all of its rule
-    is known.
+    is known. `via` are the `counts` rows by which those of `rows` are met that are no award.
     """
 
     credential: str
@@ -325,6 +421,7 @@ class Step:
     basis: str | None = None
     renewal: bool = False
     certain: bool = True
+    via: tuple[Requirement, ...] = ()
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -389,7 +486,8 @@ class Plan:
     """A minimal set of steps towards one target, in an order that can be followed.
 
     `bookings` are its months, the earliest first: its one timetable, of which the figures are read.
-    `proved` says of its place in the answer that no better plan was left out before it.
+    `proved` says of its place in the answer that no better plan was left out before it. `via` are
+    the `counts` rows by which the target counts, where the plan awards something else.
     """
 
     target: str
@@ -400,6 +498,7 @@ class Plan:
     conditions: tuple[Condition, ...] = ()
     bookings: tuple[Booking, ...] = ()
     proved: bool = True
+    via: tuple[Requirement, ...] = ()
 
     @classmethod
     def empty(cls, target: str, conditions: tuple[Condition, ...] = ()) -> Plan:

@@ -15,18 +15,18 @@ DRAFT = ".progression-{}.part"
 LEFT_BEHIND = 3600.0  # seconds after which nobody is still at work on a draft
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text so that a reader finds the old file or the new one, never a part.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that a reader finds the old one or the new one, never a part of it.
 
-    The text goes to a new file in the same folder, which then takes the old one's place and its
-    permissions; a link is followed, so that what it points to is replaced. What is not a file,
-    such as /dev/stdout, is written to as it is.
+    Text is written as UTF-8. The content goes to a new file in the same folder, which then takes
+    the old one's place and its permissions; a link is followed, so that what it points to is
+    replaced. What is not a file, such as /dev/stdout, is written to as it is.
 
     Raises:
         OSError: the folder is missing or cannot be written; the old file is untouched.
         ValueError: such a path or text cannot be written at all; neither is the old one touched.
     """
-    data = text.encode("utf-8")
+    data = content.encode("utf-8") if isinstance(content, str) else content
     mode = _mode(path)
     if mode and not stat.S_ISREG(mode):
         with path.open("wb") as file:

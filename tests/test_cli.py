@@ -126,7 +126,7 @@ def test_path_as_json_keeps_its_contract() -> None:
         "tradeoffs": False,
         "limits": {"months": None, "cost": None},
         "beyond": None,
-        "exemptions": [],
+        "exemptions": ["hs-exemption-approved"],
     }
 
 
@@ -134,7 +134,7 @@ def test_next_show_and_cards_as_json_keep_their_contracts() -> None:
     outlook = asked("next", "--have", "t-level")
     assert set(outlook) == {"data", "day", "holding", "open", "one_away", "unlocks"}
     assert outlook["holding"] == ["t-level"]
-    assert {"credential": "btec", "routes": [], "start": True, "certain": True} in outlook["open"]
+    assert {"credential": "btec", "routes": [], "start": True, "certain": False} in outlook["open"]
     assert outlook["one_away"][0] == {
         "credential": "audiovisual-operative",
         "route": "entry",
@@ -142,12 +142,15 @@ def test_next_show_and_cards_as_json_keep_their_contracts() -> None:
         "certain": False,
     }
     shown = asked("show", "AV Operative")
-    assert set(shown) == {"data", "credential", "routes", "leads_to"}
+    besides = {"facts", "competence", "sources"}
+    assert set(shown) == {"data", "credential", "routes", "leads_to", *besides}
     assert shown["leads_to"] == ["audio-visual-technician"]
     (route,) = shown["routes"]
-    assert route["all_of"] == ["ecs-hse-assessment"]
+    assert route["all_of"] == []
+    safe = ["ecs-hse-assessment", "hs-exemption-approved"]
     assert route["any_of"] == [
-        {"label": "entry-qualification", "need": 1, "of": ["abtt-bronze", "btec", "t-level"]}
+        {"label": "entry-qualification", "need": 1, "of": ["abtt-bronze", "btec", "t-level"]},
+        {"label": "health-and-safety", "need": 1, "of": safe},
     ]
     listed = asked("cards", "--kind", "assessment")
     assert [card["id"] for card in listed["cards"]] == ["ecs-hse-assessment"]
@@ -279,6 +282,7 @@ WORDS = st.sampled_from(
         *("path", "next", "show", "cards", "check", "black", "av", "t-level", "--have", "--by"),
         *("--json", "--data", "ecs-scheme", "--stated-only", "--alternatives", "2", "@2020-01"),
         *("--as-of", "2026-01-01", "--tier", "gold", "", "-", "--", "\u00e9\u202e", "x" * 400),
+        *("explain", "group_of_one", "diff", "table", "--against", "last", "--keep", "--strict"),
     ]
 )
 

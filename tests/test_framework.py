@@ -14,6 +14,7 @@ import pytest
 import progression
 
 DATA = Path(__file__).parent.parent / "data"
+FILES = ("cards.csv", "routes.csv", "facts.csv", "sources.csv", "competence.csv")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_load_raises_every_notice_of_both_files(tmp_path: Path) -> None:
 def test_a_framework_is_the_same_from_shuffled_rows(
     framework: progression.Framework, tmp_path: Path
 ) -> None:
-    for name in ("cards.csv", "routes.csv"):
+    for name in FILES:
         with (DATA / name).open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         random.Random(7).shuffle(rows)
@@ -168,8 +169,8 @@ def test_an_answer_fits_a_line_and_a_plan_is_a_short_text(
     shown = [repr(each) for each in (plan, framework, framework.rules, question)]
     assert shown == [
         "<Plan: audio-visual-project-manager in 4 steps>",
-        "<Framework: 15 credentials, 8 of them cards>",
-        "<Rules: 15 credentials, 11 routes>",
+        "<Framework: 16 credentials, 8 of them cards>",
+        "<Rules: 16 credentials, 11 routes>",
         "<Question on 2026-11-27: 1 held, 0 left out>",
     ]
     assert str(plan).splitlines()[:3] == [

@@ -116,7 +116,7 @@ NEAR_MISSES = [
     (AUDIOVISUAL, "AV Projct Manager", ("AV Project Manager",)),
     (AUDIOVISUAL, "abtt bronz", ("ABTT Bronze",)),
     (AUDIOVISUAL, "broadcast supervisor", ("Broadcast and Media Supervisor",)),
-    (AUDIOVISUAL, "broadcast gold", ("Broadcast and Media Technician (Gold)",)),
+    (AUDIOVISUAL, "broadcasting gold", ("Broadcast gold card",)),
     (SCHEME, "ISCVE", ("ISCVE AV Engineer", "ISCVE membership", "ISCVE Sound Engineer")),
     (SCHEME, "Instalation Electrician", ("Installation Electrician",)),
 ]

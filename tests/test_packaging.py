@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DATA = ("cards.csv", "routes.csv", "ecs-scheme/cards.csv", "ecs-scheme/routes.csv")
+DATA = (
+    "cards.csv",
+    "competence.csv",
+    "facts.csv",
+    "routes.csv",
+    "sources.csv",
+    "ecs-scheme/cards.csv",
+    "ecs-scheme/facts.csv",
+    "ecs-scheme/routes.csv",
+    "ecs-scheme/sources.csv",
+)
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:

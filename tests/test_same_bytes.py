@@ -14,17 +14,20 @@ import pytest
 
 DATA = Path(__file__).parent.parent / "data"
 
+ON = ("--as-of", "2026-11-27")  # today is another day in another time zone
+
 # Each prints or writes one text; `{data}` is the folder, `{out}` a file to write.
 COMMANDS = (
-    ("path", "black", "--have", "t-level", "--alternatives", "all", "--json"),
-    ("path", "AV PM", "--start", "2027-01", "--by", "time", "--tradeoffs"),
-    ("next", "--have", "btec"),
-    ("reach", "--json"),
-    ("compare", "AV Technician", "Broadcast and Media Technician"),
-    ("insight", "--json"),
+    ("path", "black", "--have", "t-level", "--alternatives", "all", "--json", *ON),
+    ("path", "AV PM", "--start", "2027-01", "--by", "time", "--tradeoffs", *ON),
+    ("next", "--have", "btec", *ON),
+    ("reach", "--json", *ON),
+    ("compare", "AV Technician", "Broadcast and Media Technician", *ON),
+    ("insight", "--json", *ON),
     ("show", "AV Technician", "--json"),
     ("cards",),
     ("table", "--markdown"),
+    ("table", "-o", "sheet.xlsx"),
     ("review", "AV Technician"),
     ("words", "--lang", "cy"),
     ("map", "-o", "{out}"),
@@ -58,8 +61,8 @@ def _digest(folder: Path, data: Path, surroundings: dict[str, str]) -> str:
         check=True,
         env={**os.environ, **surroundings, "PYTHONUTF8": "1"},
     )
-    page = (folder / "page.html").read_bytes()
-    return hashlib.sha256(done.stdout.encode() + page).hexdigest()
+    files = [(folder / name).read_bytes() for name in ("page.html", "sheet.xlsx")]
+    return hashlib.sha256(b"".join((done.stdout.encode(), *files))).hexdigest()
 
 
 def _shuffled(folder: Path, seed: int) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -13,6 +14,7 @@ AV_TECHNICIAN = "audio-visual-technician"
 AV_MANAGER = "audio-visual-project-manager"
 BM_APPRENTICESHIP = "broadcast-and-media-systems-technical-operator-apprenticeship"
 HSE = "ecs-hse-assessment"
+EXEMPTION = "hs-exemption-approved"
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def test_the_one_stated_route_is_the_apprenticeship_and_the_assessment_is_left_o
             ("broadcast-and-media-technician", "apprenticeship", "stated"),
         ]
     ]
-    assert (answer.left_out, answer.more) == ((HSE,), False)
+    assert (answer.left_out, answer.more) == ((HSE, EXEMPTION), False)
 
 
 @pytest.mark.parametrize("card", [AV_MANAGER, AV_TECHNICIAN, AV_OPERATIVE])
@@ -82,28 +84,47 @@ def test_a_newcomer_to_av_black_has_each_entry_qualification_and_the_apprentices
     assert [set(plan.credentials) for plan in plans] == [apprenticeship, *progressions]
 
 
+TERMS, EDITION = "registered-electrician-terms-signed", "bs-7671-18th-edition"
+APPRENTICESHIP = {
+    "am2s",
+    EDITION,
+    "installation-and-maintenance-electrician-apprenticeship",
+    TERMS,
+}
+EWA = {
+    "am2e",
+    EDITION,
+    "electrician-ewa-completed",
+    "electrician-ewa-registered",
+    "experienced-worker-qualification",
+    "five-years-as-practising-electrician",
+    "initial-verification-award",
+    "level-2-electrical-technical-qualification",
+    "six-performance-units",
+    TERMS,
+}
+# What leads to each gold card besides health and safety. The Royal Engineers' route to Installation
+# Electrician takes the assessment and no exemption; nobody can obtain the 17th Edition any more.
 GOLD_WAYS = {
-    # Installation Electrician; the Royal Engineers' route takes the assessment and no exemption.
     "installation-electrician": [
+        APPRENTICESHIP,
+        {EDITION, "jib-approved-level-3-nvq", TERMS},
+        EWA,
+        {"am2", EDITION, "dao-level-4-diploma-electrotechnical-studies", HSE, TERMS},
+    ],
+    "maintenance-electrician": [
+        APPRENTICESHIP,
+        {*EWA, "ecctis-electrotechnical-skills-statement"},
+    ],
+    "distribution-networks-electrician": [
+        {"distribution-networks-electrician-apprenticeship"},
+        {"power-network-craftsperson-apprenticeship"},
+        {"l3-nvq-electricity-systems-technology-engineering"},
         {
-            "am2s",
-            "bs-7671-18th-edition",
-            "installation-and-maintenance-electrician-apprenticeship",
-            "registered-electrician-terms-signed",
+            "full-level-3-technical-certificate",
+            "ecitb-nvq-l3-maintaining-plant-and-electrical-systems",
+            "lv-and-hv-network-operator-company-training",
         },
-        {"bs-7671-18th-edition", "jib-approved-level-3-nvq"},
-        {
-            "am2e",
-            "bs-7671-18th-edition",
-            "electrician-ewa-completed",
-            "electrician-ewa-registered",
-            "experienced-worker-qualification",
-            "five-years-as-practising-electrician",
-            "initial-verification-award",
-            "level-2-electrical-technical-qualification",
-            "six-performance-units",
-        },
-        {"am2", "bs-7671-18th-edition", "dao-level-4-diploma-electrotechnical-studies", HSE},
     ],
     "building-controls-engineer": [
         {"bems-controls-engineer-apprenticeship"},
@@ -125,50 +146,46 @@ GOLD_WAYS = {
         {"net-fess-ewa"},
     ],
 }
-EXEMPTION = "hs-exemption-approved"
-MANAGER_HS = (
-    "ccnsg-supervisor-course",
-    "citb-smsts",
-    "citb-sssts",
-    "cosac-s2sst",
-    "nebosh-diploma",
-    "uk-degree-level-hs-qualification",
-)
+# The courses of the Manager card: the supervisor course counts as an exemption too, which gold
+# cards take as well; the next three stand in for the assessment of the Manager card alone.
+SUPERVISOR, PASSPORT = "ccnsg-supervisor-course", "ccnsg-safety-passport"
+RECENT = ("citb-smsts", "citb-sssts", "nebosh-diploma")
+NO_STAND_IN = ("cosac-s2sst", "uk-degree-level-hs-qualification")
+QUALIFICATION = "uk-management-qualification-level-4"
 
 
-def _gold_ways() -> list[set[str]]:
-    """A gold card, what leads to it, and what meets its health and safety requirement."""
-    return [
-        {card, hs} | way
-        for card, ways in GOLD_WAYS.items()
-        for way in ways
-        for hs in (HSE, EXEMPTION)
-        if not (HSE in way and hs == EXEMPTION)
-    ]
+def _manager_ways() -> Iterator[set[str]]:
+    """By a gold card and what it asks of health and safety, or by the qualification."""
+    for card, ways in GOLD_WAYS.items():
+        for way in ways:
+            if HSE in way:
+                yield from ({card, course} | way for course in (SUPERVISOR, *RECENT, *NO_STAND_IN))
+                continue
+            yield {card, SUPERVISOR} | way
+            for safe, course in product((HSE, PASSPORT), (*RECENT, *NO_STAND_IN)):
+                yield {card, safe, course} | way
+    yield from ({QUALIFICATION, course} for course in (SUPERVISOR, *RECENT))
+    for safe, course in product((HSE, PASSPORT), NO_STAND_IN):
+        yield {QUALIFICATION, safe, course}
 
 
 def test_the_manager_rule_gives_every_minimal_set_of_its_groups_and_no_other(
     scheme: progression.Framework,
 ) -> None:
-    technical = _gold_ways() + [
-        {"uk-management-qualification-level-4", hs} for hs in (HSE, EXEMPTION)
-    ]
-    expected = {
-        frozenset({"ecs-manager", course} | way) for course, way in product(MANAGER_HS, technical)
-    }
     answer = scheme.answer("ecs-manager", alternatives=1_000)
     found = [frozenset(plan.credentials) for plan in answer.plans]
-    assert set(found) == expected
-    assert (len(found), answer.more, answer.exact) == (150, False, True)
+    assert set(found) == {frozenset({"ecs-manager"} | way) for way in _manager_ways()}
+    assert (len(found), answer.more, answer.exact) == (205, False, True)
 
 
-def test_plans_for_the_installation_gold_card_use_four_of_its_five_routes(
+def test_plans_for_the_installation_gold_card_use_four_of_its_six_routes(
     scheme: progression.Framework,
 ) -> None:
     routes = [route.slug for route in scheme.routes_to("Installation Electrician (Gold)")]
-    assert routes == ["apprenticeship", "ewa", "nvq", "overseas", "royal-engineers"]
+    out = "apprenticeship-17th-edition"  # for those who hold it already
+    assert routes == ["apprenticeship", out, "ewa", "nvq", "overseas", "royal-engineers"]
     plans = scheme.plans("installation-electrician", alternatives=100)
-    assert {plan.steps[-1].route for plan in plans} == set(routes) - {"overseas"}
+    assert {plan.steps[-1].route for plan in plans} == set(routes) - {out, "overseas"}
 
 
 def test_the_nvq_and_the_professional_assessment_are_one_route(

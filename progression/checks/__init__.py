@@ -9,9 +9,11 @@ from pathlib import Path
 
 from progression.checks import (
     cycles,
+    labels,
     names,
     reach,
     redundancy,
+    remarks,
     repetition,
     rows,
     tiers,
@@ -19,23 +21,23 @@ from progression.checks import (
 )
 from progression.checks.inevitable import Inevitable
 from progression.intake.bulk import uncollected
-from progression.intake.folder import CARDS, ROUTES, spoken
-from progression.intake.notices import Findings
+from progression.intake.folder import CARDS, ROUTES
+from progression.intake.notices import Findings, spoken
 from progression.model import Notice, Rules
 from progression.planning.problem import relaxed
 from progression.planning.situation import Situation
-from progression.question import Question
+from progression.question import Question, day_of
 
 
 @uncollected()
 def notices(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...]:
     """Return every finding about the rules of `folder`, none of them an error.
 
-    `as_of` is the ISO date they are judged on, the newest `checked_on` of the data unless given.
+    `as_of` is the ISO date they are judged on, today unless given.
     """
     cards = Findings(spoken(folder / CARDS))
     routes = Findings(spoken(folder / ROUTES))
-    today = as_of or rules.newest_check
+    today = day_of(as_of or None)
     problem = relaxed(Situation(Question(rules, day=today)))
     inevitable = Inevitable.of(problem)
     names.clashes(rules, cards)
@@ -43,6 +45,8 @@ def notices(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...
     reach.isolated(rules, cards)
     reach.unread(rules, cards)
     rows.odd(rules, routes)
+    labels.alike(rules, cards, routes)
+    remarks.unsaid(rules, routes)
     cycles.circles(rules, routes)
     same = redundancy.duplicates(rules, routes)
     redundancy.needless(problem, inevitable, routes, passing_over=same)
@@ -50,4 +54,5 @@ def notices(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...
     tiers.skipped(rules, routes)
     upkeep.of_cards(rules, today, cards)
     upkeep.of_routes(rules, today, routes)
+    upkeep.newest(rules, cards, routes)
     return (*cards, *routes)

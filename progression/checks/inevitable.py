@@ -27,7 +27,8 @@ class Inevitable:
         lasting = sum(
             1 << node
             for node, id in enumerate(problem.ids)
-            if problem.situation.question.rules.by_id[id].valid_months is None
+            # Nodes that were added, as for points, are nothing that lasts by itself.
+            if id and problem.situation.question.rules.by_id[id].valid_months is None
         )
         return cls(tuple(landmarks(_simpler(problem))), lasting, reachable(problem))
 

@@ -27,7 +27,7 @@ def unreached(problem: Problem, findings: Findings) -> None:
         if credential.id in within or credential.status != "current" or not routes:
             continue
         message = f"nothing leads to {shown(credential.id)}: {_why(problem, routes, within)}"
-        fix = "add the route that is missing; where it is not published, say so in requirements"
+        fix = "add the route that is missing; say in requirements how much of the rule is known"
         findings.add("unreachable_credential", credential.line, "id", message, fix)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from progression import days
 from progression.intake.notices import Findings, shown
 from progression.model import Requirement, Route, Rules
 
 STALE_YEARS = 2
+LONG_MONTHS = 6  # a single date so many months after all others is most likely a slip
+FEW_DATES = 3
 ADD_SOURCE = "write the address of the page it comes from"
 
 
@@ -44,6 +47,20 @@ def of_routes(rules: Rules, as_of: str, findings: Findings) -> None:
                 message = f"{_named(row)} is {status}: who does not hold it cannot obtain it"
                 fix = "close the row, or keep it for those who hold it"
                 findings.add("withdrawn_credential_required", row.line, "requires", message, fix)
+
+
+def newest(rules: Rules, cards: Findings, routes: Findings) -> None:
+    """Report a single row that was checked long after all others: most likely a slip."""
+    dated = [(c.checked_on, c.line, cards) for c in rules.credentials if c.checked_on]
+    rows = (row for route in rules.routes for row in route.lines())
+    dated += [(row.checked_on, row.line, routes) for row in rows if row.checked_on]
+    if len(dated) < FEW_DATES:
+        return
+    before, (day, line, findings) = sorted(dated, key=lambda each: each[:2])[-2:]
+    if days.number(day) > days.add_months(days.number(before[0]), LONG_MONTHS):
+        message = f"'{day}' is the only date so late: all others are '{before[0]}' or before"
+        fix = "look at the year and the month"
+        findings.add("lone_newest_date", line, "checked_on", message, fix)
 
 
 def _asks_for_what_is_gone(rules: Rules, route: Route, row: Requirement) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -23,10 +25,12 @@ COMMANDS = {
     "map": "keep.map_command",
     "words": "words.words_command",
     "check": "keep.check",
+    "explain": "explain.explain",
     "new": "upkeep.new",
     "table": "upkeep.table",
     "diff": "upkeep.diff",
     "review": "upkeep.review",
+    "sources": "sources.sources",
 }
 
 
@@ -72,8 +76,23 @@ def main() -> None:
 def run() -> None:
     """Run the command line as a program: a fault of our own gets one line too."""
     try:
-        main()
+        try:
+            main()
+        finally:
+            sys.stdout.flush()
+    except OSError as problem:
+        # Commands answer for the files they name: what is left is the screen, or where it leads.
+        _close_stdout()
+        reason = (problem.strerror or str(problem)).lower()
+        complain(f"Error: the output cannot be written: {reason}")
+        sys.exit(WRONG_USAGE)
     except Exception as fault:  # nothing narrower: whatever it is, it is not the user's
         kind = type(fault).__name__
         complain(f"Error: progression itself has failed ({kind}: {fault}); this is worth reporting")
         sys.exit(WRONG_USAGE)
+
+
+def _close_stdout() -> None:
+    """Let nothing more be written there, so that the interpreter does not fail at its end too."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

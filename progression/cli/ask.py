@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from progression import planning, question
-from progression.cli.files import force_option, write
+from progression.cli.files import ending_of, force_option, write
 from progression.cli.progress import watched
 from progression.cli.shared import (
     DONE,
@@ -108,6 +108,7 @@ def path(
 
     TARGET may name several cards, such as "black"; each is answered.
     """
+    ending_of(ics, ".ics")
     framework = framework_of(ctx)
     ask = framework.question(
         holding, stated_only=stated_only, without=without, start=start, as_of=as_of

@@ -15,6 +15,8 @@ OURS = (
     (b"BEGIN:VCALENDAR", b"PRODID:-//progression//"),
 )
 
+EXCEL = ".xlsx"
+
 force_option = click.option(
     "--force", is_flag=True, help="Write over a file that may be somebody's own work."
 )
@@ -27,7 +29,28 @@ output_option = click.option(
 )
 
 
-def write(path: Path, text: str, *, force: bool = False) -> None:
+def ending_of(output: Path | None, *endings: str) -> str:
+    """Return the ending of a file in small letters, or refuse one that is not among the endings.
+
+    A name without an ending is nobody's lie: it may have any content.
+    """
+    ending = "" if output is None else output.suffix.lower()
+    if output is not None and ending and ending not in endings:
+        known = " or ".join((", ".join(endings[:-1]), endings[-1]) if endings[1:] else endings)
+        refuse(f"{output.as_posix()} cannot be written as {ending}: end its name in {known}")
+    if ending == EXCEL:
+        _has_excel()
+    return ending
+
+
+def _has_excel() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("xlsxwriter") is None:
+        refuse('a workbook needs XlsxWriter: pip install "progression[excel]"')
+
+
+def write(path: Path, text: str | bytes, *, force: bool = False) -> None:
     """Write a file whole, or end the command with the reason it cannot be.
 
     What stands at the path stays unless it is a map or a calendar that we wrote, holds this very
@@ -48,14 +71,19 @@ def write(path: Path, text: str, *, force: bool = False) -> None:
 
 
 def hand_over(text: str, output: Path | None, force: bool) -> None:
-    """Print a text, or write it to the file that is named."""
+    """Print a text, or write it to the file that is named; a table as a workbook where it is."""
     if output is None:
         say(text.removeprefix("\ufeff").removesuffix("\n"))
+    elif output.suffix.lower() == EXCEL:
+        from progression.report.workbook import workbook
+
+        write(output, workbook(text), force=force)
+        say(f"Wrote {output.as_posix()}.")
     else:
         write(output, text if text.endswith("\n") else f"{text}\n", force=force)
         say(f"Wrote {output.as_posix()}.")
 
 
-def _may_go(there: bytes, text: str) -> bool:
+def _may_go(there: bytes, text: str | bytes) -> bool:
     ours = any(there.startswith(start) and mark in there for start, mark in OURS)
-    return ours or there == text.encode("utf-8")
+    return ours or there == (text.encode("utf-8") if isinstance(text, str) else text)

@@ -7,20 +7,21 @@ from pathlib import Path
 
 import click
 
-from progression.cli.files import force_option, write
+from progression.cli.files import ending_of, force_option, write
 from progression.cli.shared import (
     DATA_ERRORS,
     DONE,
-    checked_option,
+    complain,
     data_option,
     framework_of,
     json_option,
+    name_shipped,
     refuse,
     say,
     say_json,
 )
 from progression.cli.words import lang_option, language_of, words_option
-from progression.model import Notice, errors
+from progression.model import Notice, Report, errors
 
 DEFAULT_PAGE = Path("output") / "progression-map.html"
 
@@ -68,6 +69,7 @@ def map_command(
     force: bool,
 ) -> None:
     """Write the interactive map: one HTML file that works offline."""
+    ending_of(output, ".html", ".htm")
     language = language_of(lang, words)
     framework = framework_of(ctx)
     page = framework.page(
@@ -95,18 +97,37 @@ def _default_page() -> Path:
 
 @click.command()
 @click.argument("folder", metavar="[DIR]", required=False)
+@click.option(
+    "--against",
+    metavar="OLD",
+    help="Say too what has changed in meaning since OLD: a folder, a zip file of one, or last, "
+    "which is what --keep kept.",
+)
+@click.option("--keep", is_flag=True, help="Keep a copy in DIR/.progression for --against last.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@checked_option
+@click.option(
+    "--as-of", metavar="DATE", help="Judge the age of entries on this day. Default: today."
+)
 @json_option
 @data_option
 @click.pass_context
 def check(
-    ctx: click.Context, folder: str | None, strict: bool, as_of: str | None, as_json: bool
+    ctx: click.Context,
+    folder: str | None,
+    against: str | None,
+    keep: bool,
+    strict: bool,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     """Report everything about the data that an officer should look at."""
     from progression.framework import check as reported
 
-    report = reported(folder if folder is not None else ctx.obj, as_of=as_of)
+    data = folder if folder is not None else ctx.obj
+    name_shipped(data)
+    report = reported(data, as_of=as_of, against=against)
+    if keep:
+        _keep(data, report)
     if strict:
         report = replace(report, notices=tuple(map(_stricter, report.notices)))
     if as_json:
@@ -118,6 +139,20 @@ def check(
 
         say(lists.report(report))
     ctx.exit(DATA_ERRORS if errors(report.notices) else DONE)
+
+
+def _keep(data: str | None, report: Report) -> None:
+    """Keep a copy of data that is in order; of any other an older copy is worth more."""
+    from progression.framework import keep
+
+    if errors(report.notices):
+        complain("No copy was kept, since there are errors.")
+        return
+    try:
+        path = keep(data)
+    except OSError as problem:
+        refuse(f"no copy can be kept: {(problem.strerror or str(problem)).lower()}")
+    complain(f"Kept a copy in {path.as_posix()}.")
 
 
 def _stricter(notice: Notice) -> Notice:

@@ -5,6 +5,7 @@ What people type is understood or refused in question.py; here a refusal becomes
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -52,17 +53,13 @@ day_option = click.option(
     metavar="DATE",
     help="Answer for this day, such as 2026-11-27. Default: today.",
 )
-checked_option = click.option(
-    "--as-of",
-    metavar="DATE",
-    help="Judge the data on this day. Default: the newest day on which an entry was checked.",
-)
 
 
 def framework_of(ctx: click.Context) -> Framework:
     """The framework that --data means; data with errors ends the command here."""
     from progression.framework import load
 
+    name_shipped(ctx.obj)
     try:
         return load(ctx.obj)
     except DataRejected as rejected:
@@ -73,6 +70,14 @@ def framework_of(ctx: click.Context) -> Framework:
         if len(rejected.notices) > len(found):
             complain(f"progression check {ctx.obj or ''}".rstrip() + " lists the warnings too.")
         ctx.exit(DATA_ERRORS)
+
+
+def name_shipped(data: str | None) -> None:
+    """Say which of the two is meant where a folder has the name of a shipped set."""
+    from progression.intake import is_shipped
+
+    if data is not None and is_shipped(data) and os.path.isdir(data):  # noqa: PTH112 - never raises
+        complain(f"{data} is the shipped set; write ./{data} for the folder of that name.")
 
 
 def say(text: str) -> None:

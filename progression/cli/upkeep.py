@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression import question
-from progression.cli.files import force_option, hand_over, output_option, write
+from progression.cli.files import (
+    EXCEL,
+    ending_of,
+    force_option,
+    hand_over,
+    output_option,
+    write,
+)
 from progression.cli.shared import (
     DATA_ERRORS,
-    checked_option,
     complain,
     data_option,
     framework_of,
@@ -62,19 +68,25 @@ def new(folder: Path, force: bool) -> None:
 def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) -> None:
     """Put the framework on one flat sheet, in words, for people who never see ids.
 
-    CSV for Excel, or Markdown with --markdown or a FILE that ends in .md.
+    CSV for Excel, or Markdown with --markdown or a FILE that ends in .md; a FILE that ends in
+    .xlsx is a workbook.
     """
     from progression.report import sheet
 
+    ending = ending_of(output, *((".md",) if markdown else (".csv", ".md", EXCEL)))
     rows = sheet.rows(framework_of(ctx).rules)
-    in_markdown = markdown or (output is not None and output.suffix.lower() == ".md")
+    in_markdown = markdown or ending == ".md"
     hand_over(sheet.as_markdown(rows) if in_markdown else sheet.as_csv(rows), output, force)
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@checked_option
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="Judge the data on this day. Default: the newest day on which an entry was checked.",
+)
 @json_option
 @markdown_option
 @output_option
@@ -100,6 +112,8 @@ def diff(
 
     if as_json and markdown:
         refuse("--json and --markdown exclude each other")
+    ending = ending_of(output, *_endings(as_json=as_json, markdown=markdown))
+    as_json, markdown = as_json or ending == ".json", markdown or ending == ".md"
     day = "" if as_of is None else question.day_of(as_of)
     before, after = _framework(ctx, old), _framework(ctx, new)
     if sys.stderr.isatty():
@@ -113,6 +127,13 @@ def diff(
     else:
         words = differences.markdown if markdown else differences.text
         hand_over(words(found, who, *both, title=title), output, force)
+
+
+def _endings(*, as_json: bool, markdown: bool) -> tuple[str, ...]:
+    """The endings of a comparison, of those forms that are still open."""
+    if as_json:
+        return (".json",)
+    return (".md",) if markdown else (".txt", ".md", ".json")
 
 
 def _framework(ctx: click.Context, data: str) -> Framework:
@@ -157,13 +178,14 @@ def review(
 ) -> None:
     """Ask whether the rows about CARD are right, by cases at their boundary.
 
-    With -o questions.csv the questions go to a sheet, on which somebody who knows the scheme fills
-    in "right" with yes or no; --answers questions.csv then records what they said.
+    With -o questions.csv (or .xlsx) the questions go to a sheet, on which somebody who knows the
+    scheme fills in "right" with yes or no; --answers questions.csv then records what they said.
     """
     if answers is not None and (output is not None or as_json):
         refuse("--answers is for a sheet that is filled in: leave out -o and --json")
     if answers is None and (by or on):
         refuse("--by and --on belong to --answers")
+    ending_of(output, ".csv", EXCEL)
     framework = framework_of(ctx)
     credential = framework.credential(card)
     if answers is not None:
@@ -218,11 +240,11 @@ def _keeps_all(ctx: click.Context) -> None:
 
 
 def _record(ctx: click.Context, framework: Framework, sheet: Path, by: str, on: str) -> None:
-    from progression.intake.folder import SHIPPED_SETS, locate
+    from progression.intake import is_shipped, locate
     from progression.report import review as words
     from progression.upkeep.recorded import REVIEWS, answers, merged, refuted, unusable, written
 
-    if ctx.obj is None or (ctx.obj in SHIPPED_SETS and not Path(ctx.obj).exists()):
+    if is_shipped(ctx.obj):
         refuse("answers are recorded beside data of your own: name its folder with --data")
     new, blank, notices = answers(sheet, by=_plain_name(by), on=on)
     _stop_at_errors(ctx, notices)

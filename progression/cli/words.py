@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from progression.cli.files import force_option, hand_over, output_option
+from progression.cli.files import EXCEL, ending_of, force_option, hand_over, output_option
 from progression.cli.shared import WRONG_USAGE, complain, refuse
 from progression.exceptions import DataRejected, UnknownLanguage
 from progression.model import Notice, errors
@@ -37,13 +37,14 @@ words_option = click.option(
 @output_option
 @force_option
 def words_command(lang: str, words: Path | None, output: Path | None, force: bool) -> None:
-    """Write every phrase of the page as a table for a translator: CSV for Excel.
+    """Write every phrase of the page as a table for a translator: CSV for Excel, or .xlsx.
 
     With --lang it has a column of that language, and a row for each of its plural forms; with
     --words what is filled in already is carried over.
     """
     from progression.page.translation import filled, sheet
 
+    ending_of(output, ".csv", EXCEL)
     if lang.lower() in ENGLISH:
         _alone(words)
         hand_over(sheet(), output, force)

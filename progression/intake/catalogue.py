@@ -24,7 +24,7 @@ GROUPS = {
 INTRODUCTION = """\
 # Notices
 
-What `progression check` may say about cards.csv and routes.csv. An **error** means that an answer
+What `progression check` may say about the files of a framework. An **error** means that an answer
 could be wrong or a file cannot be understood: nothing is planned or drawn until it is fixed. With
 a **warning** answers stand, and someone should look; `--strict` makes it an error. An **info** was
 tidied without effect.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from progression.intake.dates import DAY_FIRST, ONE_DATE, day_first, is_slashed
 from progression.intake.nearest import hint
 from progression.intake.notices import Findings, shown
 from progression.intake.plain import FORMULA_STARTS, plain
@@ -17,6 +18,7 @@ from progression.intake.sheet import Row
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 64
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+DECIMAL_OF_NOTHING = re.compile(r"[0-9]{1,6}\.0{1,2}")  # as pandas writes whole numbers
 MONEY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -26,15 +28,17 @@ URL = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 PENCE = Decimal("0.01")
+NO_DATES: Mapping[str, str] = {}
 
 
 class Cells:
     """The cells of one row, asked for by column; what cannot be read becomes a notice."""
 
-    def __init__(self, row: Row, findings: Findings) -> None:
+    def __init__(self, row: Row, findings: Findings, dates: Mapping[str, str] = NO_DATES) -> None:
         self.line = row.line
         self._cells = row.cells
         self._findings = findings
+        self._dates = dates
         self.sound = True
 
     @property
@@ -45,6 +49,17 @@ class Cells:
     def fault(self, code: str, column: str, message: str, fix: str = "") -> None:
         self._findings.add(code, self.line, column, message, fix)
         self.sound = False
+
+    def misread(
+        self, code: str, column: str, message: str, fix: str = "", *, key: object = ""
+    ) -> None:
+        """Report a value that cannot be read, once for all cells that hold it."""
+        self._findings.once(code, self.line, column, message, fix, key=key)
+        self.sound = False
+
+    def _tidied(self, code: str, column: str, message: str, key: object) -> None:
+        """Say once for a column, or for the file, what was read in another way."""
+        self._findings.first(key, code, self.line, column, message)
 
     def has(self, column: str) -> bool:
         """Whether anything is written there, readable or not."""
@@ -60,14 +75,14 @@ class Cells:
             return ""
         found = plain(raw, lines)
         for code, message, fix in found.faults:
-            self._findings.add(code, self.line, column, message, fix)
+            self._findings.once(code, self.line, column, message, fix)
         if found.fatal:
             self.sound = False
             return ""
         return found.value
 
-    def required(self, column: str, expected: str = "a value") -> str:
-        value = self.text(column)
+    def required(self, column: str, expected: str = "a value", *, lines: bool = False) -> str:
+        value = self.text(column, lines=lines)
         if not value and not self.has(column):
             message = f"the cell is blank, and {expected} is expected"
             self.fault("missing_value", column, message, f"write {expected}, or delete the row")
@@ -75,19 +90,24 @@ class Cells:
 
     def slug(self, column: str, *, required: bool = False) -> str:
         value = self.required(column, "an id") if required else self.text(column)
-        if not value or (ID.fullmatch(value) and len(value) <= MAX_ID):
-            return value
+        small = value.lower() if value.isascii() else value
+        if not value or (ID.fullmatch(small) and len(small) <= MAX_ID):
+            if small != value:
+                message = f"{shown(value)} is read as {shown(small)}: ids have small letters"
+                self._tidied("capitals_in_id", column, message, key="ids")
+            return small
         expected = f"lower-case letters and digits joined by hyphens, {MAX_ID} at most, are"
         message = f"{shown(value)} is not an id: {expected} expected"
         words = _slug_of(value)
-        self.fault("malformed_id", column, message, f"write {words}" if words else "")
+        fix = f"write {words}" if words else ""
+        self.misread("malformed_id", column, message, fix, key=value)
         return ""
 
     def choice(self, column: str, choices: tuple[str, ...], default: str = "") -> str:
         value = self.text(column) if default else self.required(column, f"one of {_or(choices)}")
         if value and value not in choices:
             message = f"{shown(value)} is not {_or(choices)}{hint(value.lower(), choices)}"
-            self.fault("unknown_choice", column, message, "write one of these words")
+            self.misread("unknown_choice", column, message, "write one of these words")
             return default
         return value or default
 
@@ -95,9 +115,15 @@ class Cells:
         value = self.text(column)
         if not value:
             return None
+        if DECIMAL_OF_NOTHING.fullmatch(value):
+            whole = value.partition(".")[0]
+            message = f"{shown(value)} is read as {shown(whole)}"
+            self._tidied("decimal_of_nothing", column, message, key=column)
+            return int(whole)
         if not WHOLE_NUMBER.fullmatch(value):
             message = f"{shown(value)} is not a whole number such as 24"
-            self.fault("malformed_number", column, message, "write digits alone, or leave it blank")
+            fix = "write digits alone, or leave it blank"
+            self.misread("malformed_number", column, message, fix)
             return None
         return int(value)
 
@@ -108,7 +134,8 @@ class Cells:
             return None
         if not MONEY.fullmatch(value):
             message = f"{shown(value)} is not an amount in pounds such as 42 or 42.50"
-            self.fault("malformed_number", column, message, "leave out the pound sign and commas")
+            fix = "leave out the pound sign and commas"
+            self.misread("malformed_number", column, message, fix)
             return None
         amount = Decimal(value)
         return Decimal(int(amount)) if amount == int(amount) else amount.quantize(PENCE)
@@ -118,10 +145,25 @@ class Cells:
         value = self.text(column)
         if not value or _is_date(value) or (partial and (is_month(value) or is_year(value))):
             return value
+        if is_slashed(value):
+            return self._slashed(column, value)
         such = "2026-11-22, a month such as 2026-11 or a year" if partial else "2026-11-22"
         message = f"{shown(value)} is not a date such as {such}"
         fix = "format the column as Text, then write year-month-day"
-        self.fault("malformed_date", column, message, fix)
+        self.misread("malformed_date", column, message, fix)
+        return ""
+
+    def _slashed(self, column: str, value: str) -> str:
+        """A date with slashes, as the column has them; its order is reported once a column."""
+        order, day = self._dates.get(column, ""), day_first(value)
+        if order == DAY_FIRST and day:
+            message = f"{shown(value)} is read as {shown(day)}, day first, as is all of the column"
+            self._tidied("day_first_date", column, message, key=column)
+            return day
+        message = f"{shown(value)} {order or ONE_DATE}"
+        fix = "format the column as Text, then write year-month-day"
+        key = value if order == DAY_FIRST else column
+        self.misread("malformed_date", column, message, fix, key=(column, key))
         return ""
 
     def parts(self, column: str) -> tuple[str, ...]:
@@ -134,14 +176,16 @@ class Cells:
             if value.startswith(FORMULA_STARTS):
                 message = f"{shown(value)} begins with '{value[0]}', which a spreadsheet runs"
                 fix = "begin with a letter or a digit"
-                self.fault("formula_like_value", column, message, fix)
+                self.misread("formula_like_value", column, message, fix)
         return tuple(sorted(values))
 
-    def url(self, column: str) -> str:
-        value = self.text(column)
+    def url(self, column: str, *, required: bool = False) -> str:
+        value = self.required(column, "a web address") if required else self.text(column)
         return value if self._are_urls(column, (value,)) else ""
 
-    def urls(self, column: str) -> tuple[str, ...]:
+    def urls(self, column: str, *, required: bool = False) -> tuple[str, ...]:
+        if required and not self.has(column):
+            self.required(column, "a web address")
         values = self.parts(column)
         return values if self._are_urls(column, values) else ()
 
@@ -150,7 +194,7 @@ class Cells:
         for value in wrong:
             message = f"{shown(value)} is not a web address that begins with https:// or http://"
             fix = "copy the address from the browser; a name or a file goes into note"
-            self.fault("malformed_url", column, message, fix)
+            self.misread("malformed_url", column, message, fix)
         return not wrong
 
 

@@ -1,4 +1,4 @@
-"""A folder to rules: finds it, reads both files in one run, reports everything found."""
+"""A folder to rules: finds it, reads its files in one run, reports everything found."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 from progression import columns
-from progression.intake import agreement, assemble, records
+from progression.columns import Table
+from progression.exceptions import Refused
+from progression.intake import agreement, assemble, beside, misnamed, missing, records
 from progression.intake.bulk import uncollected
-from progression.intake.header import Columns
-from progression.intake.notices import Findings
-from progression.intake.sheet import Row, read_rows
+from progression.intake.notices import Findings, flat, shown, spoken
+from progression.intake.sheet import Sheet, read_sheet
 from progression.intake.text import GIVE_HEADER, read_text
 from progression.model import Notice, Report, Rules
 
@@ -24,13 +25,26 @@ SHIPPED_TITLES = {
 
 
 def locate(data: str | os.PathLike[str] | None = None) -> Path:
-    """Return the folder that `data` means: a folder, the name of a shipped set, or the default."""
+    """Return the folder that `data` means: the name of a shipped set, a folder, or the default.
+
+    Raises:
+        Refused: no file of this machine can have such a path.
+    """
     name = _shipped(data)
     if name is None:
-        return Path(data or "")
+        return _possible(Path(data or ""))
     inside = Path(__file__).parent.parent / "data"
     root = inside if inside.is_dir() else inside.parent.parent / "data"
     return root / SHIPPED_SETS[name]
+
+
+def _possible(path: Path) -> Path:
+    try:
+        path.exists()
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise Refused(f"{shown(str(path))} cannot be a folder: {reason.lower()}") from None
+    return path
 
 
 def title_of(data: str | os.PathLike[str] | None = None) -> str:
@@ -39,17 +53,22 @@ def title_of(data: str | os.PathLike[str] | None = None) -> str:
     return "" if name is None else SHIPPED_TITLES[name]
 
 
+def is_shipped(data: str | os.PathLike[str] | None = None) -> bool:
+    """Whether `data` means a shipped set, which wins over a folder of its name."""
+    return _shipped(data) is not None
+
+
 def _shipped(data: str | os.PathLike[str] | None) -> str | None:
     if data is None:
         return DEFAULT_SET
-    return None if Path(data).exists() or str(data) not in SHIPPED_SETS else str(data)
+    return str(data) if str(data) in SHIPPED_SETS else None
 
 
 def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
-    """Read cards.csv and routes.csv of `folder`.
+    """Read cards.csv and routes.csv of `folder`, and facts, sources and competence if there.
 
-    Returns the rules, or None where an error stands in the way, and every notice of both files
-    in the order of the files and their lines.
+    Returns the rules, or None where an error stands in the way, and every notice in the order of
+    the files and their lines.
     """
     rules, report = reported(folder)
     return rules, report.notices
@@ -61,30 +80,51 @@ def reported(folder: Path) -> tuple[Rules | None, Report]:
     absent = _absent(folder)
     if absent:
         return None, Report(absent, 0)
-    cards, routes = Findings(spoken(folder / CARDS)), Findings(spoken(folder / ROUTES))
-    card_rows = _rows(folder / CARDS, records.header(columns.CARDS), cards)
+    cards = Findings(spoken(folder / CARDS))
+    routes = Findings(spoken(folder / ROUTES), before=cards)
+    card_rows = _sheet(folder / CARDS, columns.CARDS, cards).rows
     lost = cards.count_errors > 0
     if not lost and not card_rows:
         message = "the file has a header row and no rows below it"
         cards.add("empty_file", 1, "", message, GIVE_HEADER)
     known = records.credentials(card_rows, cards)
     certain = not lost and all(map(_leaves_ids_certain, cards))
-    route_rows = _rows(folder / ROUTES, records.header(columns.ROUTES), routes)
+    route_rows = _sheet(folder / ROUTES, columns.ROUTES, routes).rows
     rows = records.requirements(route_rows, known if certain else None, routes)
     every_row = not routes.count_errors
     assembled = assemble.routes(rows, routes)
     agreement.exemptions(assembled, known, routes)
     if every_row:
         agreement.rules(assembled, known, cards)
-    report = Report((*_in_order(cards), *_in_order(routes)), len(card_rows) + len(route_rows))
-    if cards.count_errors or routes.count_errors:
+    others = beside.read(folder, known if certain else None)
+    found = (cards, routes, *others.findings)
+    notices = tuple(notice for findings in found for notice in _in_order(findings))
+    report = Report(notices, len(card_rows) + len(route_rows) + others.rows)
+    if any(findings.count_errors for findings in found):
         return None, report
-    return Rules(tuple(known[id] for id in sorted(known)), assembled), report
+    rules = Rules(
+        tuple(known[id] for id in sorted(known)),
+        assembled,
+        others.facts,
+        others.sources,
+        others.statements,
+    )
+    return rules, report
 
 
-def _rows(path: Path, columns: Columns, findings: Findings) -> tuple[Row, ...]:
+def columns_of(folder: Path) -> dict[str, frozenset[str]]:
+    """Return the columns of both files of a folder, by the name of the file."""
+    tables = {CARDS: columns.CARDS, ROUTES: columns.ROUTES}
+    return {
+        name: _sheet(folder / name, table, Findings(name)).columns for name, table in tables.items()
+    }
+
+
+def _sheet(path: Path, table: Table, findings: Findings) -> Sheet:
     text = read_text(path, findings)
-    return () if text is None else read_rows(text, columns, findings)
+    sheet = Sheet() if text is None else read_sheet(text, records.header(table), findings)
+    missing.report(sheet.columns, table, findings)
+    return sheet
 
 
 def _leaves_ids_certain(notice: Notice) -> bool:
@@ -94,15 +134,6 @@ def _leaves_ids_certain(notice: Notice) -> bool:
 
 def _in_order(findings: Findings) -> list[Notice]:
     return sorted(findings, key=lambda notice: notice.line)
-
-
-def spoken(path: Path) -> str:
-    """The path as a person would say it: from here where it lies below, else whole."""
-    try:
-        said = path.resolve().relative_to(Path.cwd()).as_posix()
-    except (OSError, ValueError):
-        said = path.as_posix()
-    return "".join(sign if sign.isprintable() else "?" for sign in said)
 
 
 def _absent(folder: Path) -> tuple[Notice, ...]:
@@ -117,8 +148,23 @@ def _absent(folder: Path) -> tuple[Notice, ...]:
             message = f"this is a file, and the folder that holds {CARDS} and {ROUTES} is expected"
             findings.add("missing_file", 0, "", message, "name the folder it lies in")
         elif not any((folder / name).exists() for name in (CARDS, ROUTES)):
-            message = f"the folder holds neither {CARDS} nor {ROUTES}"
-            findings.add("missing_file", 0, "", message, "name a folder that holds both")
+            message, fix = _instead_of_both(folder)
+            findings.add("missing_file", 0, "", message, fix)
     except (OSError, ValueError) as problem:
         findings.add("missing_file", 0, "", f"the folder cannot be read: {problem}")
     return tuple(findings)
+
+
+def _instead_of_both(folder: Path) -> tuple[str, str]:
+    """What a folder without either file holds, and what to do about it."""
+    neither = f"the folder holds neither {CARDS} nor {ROUTES}"
+    like = {name: flat(misnamed.like(folder, name)) for name in (CARDS, ROUTES)}
+    found = {name: there for name, there in like.items() if there}
+    if found:
+        there = " and ".join(f"'{name}'" for name in dict.fromkeys(found.values()))
+        fix = "; ".join(misnamed.rename(there, name) for name, there in found.items())
+        return f"{neither}, but {there}", fix
+    below = misnamed.inside(folder, CARDS, ROUTES)
+    if below:
+        return f"{neither}, and the folder '{below}' in it holds both", f"name '{below}' instead"
+    return f"{neither}; it holds {flat(misnamed.contents(folder))}", "name a folder that holds both"

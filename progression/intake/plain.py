@@ -22,6 +22,10 @@ REFORMATTED = re.compile(
     rf"|(?:{_MONTHS})-[0-9]{{2,4}}|#{{4,}}",
     re.IGNORECASE | re.ASCII,
 )
+# "- proof of identity", "+44 20 7946 0000 for help"; and what makes such a text run after all: a
+# function, another program (DDE), another sheet.
+PROSE = re.compile(r"-\s+[^\W_]|\+[0-9][0-9 ()]*(?:[^\W\d_]|[,;.:]|$)")
+RUN = re.compile(r"\||![\w$']|[^\W\d]\w*\(|[^\W\d]\w*\s+\(\s*\"")
 INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 
 # Patterns for text beyond ASCII; most files have none, so they are compiled at the first use.
@@ -57,12 +61,14 @@ def plain(raw: str, multiline: bool) -> Plain:
     """
     value = raw.strip()
     if value == raw and value.isascii() and value.isprintable():
-        fault = _spreadsheet(value)
+        fault = _spreadsheet(value, multiline)
         return Plain(value, (fault,), fatal=True) if fault else Plain(value)
     spaced = _ordinary_spaces(value.replace("\r\n", "\n"))
     tidied = _tidied(raw, value, spaced)
     value = unicodedata.normalize("NFC", spaced)
-    fault = _invisible(value, multiline) or _spreadsheet(value) or _curly(value, multiline)
+    fault = (
+        _invisible(value, multiline) or _spreadsheet(value, multiline) or _curly(value, multiline)
+    )
     if fault:
         return Plain(value, (*tidied, fault), fatal=True)
     return Plain(value, (*tidied, *_look_alike(value)))
@@ -95,8 +101,8 @@ def _invisible(value: str, multiline: bool) -> Fault | None:
     return None
 
 
-def _spreadsheet(value: str) -> Fault | None:
-    if value.startswith(FORMULA_STARTS):
+def _spreadsheet(value: str, multiline: bool) -> Fault | None:
+    if value.startswith(FORMULA_STARTS) and not (multiline and _is_prose(value)):
         message = f"{shown(value)} begins with '{value[0]}', which a spreadsheet runs as a formula"
         return Fault("formula_like_value", message, "begin with a letter or a digit")
     if value.upper() in ERROR_VALUES:
@@ -107,6 +113,11 @@ def _spreadsheet(value: str) -> Fault | None:
         fix = "format the column as Text, then type the value in again"
         return Fault("spreadsheet_reformatted_value", message, fix)
     return None
+
+
+def _is_prose(value: str) -> bool:
+    """Whether a note only begins like a formula: an item of a list, a telephone number."""
+    return PROSE.match(value) is not None and RUN.search(value) is None
 
 
 def _curly(value: str, multiline: bool) -> Fault | None:

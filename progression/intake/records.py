@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from progression import columns, days
 from progression.columns import Column, Table
 from progression.intake.cells import Cells
+from progression.intake.dates import date_columns, orders
 from progression.intake.header import Columns
 from progression.intake.nearest import Nearest
 from progression.intake.notices import Findings, shown
@@ -22,14 +23,22 @@ READERS: dict[str, Callable[[Cells, Column], Any]] = {
         if column.required
         else cells.text(column.name)
     ),
-    "lines": lambda cells, column: cells.text(column.name, lines=True),
-    "choice": lambda cells, column: cells.choice(column.name, column.choices, column.default),
+    "lines": lambda cells, column: (
+        cells.required(column.name, f"a {column.label}", lines=True)
+        if column.required
+        else cells.text(column.name, lines=True)
+    ),
+    "choice": lambda cells, column: (
+        cells.choice(column.name, column.choices, column.default)
+        if cells.has(column.name) or not column.optional
+        else ""
+    ),
     "whole": lambda cells, column: cells.whole(column.name),
     "money": lambda cells, column: cells.money(column.name),
     "date": lambda cells, column: cells.date(column.name),
     "span": lambda cells, column: cells.date(column.name, partial=True),
-    "url": lambda cells, column: cells.url(column.name),
-    "urls": lambda cells, column: cells.urls(column.name),
+    "url": lambda cells, column: cells.url(column.name, required=column.required),
+    "urls": lambda cells, column: cells.urls(column.name, required=column.required),
     "names": lambda cells, column: cells.parts(column.name),
 }
 ALONE = ("any_of", "need", "points", "age_min", "age_max", "awarded_from", "awarded_until")
@@ -47,7 +56,7 @@ def header(table: Table) -> Columns:
     return Columns(table.names, table.required)
 
 
-def _values(cells: Cells, table: Table) -> dict[str, Any]:
+def values(cells: Cells, table: Table) -> dict[str, Any]:
     """The cells that are filled or have to be, by column; the records know the rest."""
     found: dict[str, Any] = {}
     there = cells.columns
@@ -61,8 +70,10 @@ def _values(cells: Cells, table: Table) -> dict[str, Any]:
 def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential]:
     """Return the credentials by id; of a repeated id the first, with an error for the others."""
     found: dict[str, Credential] = {}
+    rows = tuple(rows)
+    dates = orders(rows, date_columns(columns.CARDS))
     for row in rows:
-        credential = _credential(Cells(row, findings))
+        credential = _credential(Cells(row, findings, dates))
         if credential.id in found:
             first = found[credential.id].line
             message = f"{shown(credential.id)} is already the id of line {first}"
@@ -73,7 +84,7 @@ def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential
 
 
 def _credential(cells: Cells) -> Credential:
-    credential = Credential(**_values(cells, columns.CARDS), line=cells.line)
+    credential = Credential(**values(cells, columns.CARDS), line=cells.line)
     _figures_in_order(credential.figures, cells)
     return credential
 
@@ -95,25 +106,27 @@ def requirements(
     """Return the sound rows; `known` is None where it is not certain which ids cards.csv has."""
     nearest = Nearest(known or ())
     found = []
+    rows = tuple(rows)
+    dates = orders(rows, date_columns(columns.ROUTES))
     for row in rows:
-        cells = Cells(row, findings)
+        cells = Cells(row, findings, dates)
         requirement = Requirement(
-            **({"route": ""} | _values(cells, columns.ROUTES)), line=cells.line
+            **({"route": ""} | values(cells, columns.ROUTES)), line=cells.line
         )
         if known is not None:
-            _refers(cells, "to", requirement.to, known, nearest)
-            _refers(cells, "requires", requirement.requires, known, nearest)
+            refers(cells, "to", requirement.to, known, nearest)
+            refers(cells, "requires", requirement.requires, known, nearest)
         _agrees_with_itself(requirement, cells)
         if cells.sound:
             found.append(Read(requirement, cells.has("kind")))
     return found
 
 
-def _refers(cells: Cells, column: str, id: str, known: Collection[str], nearest: Nearest) -> None:
+def refers(cells: Cells, column: str, id: str, known: Collection[str], nearest: Nearest) -> None:
     if id and id not in known:
         message = f"{shown(id)} is not an id in cards.csv{nearest.hint(id)}"
         fix = "correct the id, or add a row for it to cards.csv"
-        cells.fault("unknown_credential", column, message, fix)
+        cells.misread("unknown_credential", column, message, fix, key=id)
 
 
 def _agrees_with_itself(row: Requirement, cells: Cells) -> None:
@@ -121,9 +134,8 @@ def _agrees_with_itself(row: Requirement, cells: Cells) -> None:
         _asks_for_nothing(row, cells)
     elif row.any_of and not row.route:
         message = f"the group {shown(row.any_of)} stands in no route, and one is expected"
-        cells.fault(
-            "group_without_route", "any_of", message, "write the same route in all its rows"
-        )
+        fix = "write the same route in all its rows"
+        cells.misread("group_without_route", "any_of", message, fix)
     elif row.any_of and row.to == row.requires and row.to:
         message = f"{shown(row.to)} stands in a group, and what is renewed stands by itself"
         cells.fault("route_kinds_differ", "any_of", message, "leave any_of blank in this row")

@@ -39,14 +39,28 @@ class Record(NamedTuple):
         return not any(cell.strip() for cell in self.cells)
 
 
+class Sheet(NamedTuple):
+    """What stands in a file: the names of its columns that are read, and its rows."""
+
+    columns: frozenset[str] = frozenset()
+    rows: tuple[Row, ...] = ()
+
+
 def read_rows(text: str, columns: Columns, findings: Findings) -> tuple[Row, ...]:
     """Return the rows below the header; empty after a fault that makes all of them doubtful."""
+    return read_sheet(text, columns, findings).rows
+
+
+def read_sheet(text: str, columns: Columns, findings: Findings) -> Sheet:
+    """Return the columns and the rows; empty after a fault that makes all of them doubtful."""
     records = list(_records(text, findings))
     if not records or len(records) > MAX_ROWS + 1 or _wrong_delimiter(records[0], findings):
-        return ()
+        return Sheet()
     first, *others = [(record.line, record.cells) for record in records]
     names = position_names(first, others, columns, findings)
-    return () if names is None else tuple(_rows(records[1:], names, findings))
+    if names is None:
+        return Sheet()
+    return Sheet(frozenset(names) - {""}, tuple(_rows(records[1:], names, findings)))
 
 
 def _records(text: str, findings: Findings) -> Iterator[Record]:

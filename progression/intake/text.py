@@ -6,7 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from progression.intake.notices import Findings, shown
+from progression.intake import misnamed
+from progression.intake.notices import Findings, flat, shown
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -54,8 +55,7 @@ def read_text(path: Path, findings: Findings) -> str | None:
 def _read_bytes(path: Path, findings: Findings) -> bytes | None:
     try:
         if not path.is_file():
-            fix = f"put {path.name} there"
-            findings.add("missing_file", 0, "", f"the file {_instead(path)}", fix)
+            _report_absent(path, findings)
             return None
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -69,6 +69,16 @@ def _read_bytes(path: Path, findings: Findings) -> bytes | None:
         findings.add("file_too_large", 0, "", message, "split the framework into several folders")
         return None
     return data
+
+
+def _report_absent(path: Path, findings: Findings) -> None:
+    there = "" if path.exists() else misnamed.like(path.parent, path.name)
+    if there:
+        message = f"the file does not exist, and '{flat(there)}' is there"
+        fix = misnamed.rename(flat(there), path.name)
+    else:
+        message, fix = f"the file {_instead(path)}", f"put {path.name} there"
+    findings.add("missing_file", 0, "", message, fix)
 
 
 def _instead(path: Path) -> str:

@@ -17,10 +17,10 @@ from babel import Locale
 
 from progression.exceptions import DataRejected
 from progression.intake.cells import Cells
-from progression.intake.folder import spoken as file_name
 from progression.intake.header import Columns
 from progression.intake.nearest import Nearest
 from progression.intake.notices import Findings, shown
+from progression.intake.notices import spoken as file_name
 from progression.intake.sheet import read_rows
 from progression.intake.text import BOM, read_text
 from progression.model import Notice, errors

@@ -10,9 +10,9 @@ from functools import partial
 from progression.model import Plan, Route
 from progression.planning.awards import WHOLE
 from progression.planning.plans import (
-    MAX_EFFORT,
     NO_LIMITS,
     PROVED,
+    TIES,
     Limits,
     Plans,
     Proved,
@@ -147,12 +147,14 @@ def _fewest_unknown(
         return None
     first = found.best[0]
     unknown = (first.cost if by == "cost" else first.months).unknown
+    if not unknown:
+        return None
     weigh = partial(unknowns, by=by)
-    fewest = next(iter(Search(situation, target, Wanted(weigh), Effort(MAX_EFFORT))), None)
+    fewest = next(iter(Search(situation, target, Wanted(weigh), Effort(TIES))), None)
     if fewest is None or fewest.weight >= unknown:
         return None
-    cap = (weigh, unknown - 1)
-    known = best_plans(situation, target, by, 1, limits=limits, caps=(cap,))
+    cap = (weigh, fewest.weight)
+    known = best_plans(situation, target, by, 1, limits=limits, caps=(cap,), effort=TIES)
     return known.best[0] if known.best else None
 
 

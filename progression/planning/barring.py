@@ -75,6 +75,7 @@ def _view_of(situation: Situation, step: int) -> int:
 def _with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situation:
     changed = copy(situation)
     changed.arcs = tuple(arcs.get(n, old) for n, old in enumerate(situation.arcs))
+    changed.derived = {}
     changed.__dict__.pop("is_dated", None)
     return changed
 

@@ -51,6 +51,7 @@ class Exact:
         self.is_done = False
         self.floor = 0
         self._task = task
+        self._kept = task.useful(self._within_caps())
         self._wanted = wanted
         self._pool: dict[Nodes, int] = {}
 
@@ -58,10 +59,10 @@ class Exact:
         """Yield the plans; `floor` is then what every plan not yet given weighs at least."""
         seen: set[Nodes] = set()
         limit = self._limit()
-        for keep, most in ((self._worthwhile(limit), limit), (None, inf)):
-            if keep is not None and len(keep) == len(self._task.weights):
+        for most in (limit, inf):
+            kept = sorted(self._worthwhile(self._task.weights, most) & self._kept)
+            if (most < inf and len(kept) == len(self._kept)) or self._task.goal not in kept:
                 continue
-            kept = sorted(keep) if keep is not None else list(range(len(self._task.weights)))
             branching = Branching(self._task.only(kept), most)
             for found in branching:
                 self.floor = branching.floor
@@ -85,12 +86,10 @@ class Exact:
 
         They are looked for next to the first: each without one of its steps.
         """
-        task = self._task
-        everything = frozenset(range(len(task.weights)))
-        first = self._seen(everything)
-        if self._wanted > 1:
+        first = self._seen(self._kept)
+        if 1 < self._wanted <= len(first) + 1:
             for node in sorted(first):
-                self._seen(everything - {node})
+                self._seen(self._kept - {node})
         weights = sorted(self._pool.values())
         return weights[self._wanted - 1] if self._wanted <= len(weights) else inf
 
@@ -103,8 +102,15 @@ class Exact:
         self._pool.setdefault(steps, self._task.weight(plan))
         return steps
 
-    def _worthwhile(self, limit: float) -> Nodes:
-        """The nodes that can be in a plan of no more than a weight.
+    def _within_caps(self) -> Nodes:
+        """The nodes that can be in a plan that is over none of the caps."""
+        kept = frozenset(range(len(self._task.weights)))
+        for weights, most in self._task.caps:
+            kept &= self._worthwhile(weights, most)
+        return kept
+
+    def _worthwhile(self, weights: Sequence[int], limit: float) -> Nodes:
+        """The nodes that can be in a plan of which the weights come to no more than a limit.
 
         Such a plan pays for a way to the node and, since the node is there for something, for a
         chain from there to the goal; no node is on both, since nothing supports itself.
@@ -113,8 +119,8 @@ class Exact:
         everything = frozenset(range(len(task.weights)))
         if limit == inf:
             return everything
-        ways = task.earliest(task.weights, everything)  # h-max, Bonet & Geffner 2001
-        chains = onward(task.problem, task.weights, task.goal, everything)
+        ways = task.earliest(weights, everything)  # h-max, Bonet & Geffner 2001
+        chains = onward(task.problem, weights, task.goal, everything)
         return frozenset(
             node
             for node in everything

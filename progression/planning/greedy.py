@@ -19,6 +19,7 @@ def pruned(task: Task, nodes: Nodes) -> Nodes | None:
         way = task.useful(nodes)  # the easiest routes may take too long together
         if not task.is_enough(way):
             return None
+    way |= nodes - task.steps
     for node in sorted(way & task.steps, key=lambda node: (-task.weights[node], node)):
         if task.is_enough(way - {node}):
             way = way - {node}

@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from progression.model import Plan
 from progression.planning.awards import WHOLE
-from progression.planning.closure import earliest, narrowed
+from progression.planning.barring import excludes
+from progression.planning.closure import earliest
 from progression.planning.objective import objective, order
-from progression.planning.problem import relaxed
-from progression.planning.search import Candidate, Column, Search, Wanted, first_in
+from progression.planning.search import Candidate, Column, Search, Wanted, behind, first_in
 from progression.planning.situation import Situation
 from progression.planning.steps import Draft, drafted
 from progression.planning.task import Effort
@@ -28,14 +28,16 @@ from progression.planning.timetable import Timing
 from progression.planning.weights import (
     UNKNOWN,
     Bounds,
+    even,
     least_longest,
     longest,
     pence,
     unit,
+    unknowns,
     weights,
 )
 
-TIES = 300_000  # needs looked at before the order of plans alike in the objective is left open
+TIES = 150_000  # needs looked at before the order of plans alike in the objective is left open
 MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up
 MOST_HELD = 200  # plans of equal bound looked at before a tie is left open
 MAX_REFUSED = 1_000  # plans over a limit passed over before the search is given up
@@ -102,29 +104,22 @@ def best_plans(
     `caps` are sums over the nodes of a problem that no plan may be over, with the most of each.
     """
     asked = _Asked(situation, target, by, limits, caps, limit)
-    ties = _Ordered(asked, ties=True, effort=min(TIES, effort))
-    found = ties.first(limit)
-    ordered = ties
-    if not ties.is_settled and effort > TIES:
-        ordered = _Ordered(asked, ties=False, effort=effort)
-        found = _merged(found, ordered.first(limit), by, limit)
+    first = _Ordered(asked, ties=False, effort=effort)
+    found, settled = first.first(limit), False
+    if not found and not first.is_done and by != "steps":  # some plan is better than none
+        others = best_plans(situation, target, "steps", limit, limits=limits, caps=caps)
+        best = tuple(replace(plan, proved=False) for plan in others.best)
+        return Plans(best, True, False, Proved(False, False), first.bound())
+    if all(each.sure for each in found) and (len(found) == limit or first.is_done):
+        capped = asked.no_worse_than([each.draft.plan for each in found])
+        ties = _Ordered(capped, ties=True, effort=TIES)
+        ordered = ties.first(limit)
+        settled = len(ordered) == len(found) and all(each.settled for each in ordered)
+        found = ordered if settled else found
     best = tuple(replace(each.draft.plan, proved=each.sure) for each in found)
-    proved = Proved(not found or found[0].sure, not found or found[0].settled)
-    exact = all(each.settled for each in found) and (len(found) == limit or ordered.is_done)
-    bound = None if proved.objective else ordered.bound()
-    more = asked.has_more([each.draft for each in found], ordered)
-    return Plans(best, more, exact, proved, bound)
-
-
-def _merged(some: list[Ranked], others: list[Ranked], by: str, limit: int) -> list[Ranked]:
-    """The best of two lists of the same plans, of which the second proves more of the objective."""
-    sure = [objective(each.draft, by) for each in others if each.sure]
-    most = sure[-1] if sure else ()
-    found = {each.draft.takings: each for each in others}
-    for each in some:
-        if each.draft.takings not in found and objective(each.draft, by) <= most:
-            found[each.draft.takings] = Ranked(each.draft, True, False)
-    return sorted(found.values(), key=lambda each: order(each.draft, by))[:limit]
+    sure = not found or found[0].sure
+    bound = None if sure else first.bound()
+    return Plans(best, first.has_more, settled, Proved(sure, settled), bound)
 
 
 class _Asked(NamedTuple):
@@ -147,6 +142,16 @@ class _Asked(NamedTuple):
         wanted = Wanted(weigh, deadline, most, self.wanted, caps)
         return Search(self.situation, self.target, wanted, effort)
 
+    def no_worse_than(self, plans: list[Plan]) -> _Asked:
+        """Return the question with caps at the objective of the worst of some plans."""
+        columns: dict[str, tuple[Column, list[int]]] = {
+            "steps": (even, [len(plan.steps) for plan in plans]),
+            "cost": (pence, [int(plan.cost.min * 100) for plan in plans]),
+            "time": (partial(unknowns, by="time"), [plan.months.unknown for plan in plans]),
+        }
+        weigh, values = columns[self.by]
+        return self._replace(caps=(*self.caps, (weigh, max(values, default=0))))
+
     def draft(self, candidate: Candidate, deadline: int | None) -> Draft | None:
         """Return the plan of a candidate if it keeps the limits, by the timetable that does."""
         situation = candidate.situation
@@ -160,12 +165,14 @@ class _Asked(NamedTuple):
                 return None
         return None
 
-    def has_more(self, found: list[Draft], ordered: _Ordered) -> bool:
-        """Return whether there are minimal plans besides those found."""
-        if len(found) != 1 or self.limits != NO_LIMITS:
-            return ordered.has_more
+    @property
+    def is_plain(self) -> bool:
+        """Whether a second plan is there as soon as the target can be had without some step."""
+        return self.limits == NO_LIMITS and not excludes(self.situation)
+
+    def has_another(self, draft: Draft) -> bool:
+        """Return whether there are minimal plans besides one."""
         every = frozenset(n for n, node in enumerate(self.situation.nodes) if node.taking)
-        (draft,) = found
         return any(
             first_in(self.situation, self.target, every - {step}) is not None
             for step in draft.takings
@@ -189,7 +196,9 @@ class _Ordered:
         """Return the first plans, the best first; what they are not is told by the flags."""
         plans = self._plans()
         found = list(islice(plans, limit))
-        if len(found) == limit and limit > 1:
+        if len(found) == limit == 1 and self._asked.is_plain:
+            self.has_more = self._asked.has_another(found[0].draft)
+        elif len(found) == limit:
             self.has_more = next(plans, None) is not None or not self._is_done
         if len(found) < limit:
             self.is_done = self._is_done
@@ -242,7 +251,7 @@ class _Ordered:
 
     def _longest(self, deadline: int, least: int, given: set[frozenset[int]]) -> int | None:
         """The least maximum of the plans in time that were not given and of which it is known."""
-        problem = narrowed(relaxed(self._asked.situation, self._asked.target))
+        problem = behind(self._asked.situation, self._asked.target)
         first = inf if problem is None else least_longest(problem)
         if first == inf:
             return None
@@ -256,7 +265,8 @@ class _Ordered:
 
         With `most` that is the month by which it is done if all takes the longest.
         """
-        for candidate in self._asked.search(self._effort, deadline, most, ties=False):
+        asked = self._asked._replace(wanted=len(given) + 1)
+        for candidate in asked.search(self._effort, deadline, most, ties=False):
             if candidate.steps in given:
                 continue
             if most is None:

@@ -57,7 +57,7 @@ class Wiring(NamedTuple):
     head: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Problem:
     """Nodes by number with the arcs to each, none where a node cannot be had.
 
@@ -93,13 +93,12 @@ class Problem:
     @cached_property
     def durations(self) -> tuple[int, ...]:
         """Minimum months of each node, or the least age it is used at; unknown counts 0."""
-        nodes = self.situation.nodes
         found = []
         for node, taking in zip(self.origin, self.takings, strict=True):
             if taking is not None:
                 found.append(taking.figures.months_min or 0)
             else:
-                found.append(self.situation.least_wait(nodes[node]) if node >= 0 else 0)
+                found.append(self.situation.age_of_awards(node) if node >= 0 else 0)
         return tuple(found)
 
     @cached_property
@@ -138,13 +137,24 @@ class Problem:
 def relaxed(
     situation: Situation, target: str = "", cuts: Iterable[Collection[int]] = ()
 ) -> Problem:
-    """Return the problem of a situation; with a target its goal needs one of each cut as well."""
+    """Return the problem of a situation; with a target its goal needs one of each cut as well.
+
+    It is made once for each situation, but for the goal.
+    """
+    kept = situation.derived.get("relaxed")
+    whole = kept if isinstance(kept, Problem) else _lowered(situation)
+    situation.derived["relaxed"] = whole
+    if not target:
+        return whole
+    wanted = Need(1, (situation.view[target, WHOLE],))
+    goal = len(whole.arcs)
+    last = Arc(goal, None, (wanted, *(Need(1, tuple(sorted(cut))) for cut in cuts)))
+    return Problem(situation, (*whole.origin, -1), (*whole.arcs, (last,)), goal)
+
+
+def _lowered(situation: Situation) -> Problem:
     lowering = _Lowering(situation)
-    goal = -1
-    if target:
-        wanted = Need(1, (situation.view[target, WHOLE],))
-        goal = lowering.added((wanted, *(Need(1, tuple(sorted(cut))) for cut in cuts)))
-    return Problem(situation, tuple(lowering.origin), tuple(map(tuple, lowering.arcs)), goal)
+    return Problem(situation, tuple(lowering.origin), tuple(map(tuple, lowering.arcs)))
 
 
 class _Lowering:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from progression.planning.awards import WHOLE
 from progression.planning.barring import Case, excludes, holds
-from progression.planning.closure import narrowed
+from progression.planning.closure import UNREACHED, earliest, narrowed
 from progression.planning.counting import Counting
 from progression.planning.exact import Exact
 from progression.planning.problem import Problem, relaxed
@@ -22,6 +22,8 @@ from progression.planning.situation import Situation
 from progression.planning.task import Cap, Clock, Effort, Task
 from progression.planning.timetable import horizon
 from progression.planning.weights import longest
+
+SETTING_OUT = 8  # needs looked at for each node, in setting out one search
 
 Steps = frozenset[int]
 Column = Callable[[Problem], Sequence[int]]  # a whole number for each node
@@ -80,11 +82,14 @@ class Search:
         cuts: list[Steps] = []
         given: set[Steps] = set()
         while True:
-            problem = narrowed(relaxed(situation, self._target, cuts))
+            problem = behind(situation, self._target)
+            if cuts:
+                problem = narrowed(relaxed(situation, self._target, cuts))
             if problem is None:
                 self.is_done = True
                 return
             self.problem = problem
+            self._effort.left -= SETTING_OUT * len(problem.arcs)
             holding = _Holding(situation, self._target, problem, self._wanted.deadline)
             exact = Exact(self._task(problem), self._wanted.wanted)
             for found in exact:
@@ -137,6 +142,9 @@ class Search:
         root = Case(self._situation)
         advance(root, self._of(root.situation))
         while queue:
+            if self._effort.left <= 0:
+                done = False
+                break
             _, _, candidate, case, plans = heappop(queue)
             clash = case.clash(candidate.steps)
             if clash is not None:
@@ -159,9 +167,29 @@ class Search:
         return month is not None and (deadline is None or month <= deadline)
 
 
+def behind(situation: Situation, target: str) -> Problem | None:
+    """Return the problem of all that can be had and leads to a target; None if that cannot."""
+    if target not in situation.derived:
+        situation.derived[target] = narrowed(relaxed(situation, target))
+    kept = situation.derived[target]
+    return kept if isinstance(kept, Problem) else None
+
+
 def first_in(situation: Situation, target: str, steps: Steps | None = None) -> int | None:
     """Return the first month in which the target counts with these takings alone; None: all."""
-    return first_months(situation, steps)[situation.view[target, WHOLE]]
+    view = situation.view[target, WHOLE]
+    if situation.is_dated:
+        return first_months(situation, steps)[view]
+    if situation.nodes[view].possible is not None:
+        return 0
+    problem = behind(situation, target)
+    if problem is None:
+        return None
+    nodes = frozenset(range(len(problem.arcs)))
+    if steps is not None:
+        nodes -= {node for node in problem.steps if problem.origin[node] not in steps}
+    time = earliest(problem, problem.durations, nodes)[problem.goal]
+    return None if time == UNREACHED else time
 
 
 class _Holding:

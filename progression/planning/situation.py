@@ -86,6 +86,7 @@ class Situation:
     def __init__(self, question: Question, target: str = "") -> None:
         self.question = question
         self.clock = Clock(question)
+        self.derived: dict[str, object] = {}  # what other rooms made of it, by name
         self._rules = question.rules
         self._takings: dict[str, tuple[Taking, ...]] = {}
         self._recognised: dict[str, tuple[Option, ...]] = {}
@@ -283,26 +284,23 @@ class Situation:
             for ask in option.asks
         )
 
-    def waits(self, node: Node) -> int:
-        """Return the months for which what a view shows is waited for after its award."""
-        return node.lens.age_min if node.lens is not None else 0
-
-    def least_wait(self, node: Node) -> int:
-        """Return the same, but 0 where something counts as it: what that asks for waits itself."""
-        return 0 if self._recognised[node.id] else self.waits(node)
+    def age_of_awards(self, number: int) -> int:
+        """Return the least age at which a view counts; 0 where it may count by other rows too."""
+        lens = self.nodes[number].lens
+        return lens.age_min if lens and not self._recognised[self.nodes[number].id] else 0
 
     @cached_property
     def is_dated(self) -> bool:
-        """Whether anything counts in some months and not in others."""
-        return (
-            any(
-                months not in (None, ALWAYS) or node.window not in (None, ALWAYS)
-                for node in self.nodes
-                for months in (node.possible,)
-            )
-            or any(self.waits(node) and self._recognised[node.id] for node in self.nodes)
-            or any(arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs)
+        """Whether more than lengths decides in which months something counts."""
+        numbers = range(len(self.nodes))
+        return any(map(self._is_dated, numbers)) or any(
+            arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs
         )
+
+    def _is_dated(self, number: int) -> bool:
+        node = self.nodes[number]
+        by_age = node.lens is not None and node.lens.age_min > self.age_of_awards(number)
+        return by_age or any(each not in (None, ALWAYS) for each in (node.possible, node.window))
 
 
 def _by_id_whole_first(key: tuple[str, Lens]) -> tuple[str, bool, tuple[int, ...]]:

@@ -41,6 +41,7 @@ def drafted(situation: Situation, target: str, table: Timetable) -> Draft:
         tuple(_renewals(situation, table)),
         (*conditions(situation, table), *(condition for condition, _ in again)),
         bookings(situation, table, numbers),
+        via=tuple(dict.fromkeys(table.target.via)),
     )
     return Draft(plan, frozenset(taken), table, _ties(situation, plan, table))
 
@@ -89,6 +90,7 @@ def _step(situation: Situation, award: Award, rest: Rest) -> Step:
         "implied" if implied else "stated",
         held,
         credential.certain,
+        tuple(dict.fromkeys(rest.via)),
     )
 
 

@@ -9,8 +9,9 @@ from progression.model import Credential, Plan
 from progression.planning import Answer
 from progression.report.dated import awards, on_day
 from progression.report.routes import silence
-from progression.report.steps import Sources, followed, numbered, sources_of
+from progression.report.steps import Sources, behind, conditions, followed, numbered, sources_of
 from progression.report.wording import (
+    DOUBT,
     cost,
     counted,
     left_out,
@@ -23,11 +24,6 @@ from progression.report.wording import (
 
 BEST = {"steps": "The shortest way", "cost": "The cheapest way", "time": "The quickest way"}
 
-IMPLIED = (
-    "Note: this answer rests on steps marked [implied]. The source does not state them; they are "
-    "inferred. Ask the body that issues the card before you book anything."
-)
-
 
 def answered(answer: Answer) -> str:
     """Return one answer as text: the plans, or why there is none."""
@@ -39,13 +35,25 @@ def answered(answer: Answer) -> str:
 
         lines += no_way(answer, target)
     elif not answer.plans[0].steps:
-        lines.append("You hold it already: nothing is left to do.")
+        lines += _done(answer)
     else:
         sources = sources_of(answer)
         lines += _ways(answer, target, sources)
         if sources:
-            lines += ["", *numbered(sources)]
+            lines += ["", *numbered(rules, sources)]
     return "\n".join(lines)
+
+
+def _done(answer: Answer) -> Iterator[str]:
+    """Say that nothing is left to do, and what that takes for granted."""
+    (plan,) = answer.plans
+    rules = answer.question.rules
+    if plan.via:
+        names = listed(titles(rules, behind(answer.target, plan.via)))
+        yield wrapped(f"{names}, which you hold, counts as it: nothing is left to do.")
+    else:
+        yield "You hold it already: nothing is left to do."
+    yield from conditions(rules, plan)
 
 
 def _day(answer: Answer) -> Iterator[str]:
@@ -75,7 +83,7 @@ def _asked(answer: Answer) -> Iterator[str]:
 
 def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]:
     if any(plan.implied for plan in answer.plans):
-        yield wrapped(IMPLIED)
+        yield wrapped(DOUBT)
         yield ""
     if answer.tradeoffs and len(answer.plans) > 1:
         yield from _overview(answer)
@@ -86,6 +94,7 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
         yield ""
         yield from followed(answer, plan, sources)
         yield ""
+    yield from _known(answer)
     if silence(target):
         yield wrapped(f"{target.title}: {silence(target)} {_page(target)}".strip())
     yield from left_out(answer.question.rules, answer.left_out)
@@ -95,7 +104,7 @@ def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]
 
 
 def _again(plan: Plan) -> str:
-    count = len(plan.renewals)
+    count = sum(renewal.repeat for renewal in plan.renewals)
     return f", and {counted(count, 'thing')} to take again" if count else ""
 
 
@@ -113,23 +122,55 @@ def _all_known(answer: Answer) -> bool:
     return not any(plan.cost.unknown or plan.months.unknown for plan in answer.plans)
 
 
+def _known(answer: Answer) -> Iterator[str]:
+    """Set the plan of which the most is known beside the first."""
+    plan = answer.fewest_unknown
+    if plan is None:
+        return
+    figure = {"cost": "prices", "time": "lengths"}[answer.by]
+    rest = (plan.cost if answer.by == "cost" else plan.months).unknown
+    steps = len(plan.steps)
+    yield wrapped(
+        f"{'The best' if not rest else 'A'} way with {'all' if not rest else 'more'} {figure} "
+        f"known: {listed(titles(answer.question.rules, plan.credentials))}. "
+        f"Time: {time(plan.months, steps)}. Cost: {cost(plan.cost, steps)}."
+    )
+    yield from conditions(answer.question.rules, plan)
+    yield ""
+
+
+NO_BETTER = {"steps": "has fewer steps", "cost": "costs less", "time": "is quicker"}
+
+
 def _unproved(answer: Answer) -> str:
-    """Say that the plans are not proved the best, and how far from it they can be."""
-    if answer.bound is None:
-        return "These are the best ways found; that none is better could not be proved."
-    if not _may_be_beaten(answer):
-        no_better = {"steps": "has fewer steps", "cost": "costs less", "time": "is quicker"}
+    """Say how much was proved of each plan, and how far from the best they can be."""
+    proved = [n for n, plan in enumerate(answer.plans, start=1) if plan.proved]
+    if len(proved) == len(answer.plans) or (len(answer.plans) == 1 and not _may_be_beaten(answer)):
         return (
-            f"No such way {no_better[answer.by]}; which of those that are as good comes first "
-            "is not proved."
+            f"No way that is left out {NO_BETTER[answer.by]}; which of those that are as good "
+            "comes first is not proved."
         )
+    if len(answer.plans) == 1:
+        return f"This is the best way found, not proved the best{_bound(answer)}."
+    if not proved:
+        return f"These are the best ways found, not proved the best{_bound(answer)}."
+    names = listed([f"Way {number}" for number in proved])
+    return (
+        f"No way that is left out {NO_BETTER[answer.by]} than {names}; of the others that is not "
+        "proved."
+    )
+
+
+def _bound(answer: Answer) -> str:
+    """Say what every plan takes at the least, where that is known."""
+    if answer.bound is None:
+        return ""
     least = {
         "steps": f"has fewer than {counted(int(answer.bound), 'step')}",
         "cost": f"costs less than {pounds(Decimal(answer.bound))}",
         "time": f"takes less than {counted(int(answer.bound), 'month')}",
     }
-    found = "This is the best way" if len(answer.plans) == 1 else "These are the best ways"
-    return f"{found} found, not proved the best: no such way {least[answer.by]}."
+    return f": no way {least[answer.by]}"
 
 
 def _page(target: Credential) -> str:
@@ -165,4 +206,4 @@ def _may_be_beaten(answer: Answer) -> bool:
     """Whether it is not proved that no way takes less than the best one found."""
     best = answer.plans[0]
     took = {"steps": len(best.steps), "cost": best.cost.min, "time": best.months.min}[answer.by]
-    return not answer.exact and (answer.bound is None or answer.bound < took)
+    return not answer.proved.objective and (answer.bound is None or answer.bound < took)

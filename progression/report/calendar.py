@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from progression.days import later_month
 from progression.model import Booking, Rules
-from progression.report.wording import counted, to_obtain, wrapped
+from progression.report.wording import OURS, counted, to_obtain, wrapped
 
 EARLIEST = (
     "The earliest months, from the least times the data gives; what is not known counts 0. "
@@ -14,7 +14,7 @@ EARLIEST = (
 )
 
 DOUBT = (
-    "The source does not state this step; it is inferred. "
+    "The source does not state this step; it is our reading. "
     "Ask the body that issues the card before you book anything."
 )
 
@@ -86,7 +86,7 @@ def _event(
 ) -> Iterator[str]:
     first = later_month(start, booking.begins)
     after = later_month(start, booking.ends + 1)
-    mark, remark = (" [implied]", f". {DOUBT}") if doubt else ("", "")
+    mark, remark = (f" [{OURS}]", f". {DOUBT}") if doubt else ("", "")
     before = "" if booking.known else "Not before: "
     yield "BEGIN:VEVENT"
     yield f"UID:{number}-{booking.credential}-{first}@progression"

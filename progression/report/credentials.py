@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from progression import columns
 from progression.model import Credential, Rules
 from progression.planning.landmarks import covering
+from progression.report import besides
 from progression.report.labels import remarks
-from progression.report.routes import described, how_without_routes, silence, sourced
+from progression.report.routes import described, how_without_routes, silence
+from progression.report.sources import NO_ADDRESS, listed_whole
 from progression.report.wording import counted, of_credential, pounds, titles, wrapped
 
 NO_LONGER = "{status}: it can be held, but nobody can newly obtain it."
@@ -16,17 +18,16 @@ NO_LONGER = "{status}: it can be held, but nobody can newly obtain it."
 
 def shown(rules: Rules, credential: Credential) -> str:
     """Return everything the data says of one credential."""
-    return "\n".join(
-        (
-            *_heading(credential),
-            "",
-            *_ways_in(rules, credential),
-            "",
-            *_leads_to(rules, credential),
-            "",
-            *_evidence(credential),
-        )
+    parts = (
+        _heading(credential),
+        _ways_in(rules, credential),
+        _leads_to(rules, credential),
+        besides.facts(rules, credential),
+        besides.competence(rules, credential),
+        _evidence(credential),
+        listed_whole(rules, besides.pages(rules, credential)),
     )
+    return "\n\n".join("\n".join(lines) for lines in map(list, parts) if lines)
 
 
 def _heading(credential: Credential) -> Iterator[str]:
@@ -44,7 +45,14 @@ def _heading(credential: Credential) -> Iterator[str]:
     if credential.kind not in ("exemption", "rule"):  # nobody takes steps towards these
         yield f"Time: {_months(credential)}. Cost: {_cost(credential)}."
     if credential.valid_months is not None:
-        yield f"Counts for {counted(credential.valid_months, 'month')} after the award."
+        yield _lasts(credential.kind, counted(credential.valid_months, "month"))
+
+
+def _lasts(kind: str, months: str) -> str:
+    """A pass is used for an application within the time; what it was used for runs on."""
+    if kind == "assessment":
+        return f"A pass can be used for {months}."
+    return f"Counts for {months} after the award."
 
 
 def _months(credential: Credential) -> str:
@@ -100,6 +108,7 @@ def _asked_for_by(rules: Rules, id: str) -> set[str]:
 def _evidence(credential: Credential) -> Iterator[str]:
     if credential.url:
         yield f"Page: {credential.url}"
-    yield from sourced({(credential.source, credential.checked_on)}, indent=0)
     if credential.note:
         yield wrapped(f"Note: {credential.note}")
+    if not credential.source:
+        yield NO_ADDRESS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from progression import days
 from progression.model import Plan, Requirement
 from progression.question import Question
-from progression.report.wording import day
+from progression.report.wording import day, month
 
 
 def on_day(
@@ -27,9 +28,18 @@ def awards(question: Question) -> list[str]:
     """Return what is held by title, by id, each with its award where that is known."""
     by_id = question.rules.by_id
     return [
-        f"{by_id[id].title} (awarded {award})" if award else by_id[id].title
+        f"{by_id[id].title} (awarded {award}{_expired(question, id)})" if award else by_id[id].title
         for id, award in sorted(question.holding.items())
     ]
+
+
+def _expired(question: Question, id: str) -> str:
+    """Say when a holding expired that counts no longer, whichever day it was awarded on."""
+    valid = question.rules.by_id[id].valid_months
+    if valid is None or not question.day:
+        return ""
+    ended = days.add_months(days.last(question.holding[id]), valid)
+    return f", expired in {month(days.iso(ended))}" if ended < days.number(question.day) else ""
 
 
 def _expires(plan: Plan) -> bool:

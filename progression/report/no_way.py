@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from progression.model import Credential, Plan, Route
 from progression.planning import Answer
 from progression.report import routes as said
+from progression.report.sources import named
 from progression.report.wording import cost, counted, left_out, listed, time, titles, wrapped
 
 
@@ -24,7 +25,7 @@ def no_way(answer: Answer, target: Credential) -> Iterator[str]:
     yield from left_out(answer.question.rules, answer.left_out)
     if target.url:
         yield f"Page: {target.url}"
-    yield from said.sourced({(target.source, target.checked_on)}, indent=0)
+    yield from named(answer.question.rules, target.source, indent=0)
 
 
 def _beyond(answer: Answer, nearest: Plan) -> Iterator[str]:
@@ -50,17 +51,22 @@ def _instead(answer: Answer) -> Iterator[str]:
 
 
 def _why_missing(answer: Answer, missing: Credential) -> str:
-    rules = answer.question.rules
-    routes = rules.routes_to.get(missing.id, ())
-    if missing.id in answer.question.without:
+    question = answer.question
+    routes = question.rules.routes_to.get(missing.id, ())
+    stated = [route for route in routes if any(not row.implied for row in route.lines())]
+    if missing.id in question.without:
         return f"{missing.title}: you said that it is not possible for you."
+    if missing.kind == "exemption":
+        return f"{missing.title}: it applies to a person or does not; no steps lead to it."
     if missing.status != "current":
         return f"{missing.title} is {missing.status}: nobody can newly obtain it."
     if not routes or (answer.question.stated_only and not any(map(_has_stated, routes))):
-        return f"{missing.title}: the source does not publish its rule."
+        return f"{missing.title}: {said.silence(missing) or 'no source states a route to it.'}"
     if all(route.closed for route in routes):
         return f"{missing.title}: every route to it is closed."
-    if answer.question.stated_only:
+    if question.stated_only and not stated:
+        return f"{missing.title}: the source states no route to it."
+    if question.stated_only:
         return f"{missing.title}: what the source states is not a whole route to it."
     return f"{missing.title} would have to be held: its routes cannot be completed."
 

@@ -22,6 +22,7 @@ from progression.model import (
     Route,
     Rules,
     Span,
+    Statement,
 )
 from progression.planning import Answer
 from progression.question import Question
@@ -252,7 +253,28 @@ def shown(rules: Rules, found: Credential, sha256: str) -> dict[str, Any]:
             for way in rules.routes_to.get(found.id, ())
         ],
         "leads_to": sorted(leads_to),
+        **_besides(rules, found),
     }
+
+
+def _besides(rules: Rules, found: Credential) -> dict[str, Any]:
+    """Return what is said of a credential besides its rules, and all of each page it rests on."""
+    from progression.report import besides
+
+    cited = besides.pages(rules, found)
+    return {
+        "facts": [_every(columns.FACTS, fact) for fact in besides.facts_about(rules, found)],
+        "competence": [statement(each) for each in besides.statements_of(rules, found)],
+        "sources": [
+            _every(columns.SOURCES, source) for source in rules.sources if source.address in cited
+        ],
+    }
+
+
+def statement(found: Statement) -> dict[str, Any]:
+    """Return a statement under the columns of competence.csv."""
+    names = [name for name in columns.COMPETENCE.names if name != "for"]
+    return {"for": found.card} | {name: _plain(getattr(found, name)) for name in names}
 
 
 def described(route: Route) -> dict[str, Any]:

@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING
 from progression.model import Rules
 from progression.question import Question
 from progression.report.dated import awards, on_day
-from progression.report.wording import counted, listed, titles, wrapped
+from progression.report.wording import DOUBT, OURS, counted, listed, titles, wrapped
 
 if TYPE_CHECKING:
     from progression.planning import Answer
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
-    from progression.planning.outlook import Outlook
+    from progression.planning.outlook import OneAway, Open, Outlook
     from progression.planning.reach import Reach
-
-DOUBT = (
-    "Note: routes marked [implied] are not stated by the source; they are inferred. Ask the body "
-    "that issues the card before you book anything."
-)
 
 
 def reached(found: Sequence[Reach], question: Question) -> str:
@@ -30,9 +25,13 @@ def reached(found: Sequence[Reach], question: Question) -> str:
     for unknown, month in sorted({(not item.known, item.month) for item in found}):
         lines += ["", f"{_when(month, known=not unknown)}:"]
         within = (i for i in found if (not i.known, i.month) == (unknown, month))
-        lines += [f"- {rules.by_id[item.credential].title}" for item in within]
+        lines += [f"- {rules.by_id[item.credential].title}{_maybe(item)}" for item in within]
     lines += ["", f"{counted(len(found), 'credential')} can be reached, starting points included."]
     return "\n".join(lines)
+
+
+def _maybe(item: Reach) -> str:
+    return "" if item.certain else " (not all of its rule is known)"
 
 
 def _when(month: int, *, known: bool) -> str:
@@ -74,7 +73,7 @@ def _way(answer: Answer, start: str, target: str) -> str:
     if not plan.steps:
         return f"{begin}: nothing more is needed, it is earned on the way."
     names = listed(titles(answer.question.rules, plan.credentials))
-    basis = ", some of them inferred" if plan.implied else ""
+    basis = f", some of them {OURS}" if plan.implied else ""
     others = " There are other ways: see progression path." if answer.more else ""
     return f"{begin}: {counted(len(plan.steps), 'more step')}{basis}: {names}.{others}"
 
@@ -83,7 +82,7 @@ HEADER = ("needed for", "opens", "asked by", "plans", "name")
 
 
 def insights(rules: Rules, found: Sequence[Insight]) -> str:
-    """Return a line for each credential, then what much hangs on and what leads nowhere."""
+    """Return a line for each credential, then the bottlenecks and what leads nowhere."""
     rows = [HEADER, *(_row(rules, item) for item in found)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER) - 1)]
     table = [
@@ -106,7 +105,7 @@ def _row(rules: Rules, item: Insight) -> tuple[str, ...]:
 
 
 def _failures(rules: Rules, found: Sequence[Insight]) -> Iterator[str]:
-    yield "Much hangs on these:"
+    yield "Bottlenecks:"
     for item in found:
         if len(item.needed_for) > 1:
             cards = listed(titles(rules, item.needed_for))
@@ -129,6 +128,7 @@ def outlook(found: Outlook) -> str:
             *_doubt(found),
             *_open_now(found),
             "",
+            *_may_be_open(found),
             *_unlocked(found),
             *_one_away(found),
             "",
@@ -153,24 +153,36 @@ def _doubt(found: Outlook) -> Iterator[str]:
     """Say first that something below is an inference, where it is."""
     pairs = [(i.credential, s) for i in found.open for s in i.routes]
     pairs += [(i.credential, i.route) for i in found.one_away]
-    if any("[implied]" in _route(found.question.rules, *pair) for pair in pairs):
+    if any(OURS in _route(found.question.rules, *pair) for pair in pairs):
         yield wrapped(DOUBT)
         yield ""
 
 
 def _open_now(found: Outlook) -> Iterator[str]:
-    ready = [item for item in found.open if not item.start]
+    ready = [item for item in found.open if not item.start and item.certain]
     yield "Open to you now:" if ready else "No route is complete yet."
-    for item in ready:
-        names = listed([_route(found.question.rules, item.credential, s) for s in item.routes])
-        title = found.question.rules.by_id[item.credential].title
-        yield wrapped(f"{title} by route {names}", bullet="- ")
+    yield from (_by_routes(found.question.rules, item) for item in ready)
+
+
+def _may_be_open(found: Outlook) -> Iterator[str]:
+    """Say what is open as far as its rule is known, which is no promise."""
+    unsure = [item for item in found.open if not item.certain]
+    if unsure:
+        yield "May be open to you, as not all of the rule is known: ask whoever issues it:"
+        yield from (_by_routes(found.question.rules, item) for item in unsure)
+        yield ""
+
+
+def _by_routes(rules: Rules, item: Open) -> str:
+    title = rules.by_id[item.credential].title
+    names = listed([_route(rules, item.credential, slug) for slug in item.routes])
+    return wrapped(f"{title} by route {names}" if names else title, bullet="- ")
 
 
 def _route(rules: Rules, to: str, slug: str) -> str:
     """Name a route, and say where the source does not state all of it."""
     route = next(route for route in rules.routes_to[to] if route.slug == slug)
-    return f"'{slug}' [implied]" if any(row.implied for row in route.rows()) else f"'{slug}'"
+    return f"'{slug}' [{OURS}]" if any(row.implied for row in route.rows()) else f"'{slug}'"
 
 
 def _unlocked(found: Outlook) -> Iterator[str]:
@@ -184,18 +196,27 @@ def _unlocked(found: Outlook) -> Iterator[str]:
 
 
 def _one_away(found: Outlook) -> Iterator[str]:
-    rules = found.question.rules
-    yield "One more requirement away:" if found.one_away else "Nothing is one away."
-    for near in found.one_away:
-        needed = listed(titles(rules, near.any_one_of), "or")
-        either = "any one of " if len(near.any_one_of) > 1 else ""
-        title = rules.by_id[near.credential].title
-        route = _route(rules, near.credential, near.route)
-        yield wrapped(f"{title} by route {route}: add {either}{needed}", bullet="- ")
+    sure = [near for near in found.one_away if near.certain]
+    unsure = [near for near in found.one_away if not near.certain]
+    if sure or not unsure:
+        yield "One step away:" if sure else "Nothing is one step away."
+    yield from (_near(found.question.rules, near) for near in sure)
+    if unsure:
+        yield from ([""] if sure else [])
+        yield "May be one step away, as not all of the rule is known: ask whoever issues it:"
+        yield from (_near(found.question.rules, near) for near in unsure)
+
+
+def _near(rules: Rules, near: OneAway) -> str:
+    needed = listed(titles(rules, near.any_one_of), "or")
+    either = "any one of " if len(near.any_one_of) > 1 else ""
+    title = rules.by_id[near.credential].title
+    route = _route(rules, near.credential, near.route)
+    return wrapped(f"{title} by route {route}: add {either}{needed}", bullet="- ")
 
 
 def _starts(found: Outlook) -> Iterator[str]:
-    starts = [item.credential for item in found.open if item.start]
+    starts = [item.credential for item in found.open if item.start and item.certain]
     yield "Anyone can start with:" if starts else "Nothing else can be started."
     for title in titles(found.question.rules, starts):
         yield wrapped(title, bullet="- ")

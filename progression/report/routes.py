@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from progression import columns
 from progression.model import Credential, Figures, Group, Requirement, Route, Rules
 from progression.report import labels
-from progression.report.wording import listed, wrapped
+from progression.report.sources import named
+from progression.report.wording import OURS, listed, wrapped
 
 NOT_KNOWN = {
     "unpublished": "The source does not publish the rule of this {kind}.",
-    "partial": "The source publishes the rule of this {kind} only in part: more may apply.",
+    "partial": "Not all of the rule of this {kind} is in this data: more may apply.",
     "unread": "The source has a page with the rule of this {kind}; it was not read for this data.",
 }
+A_START = "Nothing before it in this data; its own entry rules are not part of it."
 COUNTS = "whoever has this is treated as having it"
 
 
@@ -26,7 +28,7 @@ def how_without_routes(rules: Rules, credential: Credential) -> str:
     """Return how something without routes is come by."""
     if credential.kind == "exemption":
         return "It applies to a person or does not: nobody takes steps towards it."
-    return "Nothing is needed first." if rules.is_start(credential.id) else "No route is known."
+    return A_START if rules.is_start(credential.id) else "No route is known."
 
 
 def described(rules: Rules, route: Route, number: int, covered_by: str = "") -> Iterator[str]:
@@ -39,7 +41,7 @@ def described(rules: Rules, route: Route, number: int, covered_by: str = "") -> 
     ]
     yield f"{number}. Route '{route.slug}' ({', '.join(marks)})"
     if route.opens:
-        yield "   Nothing is needed first."
+        yield "   It asks for nothing."
     if route.renews:
         yield wrapped(_renewal(route.renews), indent=3)
     if route.counts:
@@ -75,11 +77,11 @@ def _basis(route: Route) -> str:
     implied = [row.implied for row in route.lines()]
     if not any(implied):
         return "stated"
-    return "implied" if all(implied) else "stated in part, the rest implied"
+    return OURS if all(implied) else f"stated in part, the rest {OURS}"
 
 
 def _one(rules: Rules, row: Requirement) -> str:
-    remarks = ["implied"] if row.implied else []
+    remarks = [OURS] if row.implied else []
     if row.closed:
         remarks.append("closed")
     remarks += _remarks(row)
@@ -132,22 +134,10 @@ def any_of(group: Group) -> str:
 
 def _evidence(rules: Rules, route: Route) -> Iterator[str]:
     """Yield the sources of the rows, then what their notes say and of what, each once."""
-    yield from sourced({(row.source, row.checked_on) for row in route.lines()}, indent=3)
+    yield from named(rules, route.sources, indent=3)
     about: dict[str, list[str]] = {}
     for row in route.lines():
         if row.note:
             about.setdefault(row.note, []).append(rules.by_id[row.requires or row.to].name)
     for note, names in about.items():
         yield wrapped(f"{', '.join(names)}: {note}", indent=3)
-
-
-def sourced(pairs: set[tuple[tuple[str, ...], str]], *, indent: int) -> Iterator[str]:
-    days: dict[str, str] = {}
-    for addresses, checked_on in pairs:
-        for address in addresses:
-            days[address] = max(checked_on, days.get(address, ""))
-    for address in sorted(days):
-        checked = f" (checked {days[address]})" if days[address] else ""
-        yield f"{' ' * indent}Source: {address}{checked}"
-    if not days:
-        yield f"{' ' * indent}Source: no web address is known."

@@ -112,7 +112,8 @@ def _evidence(source: Iterable[str], checked_on: str, note: str) -> tuple[str, s
 def as_csv(found: Iterable[tuple[str, ...]]) -> str:
     """Return the sheet as CSV with the mark by which Excel knows UTF-8.
 
-    No cell can be a formula: intake lets none in, and our own words begin with letters.
+    No cell runs as a formula: intake lets none in, and our own words begin with letters. A note
+    that begins like a list, with a dash, stays as it is; only a workbook is sure to show it so.
     """
     import csv
     import io

@@ -10,6 +10,12 @@ from progression.model import Credential, Rules, Span
 
 WIDTH = 92
 
+OURS = "our reading"  # what people are told of a basis that is implied
+DOUBT = (
+    f"Note: what is marked [{OURS}] is not stated by the source. Ask the body that issues the "
+    "card before you book anything."
+)
+
 TO_OBTAIN = {
     "qualification": "Gain",
     "apprenticeship": "Complete",
@@ -74,7 +80,7 @@ def left_out(rules: Rules, ids: Sequence[str]) -> Iterator[str]:
     """Yield the implied requirements that a stated-only answer does not count."""
     if ids:
         names = listed(titles(rules, ids))
-        yield wrapped(f"Left out, because they are inferred, not stated: {names}.")
+        yield wrapped(f"Left out, because they are our reading and not stated: {names}.")
 
 
 def to_obtain(credential: Credential) -> str:
@@ -94,6 +100,12 @@ def day(iso: str) -> str:
     """
     year, month, place = iso.split("-")
     return f"{int(place)} {MONTHS[int(month) - 1]} {year}"
+
+
+def month(iso: str) -> str:
+    """Return the month of an ISO date or month as people write it: `June 2021`."""
+    year, number = iso.split("-")[:2]
+    return f"{MONTHS[int(number) - 1]} {year}"
 
 
 def pounds(amount: Decimal | int) -> str:

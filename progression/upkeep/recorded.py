@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from progression.intake.cells import Cells
-from progression.intake.folder import spoken
+from progression.intake.dates import orders
 from progression.intake.header import Columns
-from progression.intake.notices import Findings, shown
+from progression.intake.notices import Findings, shown, spoken
 from progression.intake.sheet import Row, read_rows
 from progression.intake.text import BOM, read_text
 from progression.model import Notice, Rules
@@ -48,7 +48,9 @@ def recorded(folder: Path) -> tuple[tuple[Recorded, ...], tuple[Notice, ...]]:
     findings = Findings(spoken(folder / REVIEWS))
     if not (folder / REVIEWS).exists():
         return (), ()
-    found = [_recorded(Cells(row, findings)) for row in _rows(folder / REVIEWS, _KEPT, findings)]
+    rows = _rows(folder / REVIEWS, _KEPT, findings)
+    dates = orders(rows, ("on",))
+    found = [_recorded(Cells(row, findings, dates)) for row in rows]
     # Excel writes the mark, and so do we: there is nothing to look at.
     notices = tuple(notice for notice in findings if notice.code != "byte_order_mark")
     return tuple(each for each in found if each), notices
@@ -83,15 +85,20 @@ def _rows(path: Path, columns: Columns, findings: Findings) -> tuple[Row, ...]:
 
 def _recorded(cells: Cells) -> Recorded | None:
     """The answer of one row; None after an error."""
-    having = cells.parts("with")
+    having = _ids(cells, "with")
     case = Case(
         cells.slug("card", required=True),
-        None if having == (EVERYTHING,) else frozenset(having),
-        frozenset(cells.parts("without")),
+        None if having == {EVERYTHING} else having,
+        _ids(cells, "without"),
     )
     said = _yes_or_no(cells, "gets")
     rest = (cells.text("by"), cells.date("on"), cells.text("note", lines=True))
     return Recorded(case, said, *rest, line=cells.line) if cells.sound else None
+
+
+def _ids(cells: Cells, column: str) -> frozenset[str]:
+    """The ids of a cell, in small letters as everywhere."""
+    return frozenset(id.lower() for id in cells.parts(column))
 
 
 def _yes_or_no(cells: Cells, column: str) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pytest
 
 from tests.checks.folder import Folder
 from tests.intake.frameworks import card, row
-
-if TYPE_CHECKING:
-    pass
 
 
 def test_a_closed_or_withdrawn_row_is_not_asked_to_be_closed_again(folder: Folder) -> None:
@@ -49,3 +46,22 @@ def test_every_row_is_looked_after(folder: Folder) -> None:
         "route 'open' to 'b' has no source",
         "'a' for 'b' has no source",
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "messages"),
+    [
+        (
+            ("2026-11-22", "2026-11-22", "2027-11-22"),
+            ["'2027-11-22' is the only date so late: all others are '2026-11-22' or before"],
+        ),
+        (("2026-11-22", "2026-11-22", "2027-05-22"), []),
+        (("2026-11-22", "2027-11-22", "2027-11-22"), []),
+        (("", "2020-01-01", "2026-11-22"), []),
+    ],
+)
+def test_a_single_date_long_after_all_others_is_noticed(
+    folder: Folder, days: tuple[str, ...], messages: list[str]
+) -> None:
+    dated = {id: {"checked_on": day} for id, day in zip("abc", days, strict=True)}
+    assert folder.found("lone_newest_date", "abc", **dated) == messages

@@ -31,10 +31,11 @@ GOOD_ROUTES = routes_csv(*ROUTES)
 
 
 class Case(NamedTuple):
-    """Files that give the notice, and files that do not."""
+    """Files that give the notice, and files that do not; `old` is the version before them."""
 
     bad: Files
     good: Files
+    old: Files | None = None
 
 
 def in_cards(bad: str | bytes, good: str | bytes = GOOD_CARDS) -> Case:
@@ -59,6 +60,19 @@ def manager(**cells: str) -> Cells:
 def review(gets: str) -> str:
     """What an expert said of somebody with a T Level and nothing else."""
     return f"card,with,without,gets,by,on\nav-operative,t-level,,{gets},A. Officer,2026-11-22\n"
+
+
+def choice(requires: str, label: str = "either") -> Cells:
+    """One of a group of a second route to the manager."""
+    return row("av-manager", requires, route="other", any_of=label)
+
+
+def either(first: str, second: str) -> tuple[Cells, ...]:
+    """Four things in two groups, or in one where both labels are the same."""
+    labels = dict(
+        zip(("t-level", "btec", "citb", "rigger"), (first, first, second, second), strict=True)
+    )
+    return tuple(choice(requires, label) for requires, label in labels.items())
 
 
 BTEC = card("btec", "BTEC", kind="qualification")
@@ -112,11 +126,15 @@ CASES: dict[str, Case] = {
     "unknown_column": in_cards(GOOD_CARDS.replace("checked_on", "chekced_on", 1)),
     "untidy_column_name": in_cards(GOOD_CARDS.replace("checked_on", "Checked on", 1)),
     "empty_extra_column": in_cards("id,name,kind,\na,A,card,\n", "id,name,kind\na,A,card\n"),
+    "meaningful_column_missing": Case(
+        files(routes="to,requires,route,any_of,need\nav-operative,t-level,entry,,\n"),
+        files(routes="to,requires\nav-operative,t-level\n"),
+    ),
     # The cells.
     "missing_value": in_card(manager(name="")),
     "malformed_id": in_card(manager(category="AV & Lighting"), manager(category="av-lighting")),
     "malformed_number": in_card(manager(months_min="two years"), manager(months_min="24")),
-    "malformed_date": in_card(manager(checked_on="22/11/2026")),
+    "malformed_date": in_card(manager(checked_on="03/04/2026"), manager(checked_on="2026-04-03")),
     "unknown_choice": in_card(manager(kind="crad")),
     "malformed_url": in_card(
         manager(url="www.example.org/cards"), manager(url="https://www.example.org/cards")
@@ -126,6 +144,9 @@ CASES: dict[str, Case] = {
     "spreadsheet_error_value": in_card(manager(level="#N/A"), manager(level="N/A")),
     "spreadsheet_reformatted_value": in_card(manager(aliases="Mar-04"), manager(aliases="March 4")),
     "surrounding_whitespace": in_card(manager(name=" AV Manager ")),
+    "day_first_date": in_card(manager(checked_on="22/11/2026")),
+    "decimal_of_nothing": in_card(manager(months_min="24.0"), manager(months_min="24")),
+    "capitals_in_id": in_card(manager(category="AudioVisual")),
     # The keys.
     "duplicate_id": in_card(manager(id="t-level")),
     "unknown_credential": in_routes(
@@ -237,6 +258,32 @@ CASES: dict[str, Case] = {
         ),
         BTEC,
     ),
+    "labels_nearly_equal": in_routes(
+        either("either", "eiter"), either("either", "either"), BTEC, CITB, RIGGER
+    ),
+    "examples_as_closed_list": in_routes(
+        (
+            {**choice("t-level"), "note": "Level 3, such as a T Level."},
+            choice("btec"),
+        ),
+        (
+            {**choice("t-level"), "note": "Which T Level is not said."},
+            choice("btec"),
+        ),
+        BTEC,
+    ),
+    "rule_in_note": in_routes(
+        (row("av-manager", "btec", route="other", note="Passed within the last 3 years."),),
+        (
+            row(
+                *("av-manager", "btec"),
+                route="other",
+                note="Passed within the last 3 years.",
+                age_max="36",
+            ),
+        ),
+        BTEC,
+    ),
     "age_out_of_range": in_routes(
         (row("av-manager", "citb", route="other", age_min="36"),),
         (row("av-manager", "citb", route="other", age_min="12", age_max="24"),),
@@ -302,7 +349,8 @@ CASES: dict[str, Case] = {
     "implied_route": Case(
         files(routes=(ENTRY, TO_GOLD, {**TO_BLACK, "basis": "implied"})), files()
     ),
-    "stale_entry": in_card(manager(checked_on="2024-11-21"), manager(checked_on="2024-11-22")),
+    "lone_newest_date": in_card(manager(checked_on="2027-11-22"), manager(checked_on="2027-02-22")),
+    "stale_entry": in_card(manager(checked_on="2024-11-26"), manager(checked_on="2024-11-27")),
     "withdrawn_credential_required": Case(
         files(({**T_LEVEL, "status": "withdrawn"}, OPERATIVE, TECHNICIAN, MANAGER)), files()
     ),
@@ -313,5 +361,22 @@ CASES: dict[str, Case] = {
     ),
     "review_contradicted": Case(
         files() | {"reviews.csv": review("no")}, files() | {"reviews.csv": review("yes")}
+    ),
+    # An earlier version.
+    "start_closed": Case(
+        files((*CARDS, CITB), (*ROUTES, row("t-level", "citb", route="first"))),
+        files(
+            (*CARDS, CITB),
+            (*ROUTES, row("t-level", "citb", route="first"), row("t-level", "", route="course")),
+        ),
+        files((*CARDS, CITB)),
+    ),
+    "meaning_changed": Case(
+        files(routes=(ENTRY, *({**each, "basis": "implied"} for each in (TO_GOLD, TO_BLACK)))),
+        files(),
+        files(),
+    ),
+    "wording_changed": Case(
+        files((*CARDS[:3], manager(note="Seen on the page."))), files(), files()
     ),
 }

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tests.intake.strategies import Sheet, text_of
+from tests.intake.strategies import IDS, Sheet, text_of
 
 Rows = list[list[str]]
 
@@ -77,11 +77,18 @@ def _look_alike(spoiled: Spoiled, value: str) -> str:
 
 
 LOOK_ALIKE = {"a": "а", "e": "е", "o": "о", "A": "А", "T": "Т", "c": "с", "p": "р"}
+WHOLE = re.compile(r"\d+")
 DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def _uk_date(_: Spoiled, value: str) -> str:
     return DATE.sub(r"\3/\2/\1", value)
+
+
+def _all_dates(spoiled: Spoiled) -> None:
+    """What a spreadsheet of the UK makes of every date when it saves."""
+    for row in spoiled.rows[1:]:
+        row[:] = [_uk_date(spoiled, cell) if DATE.fullmatch(cell) else cell for cell in row]
 
 
 def _repeat_row(spoiled: Spoiled) -> None:
@@ -250,6 +257,9 @@ RECORD_WAYS: dict[str, Way] = {
         _look_alike,
     ),
     "a date as Excel shows it": _change(DATE.fullmatch, _uk_date),
+    "all dates as Excel shows them": _all_dates,
+    "a whole number with a point": _change(WHOLE.fullmatch, lambda _, v: f"{v}.0"),
+    "an id in capitals": _change(lambda v: v in IDS, lambda _, v: v.upper()),
     "a date as Excel counts it": _change(DATE.fullmatch, lambda *_: "46348"),
     "a value that became a date": _change(bool, lambda s, _: s.choose.choice(("03-Apr", "Mar-26"))),
     "a long number": _change(bool, lambda *_: "1.23457E+11"),

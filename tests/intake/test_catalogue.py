@@ -10,9 +10,10 @@ from progression.framework import check
 from progression.intake import catalogue
 from progression.intake.catalogue import Entry
 from progression.intake.notices import SEVERITY
+from progression.model import Notice
 from progression.report import lists
 from tests.intake.cases import CASES
-from tests.intake.frameworks import files, lay_out
+from tests.intake.frameworks import Files, files, lay_out
 
 DOCS = Path(__file__).parents[2] / "docs" / "notices.md"
 ENTRIES = {entry.code: entry for entry in catalogue.entries()}
@@ -29,13 +30,18 @@ need_out_of_range group_without_route minimum_above_maximum route_kinds_differ n
 route_bars_itself route_figures_conflict counts_with_price exemption_with_route rule_without_counts
 """
 WARNINGS = """
-mojibake_suspected possibly_truncated unknown_column untidy_column_name surrounding_whitespace
-duplicate_name duplicate_requirement duplicate_route alias_clash group_of_one age_out_of_range
+mojibake_suspected possibly_truncated unknown_column untidy_column_name meaningful_column_missing
+surrounding_whitespace day_first_date duplicate_name duplicate_requirement duplicate_route
+alias_clash group_of_one labels_nearly_equal examples_as_closed_list rule_in_note age_out_of_range
 unreachable_credential start_unread rule_as_target needs_each_other requirement_cycle
 redundant_route isolated_credential tier_skipped missing_source implied_route stale_entry
-withdrawn_credential_required closed_route review_contradicted
+lone_newest_date withdrawn_credential_required closed_route review_contradicted start_closed
+meaning_changed
 """
-INFOS = "byte_order_mark mixed_line_endings blank_row empty_extra_column redundant_requirement"
+INFOS = """
+byte_order_mark mixed_line_endings blank_row empty_extra_column capitals_in_id decimal_of_nothing
+redundant_requirement wording_changed
+"""
 
 
 def test_the_codes_and_their_severities_are_those_of_the_contract() -> None:
@@ -56,14 +62,23 @@ def test_a_framework_in_order_gives_no_notice(
     assert check(lay_out(tmp_path, files())).notices == ()
 
 
+def noticed(folder: Path, files: Files, old: Files | None) -> tuple[Notice, ...]:
+    """What check says of the files, beside the earlier version where there is one."""
+    earlier = None
+    if old is not None:
+        earlier = folder / "before"
+        earlier.mkdir()
+        lay_out(earlier, old)
+    return check(lay_out(folder, files), against=earlier).notices
+
+
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
 def test_a_bad_case_gives_the_notice_of_the_catalogue(
     entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = [
-        n for n in check(lay_out(tmp_path, CASES[entry.code].bad)).notices if n.code == entry.code
-    ]
+    case = CASES[entry.code]
+    found = [n for n in noticed(tmp_path, case.bad, case.old) if n.code == entry.code]
     assert [str(notice) for notice in found] == [entry.example]
     assert found[0].fix in ("", entry.fix)
     assert found[0].severity == entry.severity
@@ -74,7 +89,7 @@ def test_a_good_case_does_not_give_the_notice(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = check(lay_out(tmp_path, CASES[code].good)).notices
+    found = noticed(tmp_path, CASES[code].good, CASES[code].old)
     assert [lists.notice(notice) for notice in found if notice.code == code] == []
 
 

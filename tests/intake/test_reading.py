@@ -82,8 +82,8 @@ def test_an_empty_folder_is_one_notice(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     assert [lists.notice(n) for n in intake.read(tmp_path / "data")[1]] == [
         (
-            "data: error[missing_file]: the folder holds neither cards.csv nor routes.csv\n"
-            "  fix: name a folder that holds both"
+            "data: error[missing_file]: the folder holds neither cards.csv nor routes.csv; "
+            "it holds no file\n  fix: name a folder that holds both"
         ),
     ]
 
@@ -168,7 +168,7 @@ def test_a_header_alone_is_no_framework_but_is_a_list_of_routes(tmp_path: Path) 
 
 def test_both_files_and_every_cell_are_reported_on_in_one_run(tmp_path: Path) -> None:
     cards = (*CARDS[:3], {**MANAGER, "name": "", "kind": "Card", "checked_on": "soon"})
-    routes = (*ROUTES, row("av-manager", "t-levl", route="X", need="two"))
+    routes = (*ROUTES, row("av-manager", "t-levl", route="X_", need="two"))
     assert [
         line.partition(":")[2].split(":")[0] + line.partition("error")[2].partition(":")[0]
         for line in said(tmp_path, files(cards, routes))
@@ -610,3 +610,261 @@ def test_a_file_in_which_everything_is_unknown_gets_hints_for_the_first() -> Non
     hints = [nearest.hint(f"blue-skiled{number}") for number in range(1_000)]
     assert hints[0] == "; did you mean 'blue-skilled'?"
     assert hints[-1] == ""
+
+
+# What officers save.
+
+
+def test_dates_with_the_day_first_are_read_where_one_of_them_proves_it(tmp_path: Path) -> None:
+    cards = tuple({**each, "checked_on": "03/04/2026"} for each in CARDS[:3])
+    last = {**MANAGER, "checked_on": "22/11/2026"}
+    assert said(tmp_path, files((*cards, last))) == [
+        (
+            "cards.csv:2: warning[day_first_date] checked_on: '03/04/2026' is read as "
+            "'2026-04-03', "
+            "day first, as is all of the column"
+        )
+    ]
+    rules = read(tmp_path, files((*cards, last)))
+    assert [rules.by_id[id].checked_on for id in ("t-level", "av-manager")] == [
+        "2026-04-03",
+        "2026-11-22",
+    ]
+
+
+def test_spans_with_the_day_first_are_read_each_column_by_itself(tmp_path: Path) -> None:
+    limits = {"awarded_from": "31/01/2015", "awarded_until": "2018"}
+    rules = read(tmp_path, files(routes=(*ROUTES[:2], {**ROUTES[2], **limits})))
+    (row_read,) = rules.routes_to["av-manager"][0].all_of
+    assert (row_read.awarded_from, row_read.awarded_until) == ("2015-01-31", "2018")
+
+
+@pytest.mark.parametrize(
+    ("dates", "wrong"),
+    [
+        (
+            ("03/04/2026", "05/06/2026"),
+            (
+                "'03/04/2026' can be read with the day or the month first, and no date in "
+                "the column "
+                "says which (also line 3)"
+            ),
+        ),
+        (
+            ("11/22/2026", "03/04/2026"),
+            "'11/22/2026' has the month first, as in the United States (also line 3)",
+        ),
+        (
+            ("11/22/2026", "22/11/2026"),
+            (
+                "'11/22/2026' stands in a column that has the day first in some dates and "
+                "the month "
+                "first in others (also line 3)"
+            ),
+        ),
+    ],
+)
+def test_dates_that_nothing_proves_are_one_error_with_the_fix(
+    tmp_path: Path, dates: tuple[str, str], wrong: str
+) -> None:
+    cards = tuple({**each, "checked_on": on} for each, on in zip(CARDS, dates, strict=False))
+    assert said(tmp_path, files((*cards, *CARDS[2:]))) == [
+        (
+            f"cards.csv:2: error[malformed_date] checked_on: {wrong}\n"
+            "  fix: format the column as Text, then write year-month-day"
+        )
+    ]
+
+
+def test_a_day_that_the_calendar_has_not_is_an_error_of_its_own(tmp_path: Path) -> None:
+    cards = tuple(
+        {**each, "checked_on": on}
+        for each, on in zip(CARDS, ("22/11/2026", "31/02/2026"), strict=False)
+    )
+    assert [line.split(":")[2] for line in said(tmp_path, files((*cards, *CARDS[2:])))] == [
+        " warning[day_first_date] checked_on",
+        " error[malformed_date] checked_on",
+    ]
+
+
+def test_whole_numbers_with_a_point_are_read_and_said_once_a_column(tmp_path: Path) -> None:
+    cards = tuple({**each, "months_min": "24.0", "valid_months": "36.00"} for each in CARDS)
+    assert said(tmp_path, files(cards)) == [
+        "cards.csv:2: info[decimal_of_nothing] months_min: '24.0' is read as '24'",
+        "cards.csv:2: info[decimal_of_nothing] valid_months: '36.00' is read as '36'",
+    ]
+    assert read(tmp_path, files(cards)).by_id["t-level"].months_min == 24
+    assert "malformed_number" in "".join(said(tmp_path, with_manager(months_min="24.5")))
+
+
+def test_ids_in_capitals_are_read_with_small_letters(tmp_path: Path) -> None:
+    capitals = files(
+        (card("AZ-900", "Basics"), card("SE-1", "Stage", category="Sound", tier="Gold")),
+        (row("SE-1", "az-900", route="Main"),),
+    )
+    small = files(
+        (card("az-900", "Basics"), card("se-1", "Stage", category="sound", tier="gold")),
+        (row("se-1", "az-900", route="main"),),
+    )
+    assert read(tmp_path, capitals) == read(tmp_path, small)
+    assert said(tmp_path, capitals) == [
+        (
+            "cards.csv:2: info[capitals_in_id] id: 'AZ-900' is read as 'az-900': ids have small "
+            "letters"
+        ),
+        "routes.csv:2: info[capitals_in_id] to: 'SE-1' is read as 'se-1': ids have small letters",
+    ]
+
+
+def test_an_id_that_differs_by_capitals_alone_is_the_same_id(tmp_path: Path) -> None:
+    twice = files((*CARDS, {**MANAGER, "id": "AV-Manager"}))
+    assert "error[duplicate_id] id: 'av-manager'" in "".join(said(tmp_path, twice))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "- proof of identity\n- a photo (colour, passport size)",
+        "+44 20 7946 0000 for help",
+        "+44 (0)20 7946 0000",
+        "- bring a photo!",
+    ],
+)
+def test_a_note_may_begin_like_a_list_or_a_telephone_number(tmp_path: Path, note: str) -> None:
+    assert read(tmp_path, with_manager(note=note)).by_id["av-manager"].note == note
+    assert read(tmp_path, with_manager(description=note)).by_id["av-manager"].description == note
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "=1+1",
+        "-1+1",
+        "+1+1",
+        "-A1",
+        "- cmd|' /C calc'!A0",
+        "+44|x",
+        '- HYPERLINK("https://a.example","b")',
+        '- hyperlink ("https://a.example")',
+        "@SUM(A1)",
+        "- Sheet2!A1",
+    ],
+)
+def test_what_a_spreadsheet_would_run_is_an_error_in_a_note_too(tmp_path: Path, note: str) -> None:
+    assert "error[formula_like_value] note" in "".join(said(tmp_path, with_manager(note=note)))
+
+
+def test_a_name_begins_with_no_sign_at_all(tmp_path: Path) -> None:
+    assert "formula_like_value" in "".join(said(tmp_path, with_manager(name="- AV Manager")))
+
+
+def test_one_bad_id_is_one_notice_in_both_files(tmp_path: Path) -> None:
+    cards = (card("saa_c03"), card("basic"), card("pro"))
+    rows = (row("saa_c03", "basic"), row("pro", "saa_c03"))
+    assert said(tmp_path, files(cards, rows)) == [
+        (
+            "cards.csv:2: error[malformed_id] id: 'saa_c03' is not an id: lower-case letters and "
+            "digits joined by hyphens, 64 at most, are expected (also routes.csv lines 2 and 3)\n"
+            "  fix: write saa-c03"
+        )
+    ]
+
+
+def test_one_mistyped_id_is_one_notice_with_its_other_lines(tmp_path: Path) -> None:
+    rows = tuple(row("av-manager", "t-levle", route=f"r{n}") for n in range(9))
+    assert said(tmp_path, files(routes=(*ROUTES, *rows))) == [
+        (
+            "routes.csv:5: error[unknown_credential] requires: 't-levle' is not an id in "
+            "cards.csv; "
+            "did you mean 't-level'? (also lines 6, 7, 8, 9, 10 and 3 more)\n"
+            "  fix: correct the id, or add a row for it to cards.csv"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (
+            ("cards.csv.csv", "Routes.csv"),
+            (
+                "the folder holds neither cards.csv nor routes.csv, but 'cards.csv.csv' and "
+                "'Routes.csv'\n  fix: rename 'cards.csv.csv' to cards.csv; rename 'Routes.csv' to "
+                "routes.csv"
+            ),
+        ),
+        (
+            ("Scheme - cards.csv", "Scheme - routes.csv"),
+            (
+                "the folder holds neither cards.csv nor routes.csv, but 'Scheme - cards.csv' and "
+                "'Scheme - routes.csv'\n  fix: rename 'Scheme - cards.csv' to cards.csv; rename "
+                "'Scheme - routes.csv' to routes.csv"
+            ),
+        ),
+        (
+            ("cards.xlsx", "~$cards.xlsx"),
+            (
+                "the folder holds neither cards.csv nor routes.csv, but 'cards.xlsx'\n"
+                "  fix: open 'cards.xlsx' in Excel and save it as CSV UTF-8 (Comma "
+                "delimited) named "
+                "cards.csv"
+            ),
+        ),
+        (
+            ("a.txt", "b", "c", "d", "e"),
+            (
+                "the folder holds neither cards.csv nor routes.csv; it holds 'a.txt', 'b', "
+                "'c' and 2 "
+                "more\n  fix: name a folder that holds both"
+            ),
+        ),
+        (
+            ("mine/cards.csv", "mine/routes.csv"),
+            (
+                "the folder holds neither cards.csv nor routes.csv, and the folder 'mine' "
+                "in it holds "
+                "both\n  fix: name 'mine' instead"
+            ),
+        ),
+    ],
+)
+def test_a_folder_without_the_files_says_what_it_holds(
+    tmp_path: Path, names: tuple[str, ...], message: str
+) -> None:
+    folder = tmp_path / "data"
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    assert [lists.notice(n) for n in intake.read(folder)[1]] == [
+        f"data: error[missing_file]: {message}"
+    ]
+
+
+def test_one_file_under_another_name_is_named(tmp_path: Path) -> None:
+    lay_out(tmp_path, {"cards.csv": cards_csv(*CARDS), "routes (1).csv": "to,requires\n"})
+    assert [lists.notice(n) for n in intake.read(tmp_path)[1]] == [
+        (
+            "routes.csv: error[missing_file]: the file does not exist, and 'routes (1).csv' "
+            "is there\n"
+            "  fix: rename 'routes (1).csv' to routes.csv"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "missing"),
+    [
+        ("to,requires", []),
+        ("to,requires,route,any_of", []),
+        ("to,requires,route,any_of,need", ["basis"]),
+        ("to,requires,route,need,status", ["any_of", "basis"]),
+        ("to,requires,route,any_of,source,checked_on", ["basis"]),
+    ],
+)
+def test_a_file_with_many_columns_that_lacks_one_with_meaning_is_noticed(
+    tmp_path: Path, header: str, missing: list[str]
+) -> None:
+    found = intake.read(lay_out(tmp_path, files(routes=f"{header}\n")))[1]
+    assert [(notice.code, notice.column) for notice in found] == [
+        ("meaningful_column_missing", name) for name in missing
+    ]

@@ -87,7 +87,7 @@ def test_routes_of_each_sort_are_described(tmp_path: Path) -> None:
     ]
     assert lines == [
         "1. Route 'a' (stated)",
-        "Nothing is needed first.",
+        "It asks for nothing.",
         "Not for whoever has T Level.",
         "Cost by this route: at least GBP 20.",
         "2. Route 'b' (renewal, stated)",

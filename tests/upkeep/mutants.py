@@ -27,9 +27,10 @@ def _changed(route: Route) -> Iterator[tuple[str, Route | None]]:
         yield f"let {bar.requires} in", replace(route, bars=_but(route.bars, bar))
     for row in route.rows():
         smaller = _without(route, row)
-        yield f"drop {row.requires}", smaller
+        named = f"{row.requires} of {row.any_of}" if row.any_of else row.requires
+        yield f"drop {named}", smaller
         if row.any_of and smaller:
-            yield f"move {row.requires} out", replace(smaller, all_of=(*smaller.all_of, row))
+            yield f"move {named} out", replace(smaller, all_of=(*smaller.all_of, row))
     for group in route.any_of:
         for need in range(1, len(group.members) + 1):
             if need != group.need:

@@ -126,3 +126,14 @@ def test_a_cell_of_the_file_is_what_a_person_would_write() -> None:
     assert list(row_of(Recorded(Case("card", None, frozenset("ba")), False)).values()) == [
         "card", EVERYTHING, "a;b", "no", "", "", "",
     ]  # fmt: skip
+
+
+def test_answers_saved_by_a_spreadsheet_are_read(tmp_path: Path) -> None:
+    rows = "card,with,without,gets,by,on\nCard,A;B-2,,yes,x,22/11/2026\ncard,,d,no,x,03/04/2026\n"
+    (tmp_path / "reviews.csv").write_text(rows, encoding="utf-8")
+    kept, notices = recorded(tmp_path)
+    assert kept == (
+        Recorded(Case("card", frozenset({"a", "b-2"})), True, "x", "2026-11-22"),
+        Recorded(Case("card", frozenset(), frozenset("d")), False, "x", "2026-04-03"),
+    )
+    assert [notice.code for notice in notices] == ["capitals_in_id", "day_first_date"]

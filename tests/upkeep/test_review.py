@@ -33,8 +33,8 @@ def test_the_first_ten_questions_expose_every_slip_in_the_manager_rule(slip: str
 
 
 def test_the_slips_tried_are_all_there_are() -> None:
-    """One route, twelve rows in groups of four, six and two; each dropped and each moved out."""
-    assert len(MANAGER) == 1 + 12 + 12 + (4 + 6 + 2 - 3)
+    """One route, eighteen rows in three groups of six; each dropped and each moved out."""
+    assert len(MANAGER) == 1 + 18 + 18 + (6 + 6 + 6 - 3)
 
 
 def test_nine_in_ten_slips_of_the_whole_scheme_are_exposed_by_ten_questions() -> None:
