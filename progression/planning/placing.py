@@ -105,7 +105,7 @@ class Placing:
         self._counting = Counting(situation, horizon, nodes, only=arcs)
         self._counted = self._counting.run(arcs)
         self._below = self._ranked()
-        self._order = sorted(arcs, key=lambda step: (-self.ranks[step], step))
+        self._order = self._users_first()
 
     def _ranked(self) -> dict[int, Counted]:
         """Rank the steps by when others make them possible; what those bring, for each step."""
@@ -122,6 +122,32 @@ class Placing:
             below.update(dict.fromkeys(fresh, counted))
             rank += 1
         return below
+
+    def _users_first(self) -> list[int]:
+        """Order the steps, each after those that may use it; in a circle the last possible first."""
+        below = {step: self._below_of(step) for step in self._arcs}
+        left = sorted(self._arcs, key=lambda step: (-self.ranks[step], step))
+        order: list[int] = []
+        while left:
+            used = set().union(*(below[step] - {step} for step in left))
+            free = [step for step in left if step not in used] or left[:1]
+            order += free
+            left = [step for step in left if step not in free]
+        return order
+
+    def _below_of(self, step: int) -> set[int]:
+        """The steps that a step may use."""
+        found: set[int] = set()
+        stack = [self._arcs[step]]
+        seen: set[int] = set()
+        while stack:
+            for member in {m for need in stack.pop().needs for m in need.members} - seen:
+                seen.add(member)
+                if member in self._arcs:
+                    found.add(member)
+                elif self._situation.nodes[member].taking is None:
+                    stack += self._situation.arcs[member]
+        return found
 
     def until(self, target: int, month: int) -> Timetable | None:
         """Return the timetable with the cheapest repeats in which the target counts in a month."""

@@ -6,6 +6,7 @@ class Exact {
   /** It is quickest for about as many plans as are `wanted`: a weight that so many do not exceed keeps most nodes out. */
   constructor(task, wanted = 1) {
     Object.assign(this, { isDone: false, floor: 0n, _task: task, _wanted: wanted, _pool: new Map() });
+    this._kept = task.useful(this._withinCaps());
   }
 
   /** The plans, {steps, weight, proved}, minimal ones and the best first: proved ones as long as the effort lasts, then
@@ -13,9 +14,11 @@ class Exact {
   *plans() {
     const seen = new Set();
     const limit = this._limit();
-    const all = [...Array(this._task.size).keys()];
-    const some = this._worthwhile(all, limit);
-    for (const [kept, most] of some.length < all.length ? [[some, limit], [all, Infinity]] : [[all, Infinity]]) {
+    const all = this._kept.reduce((sum, it) => sum + it, 0);
+    for (const most of [limit, Infinity]) {
+      const worth = this._worthwhile(this._task.weights, most);
+      const kept = [...this._kept.keys()].filter((node) => this._kept[node] && worth[node]);
+      if ((most < Infinity && kept.length === all) || !kept.includes(this._task.goal)) continue;
       const branching = new Branching(this._task.only(kept), most);
       const named = (steps) => steps.map((node) => kept[node]);
       for (const { steps, weight } of branching.plans()) {
@@ -44,24 +47,34 @@ class Exact {
      first: each without one of its steps. */
   _limit() {
     const seen = (left) => {
-      const allowed = new Uint8Array(this._task.size).fill(1);
+      const allowed = this._kept.slice();
       if (left !== null) allowed[left] = 0;
       const plan = this._task.pruned(allowed);
       if (plan) this._keep(plan);
       return plan?.steps ?? [];
     };
     const first = seen(null);
-    if (this._wanted > 1) first.forEach(seen);
+    if (this._wanted > 1 && this._wanted <= first.length + 1) first.forEach(seen);
     const weights = ascending([...this._pool.values()].map(({ weight }) => weight));
     return weights[this._wanted - 1] ?? Infinity;
   }
 
-  /* The nodes that can be in a plan of no more than a weight: it pays for a way to the node and for a chain from there. */
-  _worthwhile(all, limit) {
-    if (limit === Infinity) return all;
-    const ways = this._task.earliest(this._task.weights, null);
-    const chains = onward(this._task.problem, this._task.weights, this._task.goal);
-    return all.filter((node) => ways[node] !== null && chains[node] !== null && ways[node] + chains[node] <= limit);
+  /* Flags of the nodes that can be in a plan that is over none of the caps. */
+  _withinCaps() {
+    return this._task.caps.reduce((kept, { weights, most }) => {
+      const worth = this._worthwhile(weights, most);
+      return kept.map((flag, node) => flag & worth[node]);
+    }, new Uint8Array(this._task.size).fill(1));
+  }
+
+  /* Flags of the nodes that can be in a plan of which the weights come to no more than a limit: it pays for a way to the node
+     and for a chain from there. */
+  _worthwhile(weights, limit) {
+    if (limit === Infinity) return new Uint8Array(this._task.size).fill(1);
+    const ways = this._task.earliest(weights, null);
+    const chains = onward(this._task.problem, weights, this._task.goal);
+    return Uint8Array.from(ways, (way, node) => (
+      way !== null && chains[node] !== null && way + chains[node] <= limit ? 1 : 0));
   }
 }
 

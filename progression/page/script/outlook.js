@@ -85,7 +85,7 @@ const outlookOf = (situation) => {
 const statesOf = (situation, { open, oneAway, now }) => {
   const { cards, views, firstOf } = situation.rules;
   const months = firstMonths(situation);
-  const problem = situation.once(relaxed);
+  const problem = relaxed(situation);
   const place = new Map(problem.origin.map((node, at) => [node, at]));
   const arcs = problem.arcs.map((each) => [...each]);
   const isNew = (node) => (

@@ -20,7 +20,7 @@ class Placing {
     this._below = new Map();
     this._rests = new Map(); // what awards rest on, by arc
     this._rank();
-    this._order = [...arcs.keys()].sort((a, b) => this._ranks.get(b) - this._ranks.get(a) || a - b);
+    this._order = this._usersFirst();
   }
 
   /* Ranks the steps by when others make them possible; what those bring, for each step. */
@@ -34,6 +34,33 @@ class Placing {
         this._below.set(step, counted);
       }
     }
+  }
+
+  /* The steps, each after those that may use it; in a circle the last possible first. */
+  _usersFirst() {
+    const below = new Map([...this._arcs].map(([step, arc]) => [step, this._belowOf(step, arc)]));
+    let left = [...this._arcs.keys()].sort((a, b) => this._ranks.get(b) - this._ranks.get(a) || a - b);
+    const order = [];
+    while (left.length) {
+      const used = new Set(left.flatMap((step) => below.get(step)));
+      const free = left.filter((step) => !used.has(step));
+      const some = free.length ? free : left.slice(0, 1);
+      order.push(...some);
+      left = left.filter((step) => !some.includes(step));
+    }
+    return order;
+  }
+
+  /* The other steps that a step may use. */
+  _belowOf(step, arc) {
+    const found = new Set();
+    const arcs = new Set([arc]);
+    for (const { needs } of arcs) for (const { members } of needs) for (const member of members) {
+      if (this._arcs.has(member)) found.add(member);
+      else if (!this._situation.nodes[member].taking) this._situation.arcs(member).forEach((it) => arcs.add(it));
+    }
+    found.delete(step);
+    return [...found];
   }
 
   /** The timetable with the cheapest repeats in which the target counts in a month: {awards: [[award, rest]], target,

@@ -15,12 +15,13 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
   const fewestUnknown = (asked, { plans: [first] }) => {
     if (asked.by === "steps" || !first) return null;
     const { unknown } = asked.by === "cost" ? first.cost : first.months;
+    if (!unknown) return null;
     const { situation, target } = asked;
     const column = unknowns(asked.by);
     const wanted = { weights: (problem) => column(problem).map(BigInt), deadline: null, most: null, wanted: 1, caps: [] };
-    const { value: fewest } = new Search(situation, target, wanted, { left: effort.most }).plans().next();
+    const { value: fewest } = new Search(situation, target, wanted, { left: ties }).plans().next();
     if (!fewest || fewest.weight >= unknown) return null;
-    return bestPlans({ ...asked, caps: [[column, unknown - 1]] }, 1, effort).plans[0] ?? null;
+    return bestPlans({ ...asked, caps: [[column, Number(fewest.weight)]] }, 1, { ties, most: ties }).plans[0] ?? null;
   };
   /* The plan that comes nearest to the limits: the quickest, or the cheapest of those in time. */
   const nearest = (asked) => {

@@ -24,7 +24,8 @@ class Ordered {
       found.push(value);
     }
     const full = found.length === limit;
-    if (full && limit > 1) this.hasMore = !plans.next().done || !this._searchIsDone;
+    if (full && limit === 1 && isPlain(this._asked)) this.hasMore = hasAnother(this._asked, found[0].draft);
+    else if (full) this.hasMore = !plans.next().done || !this._searchIsDone;
     if (!full) {
       this.isDone = this._searchIsDone;
       this.hasMore = !this.isDone;
@@ -46,8 +47,8 @@ class Ordered {
     return Number(this._search.floor / unitOf(this._search.problem, by, this._inFull));
   }
 
-  _searching(deadline, most, inFull) {
-    const { situation, target, by, limits, caps, wanted } = this._asked;
+  _searching(deadline, most, inFull, wanted = this._asked.wanted) {
+    const { situation, target, by, limits, caps } = this._asked;
     const all = limits.cost === null ? caps : [...caps, [pence, limits.cost]];
     const weights = weightsOf(by, inFull);
     return new Search(situation, target, { weights, deadline, most, wanted, caps: all }, this._effort);
@@ -77,7 +78,7 @@ class Ordered {
   /* The least maximum of the plans in time that were not given and of which it is known. */
   _longest(deadline, from, given) {
     const { situation, target } = this._asked;
-    const problem = narrowed(relaxed(situation, target));
+    const problem = problemBehind(situation, target);
     const first = problem ? leastLongest(problem) : Infinity;
     if (first === Infinity) return null;
     return halved(Math.max(from, deadline, first), (month) => this._another(deadline, month ?? UNKNOWN_MONTHS, given));
@@ -86,7 +87,7 @@ class Ordered {
   /* The month by which a plan is done that keeps the deadlines and was not given; with `most` the month by which it is
      done if all takes the longest. */
   _another(deadline, most, given) {
-    for (const { situation, steps, nodes, problem } of this._searching(deadline, most, false).plans()) {
+    for (const { situation, steps, nodes, problem } of this._searching(deadline, most, false, given.size + 1).plans()) {
       if (given.has(steps.join())) continue;
       if (most === null) return firstIn(situation, this._asked.target, new Set(steps));
       const kept = Uint8Array.from(problem.steps, (isStep) => 1 - isStep);
@@ -172,42 +173,46 @@ const halved = (first, done) => {
   return last;
 };
 
-/* The best of two lists of the same plans, of which the second proves more of the objective. */
-const mergedRanks = (some, others, by, limit) => {
-  const sure = others.filter((it) => it.sure).map((it) => objectiveOf(it.draft, by));
-  const found = new Map(others.map((it) => [it.draft.takings.join(), it]));
-  for (const { draft } of some) {
-    const key = draft.takings.join();
-    const isBest = sure.length && compareKeys(objectiveOf(draft, by), sure.at(-1)) <= 0;
-    if (!found.has(key) && isBest) found.set(key, { draft, sure: true, settled: false });
-  }
-  const order = orderBy(by);
-  return [...found.values()].sort((a, b) => compareKeys(order(a.draft), order(b.draft))).slice(0, limit);
+/* Whether a second plan is there as soon as the target can be had without some step, and whether it can. */
+const isPlain = ({ situation, limits }) => limits.months === null && limits.cost === null && !excludes(situation);
+const hasAnother = ({ situation, target }, draft) => {
+  const takings = situation.numbers.filter((node) => situation.nodes[node].taking);
+  return draft.takings.some((step) => (
+    firstIn(situation, target, new Set(takings.filter((node) => node !== step))) !== null));
+};
+/* The question with a cap at the objective of the worst of some plans. */
+const noWorseThan = (asked, plans) => {
+  const columns = {
+    steps: [(problem) => ofSteps(problem, () => 1), (plan) => plan.steps.length],
+    cost: [pence, (plan) => plan.cost.min],
+    time: [unknowns("time"), (plan) => plan.months.unknown],
+  };
+  const [column, value] = columns[asked.by];
+  return { ...asked, caps: [...asked.caps, [column, Math.max(0, ...plans.map(value))]] };
 };
 
-/** The `limit` best plans by steps, cost or time that keep the limits: {plans, more, exact, proved, bound}. `effort` is what
-    may be spent on the ties and on the objective. */
+/** The `limit` best plans by steps, cost or time that keep the limits: {plans, more, exact, proved, bound}. The objective is
+    proved first, with `effort.most`; then `effort.ties` are spent on the order of plans that are no worse. */
 const bestPlans = (some, limit, effort) => {
   const asked = { ...some, wanted: limit };
-  const inFull = new Ordered(asked, true, effort.ties);
-  let [found, ordered] = [inFull.first(limit), inFull];
-  if (!inFull.isSettled && effort.most > effort.ties) {
-    ordered = new Ordered(asked, false, effort.most);
-    found = mergedRanks(found, ordered.first(limit), asked.by, limit);
+  const first = new Ordered(asked, false, effort.most);
+  let [found, settled] = [first.first(limit), false];
+  if (!found.length && !first.isDone && asked.by !== "steps") { // some plan is better than none
+    const others = bestPlans({ ...some, by: "steps" }, limit, effort).plans.map((plan) => ({ ...plan, proved: false }));
+    return { plans: others, more: true, exact: false, proved: { objective: false, ties: false }, bound: first.bound() };
   }
-  const proved = { objective: !found.length || found[0].sure, ties: !found.length || found[0].settled };
+  if (found.every((it) => it.sure) && (found.length === limit || first.isDone)) {
+    const capped = noWorseThan(asked, found.map(({ draft }) => draft.plan));
+    const ordered = new Ordered(capped, true, effort.ties).first(limit);
+    settled = ordered.length === found.length && ordered.every((it) => it.settled);
+    if (settled) found = ordered;
+  }
+  const objective = !found.length || found[0].sure;
   return {
     plans: found.map(({ draft, sure }) => ({ ...draft.plan, proved: sure })),
-    more: hasMore(asked, found, ordered),
-    exact: found.every((it) => it.settled) && (found.length === limit || ordered.isDone),
-    proved,
-    bound: proved.objective ? null : ordered.bound(),
+    more: first.hasMore,
+    exact: settled,
+    proved: { objective, ties: settled },
+    bound: objective ? null : first.bound(),
   };
-};
-/* Whether there are minimal plans besides those found. */
-const hasMore = ({ situation, target, limits }, found, ordered) => {
-  if (found.length !== 1 || limits.months !== null || limits.cost !== null) return ordered.hasMore;
-  const takings = situation.numbers.filter((node) => situation.nodes[node].taking);
-  return found[0].draft.takings.some((step) => (
-    firstIn(situation, target, new Set(takings.filter((node) => node !== step))) !== null));
 };

@@ -87,6 +87,21 @@ const greatestCommon = (a, b) => (b ? greatestCommon(b, a % b) : a);
 
 /** The problem of a situation; with a target (a node) its goal needs one of each cut as well. */
 const relaxed = (situation, target = null, cuts = []) => {
+  const { origin, arcs } = situation.once(lowered);
+  if (target === null) return situation.once(lowered);
+  const place = new Map(origin.map((node, at) => [node, at]));
+  const needs = [[target], ...cuts].map((some) => (
+    { least: 1, members: sortedNumbers(some.map((node) => place.get(node))) }));
+  const goal = origin.length;
+  return new Problem(situation, [...origin, -1], [...arcs, [{ head: goal, whole: null, needs }]], goal);
+};
+/** The problem of all that can be had and leads to a target; null if that cannot be had. */
+const problemBehind = (situation, target) => {
+  const known = situation.once(() => new Map(), problemBehind);
+  if (!known.has(target)) known.set(target, narrowed(relaxed(situation, target)));
+  return known.get(target);
+};
+const lowered = (situation) => {
   const origin = [...situation.numbers];
   const place = new Map(origin.map((node, at) => [node, at]));
   const held = origin.map((node) => situation.possible(node) !== null);
@@ -137,7 +152,5 @@ const relaxed = (situation, target = null, cuts = []) => {
       if (needs) arcs[head].push({ head, whole, needs });
     }
   }
-  const asked = () => [[target], ...cuts].map((some) => (
-    { least: 1, members: sortedNumbers(some.map((node) => place.get(node))) }));
-  return new Problem(situation, origin, arcs, target === null ? -1 : added(asked()));
+  return new Problem(situation, origin, arcs);
 };

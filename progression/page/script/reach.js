@@ -37,7 +37,7 @@ const datedNodes = (situation) => {
 /** The first month in which each node counts, or a taking can be awarded; a Map, without what never is. Takings in
     `allowed` alone are made (null: all). Time is counted in bits only where it matters. */
 const firstMonths = (situation, allowed = null) => {
-  const problem = situation.once(relaxed);
+  const problem = relaxed(situation);
   const flags = allowed && Uint8Array.from(problem.origin, (node, at) => (
     problem.takings[at] && !allowed.has(node) ? 0 : 1));
   const times = earliest(problem, problem.durations, flags);
@@ -61,4 +61,11 @@ const firstMonths = (situation, allowed = null) => {
   return found;
 };
 /** The first month in which the target (a node) counts with these takings alone (null: all); null where never. */
-const firstIn = (situation, target, steps = null) => firstMonths(situation, steps).get(target) ?? null;
+const firstIn = (situation, target, steps = null) => {
+  if (situation.isDated) return firstMonths(situation, steps).get(target) ?? null;
+  if (situation.possible(target) !== null) return 0;
+  const problem = problemBehind(situation, target);
+  if (!problem) return null;
+  const allowed = Uint8Array.from(problem.steps, (isStep, at) => (isStep && steps && !steps.has(problem.origin[at]) ? 0 : 1));
+  return earliest(problem, problem.durations, allowed)[problem.goal];
+};

@@ -28,6 +28,8 @@ const makeHolding = (situation, target, problem, deadline) => {
   };
 };
 
+const SETTING_OUT = 8; // needs looked at for each node, in setting out one search
+
 class Search {
   /** `wanted` is {weights, deadline, most, wanted, caps: [[column, most]]}: columns are functions of a problem, `most` is
       by when plans have to be done if all takes the longest, `wanted` about how many are looked at. */
@@ -47,12 +49,13 @@ class Search {
     const cuts = [];
     const given = new Set();
     for (;;) {
-      const problem = narrowed(relaxed(situation, this._target, cuts));
+      const problem = cuts.length ? narrowed(relaxed(situation, this._target, cuts)) : problemBehind(situation, this._target);
       if (!problem) {
         this.isDone = true;
         return;
       }
       this.problem = problem;
+      this._effort.left -= SETTING_OUT * problem.size;
       const cutOf = makeHolding(situation, this._target, problem, this._wanted.deadline);
       const exact = new Exact(this._task(problem), this._wanted.wanted);
       let again = false;
@@ -101,6 +104,10 @@ class Search {
     const root = { situation: this._situation, settled: new Set() };
     advance(root, this._of(root.situation));
     while (queue.size) {
+      if (this._effort.left <= 0) {
+        done = false;
+        break;
+      }
       const [, { candidate, some, plans }] = queue.pop();
       const clash = clashOf(some, candidate.steps);
       if (clash) {

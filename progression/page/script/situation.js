@@ -60,10 +60,10 @@ class Situation {
     return changed;
   }
 
-  /** What follows from the situation alone, worked out when it is asked for. */
-  once(make) {
-    if (!this._known.has(make)) this._known.set(make, make(this));
-    return this._known.get(make);
+  /** What follows from the situation alone, worked out when it is asked for; by another name than who makes it, if given. */
+  once(make, name = make) {
+    if (!this._known.has(name)) this._known.set(name, make(this));
+    return this._known.get(name);
   }
 
   /** Whether anything counts in some months and not in others. */

@@ -65,6 +65,7 @@ class Task {
       way = this.useful(allowed).slice(); // the easiest routes may take too long together
       if (!this.isEnough(way)) return null;
     }
+    for (const [node, isStep] of this.steps.entries()) if (!isStep && allowed[node]) way[node] = 1;
     const heavier = (a, b) => (this.weights[a] === this.weights[b] ? a - b : this.weights[a] > this.weights[b] ? -1 : 1);
     const taken = [...way.keys()].filter((node) => way[node] && this.steps[node]);
     for (const node of taken.sort(heavier)) {
