@@ -80,28 +80,39 @@ const outlookOf = (situation) => {
   return { open, oneAway, now: today.now };
 };
 
+/* The months in which anything counts if everybody could set out for what has no rule that is known. */
+const monthsIfKnown = (situation) => {
+  const { cards, firstOf } = situation.rules;
+  const { nodes } = situation;
+  const option = { route: null, asks: [], whole: [], derived: false };
+  const open = (node, { monthsMin }) => {
+    const { taking, lens } = nodes[node];
+    if (taking) return ALWAYS;
+    const [ages, window] = [agesOf(lens, situation.valid(node)), situation.window(node)];
+    if (!ages || !window) return null;
+    const last = window[1] === null || ages[1] === null ? null : window[1] + ages[1];
+    return spanOf(Math.max(window[0], monthsMin ?? 0) + ages[0], last);
+  };
+  const changes = [];
+  cards.forEach(({ silent, status, kind, figures }, id) => {
+    if (silent < UNPUBLISHED || status || kind >= EXEMPTION_KIND) return;
+    for (let node = firstOf[id]; node < firstOf[id + 1]; node += 1) {
+      const gate = nodes[node].lens && open(node, figures);
+      if (gate) changes.push([node, [...situation.arcs(node), { head: node, option, needs: [], gate }]]);
+    }
+  });
+  return changes.length ? firstMonths(situation.withArcs(changes)) : firstMonths(situation);
+};
+
 /** The state of every credential: held, ready, away; maybe, where its rule is not known in full; later; `silent` where it could
     be had if everything whose rule is not known could, else `none`. */
 const statesOf = (situation, { open, oneAway, now }) => {
-  const { cards, views, firstOf } = situation.rules;
-  const months = firstMonths(situation);
-  const problem = relaxed(situation);
-  const place = new Map(problem.origin.map((node, at) => [node, at]));
-  const arcs = problem.arcs.map((each) => [...each]);
-  const isNew = (node) => (
-    situation.nodes[node].lens && situation.window(node) && agesOf(situation.nodes[node].lens, situation.valid(node)));
-  cards.forEach(({ silent, status, kind }, id) => {
-    if (silent < UNPUBLISHED || status || kind >= EXEMPTION_KIND) return;
-    for (let node = firstOf[id]; node < firstOf[id + 1]; node += 1) {
-      const at = place.get(node);
-      if (isNew(node)) arcs[at].push({ head: at, whole: null, needs: [] });
-    }
-  });
-  const told = reachable(new Problem(situation, problem.origin, arcs));
+  const { cards, views } = situation.rules;
+  const [months, told] = [firstMonths(situation), monthsIfKnown(situation)];
   const found = cards.map((_, id) => {
     if (now.has(views[id])) return "held";
     if (months.has(views[id])) return "later";
-    return told[place.get(views[id])] ? "silent" : "none";
+    return told.has(views[id]) ? "silent" : "none";
   });
   for (const { id, certain } of oneAway) found[id] = certain ? "away" : "maybe";
   for (const { id, certain } of open) found[id] = certain ? "ready" : "maybe";

@@ -85,7 +85,7 @@ class Situation {
 
   _isRecognised(node) {
     const { taking, lens } = this.nodes[node];
-    return Boolean(!taking && lens) && this.arcs(node).some(({ needs: [{ members }] }) => !this.nodes[members[0]].taking);
+    return Boolean(!taking && lens) && this.arcs(node).some((arc) => !arc.option && !this.nodes[arc.needs[0].members[0]].taking);
   }
 
   valid(node) {
@@ -101,7 +101,10 @@ class Situation {
   _behind(target) {
     const found = new Set([target]);
     for (const node of found) {
-      for (const arc of this.arcs(node)) for (const { members } of arc.needs) members.forEach((it) => found.add(it));
+      const { taking, lens } = this.nodes[node];
+      for (const { needs } of !taking && lens ? this.rules.arcs[node] : this.arcs(node)) {
+        for (const { members } of needs) members.forEach((it) => found.add(it));
+      }
     }
     return sortedNumbers(found);
   }
