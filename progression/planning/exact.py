@@ -77,9 +77,15 @@ class Exact:
                 rest = self._pool.keys() - seen
                 others = ((self._pool[plan], sorted(plan), plan) for plan in rest)
                 for weight, _, plan in sorted(others):
-                    yield Found(plan, weight, proved=weight <= self.floor)
+                    if self._is_minimal(plan):
+                        yield Found(plan, weight, proved=weight <= self.floor)
                 return
         self.is_done = True
+
+    def _is_minimal(self, plan: Nodes) -> bool:
+        """Whether a plan that was found among a part of the nodes needs each step among all."""
+        others = frozenset(range(len(self._task.weights))) - self._task.steps
+        return not any(self._task.is_enough(others | plan - {step}) for step in plan)
 
     def _limit(self) -> float:
         """A weight that as many plans as are wanted do not exceed; infinite if they are not seen.
