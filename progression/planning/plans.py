@@ -110,7 +110,9 @@ def best_plans(
         others = best_plans(situation, target, "steps", limit, limits=limits, caps=caps)
         best = tuple(replace(plan, proved=False) for plan in others.best)
         return Plans(best, True, False, Proved(False, False), first.bound())
-    if all(each.sure for each in found) and (len(found) == limit or first.is_done):
+    if first.is_done:  # every plan is known, and so is their order
+        settled = True
+    elif all(each.sure for each in found) and len(found) == limit:
         capped = asked.no_worse_than([each.draft.plan for each in found])
         ties = _Ordered(capped, ties=True, effort=TIES)
         ordered = ties.first(limit)
