@@ -97,7 +97,7 @@ def test_a_step_that_no_source_states_says_so_where_it_is_booked() -> None:
     stated, implied = icalendar.Calendar.from_ical(text).walk("VEVENT")
 
     assert str(stated["SUMMARY"]) == "Apply for the A card"
-    assert str(implied["SUMMARY"]) == "Apply for the B card [implied]"
+    assert str(implied["SUMMARY"]) == "Apply for the B card [our reading]"
     assert str(implied["DESCRIPTION"]).endswith("before you book anything.")
     assert "inferred" not in str(stated["DESCRIPTION"])
 
