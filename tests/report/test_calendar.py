@@ -179,7 +179,7 @@ def test_what_waits_for_a_repeat_of_unknown_length_is_not_promised() -> None:
     bookings = plan.bookings
     assert lines_of(framework, bookings) == [
         (
-            "Not before 2027-01: Take A; how long it takes is not known; "
+            "Not before 2027-01: Pass A; how long it takes is not known; "
             "counts for 24 months after the award"
         ),
         "Not before 2027-01 to 2027-02: Apply for the B card; counts for 36 months after the award",
