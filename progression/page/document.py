@@ -34,17 +34,30 @@ SCRIPTS = tuple(
         "dom",
         "words",
         "address",
+        "days",
+        "awards",
         "rules",
-        "closure",
         "situation",
-        "outlook",
-        "ways",
-        "bounds",
+        "closure",
+        "problem",
+        "counting",
+        "reach",
+        "masks",
+        "weights",
+        "task",
+        "parts",
+        "floors",
+        "exact",
+        "barring",
         "search",
+        "placing",
+        "timetable",
+        "grants",
+        "steps",
         "plans",
         "missing",
+        "outlook",
         "planner",
-        "schedule",
         "names",
         "answer",
         "marks",
@@ -169,12 +182,15 @@ def about(layout: Layout) -> tuple[str, ...]:
     """Say what the page shows and how much of it the source publishes, in short sentences."""
     rules = layout.sheet.rules
     cards = [rules.by_id[id] for id in layout.sheet.shown if rules.by_id[id].kind == "card"]
-    silent = sum(card.requirements != "published" for card in cards)
+    unread = sum(card.requirements == "unread" for card in cards)
+    silent = sum(not card.certain for card in cards) - unread
     said = [counted("about.cards", len(cards))]
     if cards and silent == len(cards):
         said.append(phrase("about.silent.all"))
     elif silent:
         said.append(phrase("about.silent.some", silent=silent, count=len(cards)))
+    if unread:
+        said.append(phrase("about.unread", unread=unread, count=len(cards)))
     if any(row.implied for route in rules.routes for row in route.rows()):
         said.append(phrase("about.implied"))
     return tuple(said)

@@ -163,6 +163,8 @@ def _addresses(credential: Credential) -> tuple[str, ...]:
 def _no_way(credential: Credential) -> str:
     if credential.requirements == "unpublished":
         return phrase("facts.routes.silent")
+    if credential.requirements == "unread":
+        return phrase("facts.routes.unread")
     if credential.status != "current":
         return phrase(f"status.{credential.status}")
     return phrase("facts.routes.none")

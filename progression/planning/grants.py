@@ -99,8 +99,9 @@ class _Longest:
         """The longest from the begin of one step (None: the start) to that of one that needs it."""
         most: dict[int, float] = {}
         for current in self._order:
-            before = (use.taking for use in self._rests[current].uses if use.taking is not None)
-            waits = [(0 if b == begun else most.get(b, -inf)) + self._length(b) for b in before]
+            before = {use.taking for use in self._rests[current].uses if use.taking is not None}
+            known = ((b, 0 if b == begun else most.get(b, -inf)) for b in before)
+            waits = [wait + self._length(b) for b, wait in known if wait > -inf]
             most[current] = max(waits, default=0 if begun is None else -inf)
         return most[step]
 

@@ -105,7 +105,7 @@ class Placing:
         self._counting = Counting(situation, horizon, nodes, only=arcs)
         self._counted = self._counting.run(arcs)
         self._below = self._ranked()
-        self._order = sorted(arcs, key=lambda step: (-self.ranks[step], step))
+        self._order = self._users_first()
 
     def _ranked(self) -> dict[int, Counted]:
         """Rank the steps by when others make them possible; what those bring, for each step."""
@@ -115,6 +115,32 @@ class Placing:
             self.ranks.update(dict.fromkeys(fresh, rank))
             below.update(dict.fromkeys(fresh, counted))
         return below
+
+    def _users_first(self) -> list[int]:
+        """Order the steps, each after those that may use it; in a circle the last possible first."""
+        below = {step: self._below_of(step) for step in self._arcs}
+        left = sorted(self._arcs, key=lambda step: (-self.ranks[step], step))
+        order: list[int] = []
+        while left:
+            used = set().union(*(below[step] - {step} for step in left))
+            free = [step for step in left if step not in used] or left[:1]
+            order += free
+            left = [step for step in left if step not in free]
+        return order
+
+    def _below_of(self, step: int) -> set[int]:
+        """The steps that a step may use."""
+        found: set[int] = set()
+        stack = [self._arcs[step]]
+        seen: set[int] = set()
+        while stack:
+            for member in {m for need in stack.pop().needs for m in need.members} - seen:
+                seen.add(member)
+                if member in self._arcs:
+                    found.add(member)
+                elif self._situation.nodes[member].taking is None:
+                    stack += self._situation.arcs[member]
+        return found
 
     def until(self, target: int, month: int) -> Timetable | None:
         """Return the timetable with the cheapest repeats in which the target counts in a month."""
@@ -318,12 +344,13 @@ class _Search:
         self._placing = placing
         self._order = order
         self._pending: dict[int, list[Use]] = {step: [] for step in order}
+        self._taken: list[_Choice] = []
 
     def run(self, target: Rest, last: int) -> Timetable | None:
         """Return the cheapest timetable found; `target` is what the target rests on."""
         self._pend(target.uses)
         best = None if self._order else Timetable((), target, last, Decimal(0), {})
-        taken: list[_Choice] = []
+        taken = self._taken
         stack = [self._choices(0, last)] if self._order else []
         tried = 0
         while stack and (best is None or best.price) and tried < (MAX_TRIED if best else PATIENCE):
@@ -362,8 +389,22 @@ class _Search:
             found = []
             for award in awards or ():
                 rest = placing.rests_on(award)
-                if rest is not None:
+                if rest is not None and self._is_served(rest, level):
                     found.append((award, rest))
             if awards and len(found) == len(awards):
                 price = sum((placing.price(a) for a in awards if a.repeat), Decimal(0))
                 yield _Choice(tuple(found), price)
+
+    def _is_served(self, rest: Rest, level: int) -> bool:
+        """Whether what is rested on still gets its months, or has an award that serves."""
+        settled = {
+            step: choice.awards
+            for step, choice in zip(self._order[:level], self._taken, strict=True)
+        }
+        settled.setdefault(self._order[level], ())
+        for use in rest.uses:
+            if use.taking in settled:
+                low, high = self._placing.window(use)
+                if not any(low <= award.ends <= high for award, _ in settled[use.taking]):
+                    return False
+        return True

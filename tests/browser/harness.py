@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # These stay inside the page and reach nobody.
 INSIDE = ("about:", "blob:", "data:")
+TODAY = "2026-11-27"
 SETTLE_MILLISECONDS = 50
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -33,9 +34,15 @@ class OpenPage:
         self._opened: set[str] = set()
 
     def __call__(
-        self, page: Path | str, width: int = 1366, height: int = 768, **options: Any
+        self,
+        page: Path | str,
+        width: int = 1366,
+        height: int = 768,
+        *,
+        today: str = TODAY,
+        **options: Any,
     ) -> Page:
-        """Open a file, or a text of HTML, in a window of its own.
+        """Open a file, or a text of HTML, in a window of its own, on a day that stands still.
 
         `options` go to Playwright's `new_context`: `color_scheme`, `reduced_motion`, `has_touch`,
         `java_script_enabled`, `device_scale_factor` ...
@@ -46,6 +53,7 @@ class OpenPage:
         context = self._browser.new_context(**options)
         self._contexts.append(context)
         self._watch(context)
+        context.clock.set_fixed_time(f"{today}T12:00:00")
         opened = context.new_page()
         opened.goto(address)
         if options.get("java_script_enabled", True):

@@ -11,9 +11,9 @@ import icalendar
 import pytest
 
 from progression import Framework
+from progression.days import later_month
 from progression.model import Credential, Rules
 from progression.page import render
-from progression.planning.months import add_months
 from tests.browser.harness import started
 from tests.browser.test_ask import LINK, STEPS, linked
 from tests.browser.test_map import page_of
@@ -87,7 +87,7 @@ def test_a_plan_is_saved_as_the_calendar_that_python_writes(open_page: OpenPage)
     assert name == "plan-black.ics"
     assert any(booking.repeat for booking in booked)
     assert [(e.decoded("DTSTART"), e.decoded("DTEND")) for e in events] == [
-        (_day(add_months(START, b.begins)), _day(add_months(START, b.ends + 1))) for b in booked
+        (_day(later_month(START, b.begins)), _day(later_month(START, b.ends + 1))) for b in booked
     ]
     assert [str(event["SUMMARY"]) for event in events] == [
         "Pass Safety test",
@@ -160,7 +160,7 @@ def test_what_is_held_and_has_lapsed_is_said_in_all_that_is_taken_away(open_page
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")
     again = [event for event in events if str(event["SUMMARY"]).startswith("Take again: ")]
     assert [e.decoded("DTSTART") for e in events] == [
-        _day(add_months(START, b.begins)) for b in booked
+        _day(later_month(START, b.begins)) for b in booked
     ]
     assert [str(event["DESCRIPTION"]).partition(" Take")[2] for event in again] == [
         it.removeprefix("Take") for it in said

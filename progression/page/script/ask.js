@@ -30,7 +30,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   };
   const wayOf = (found, at) => {
     const plan = found.plans[at];
-    const options = { target: found.target, question, start: question.start, ...schedule(planner, question, plan) };
+    const options = { target: found.target, question, start: question.start };
     const made = element("div", { className: "plan" }, text("h3", answer.heading(plan, at, options)));
     made.append(...answer.planOf(plan, options), ...answer.rest(found, question.by));
     made.append(take.bar({ found, at, ...options }));
@@ -75,14 +75,15 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   const answered = (found, among) => {
     const made = element("article", {}, text("h2", say("answer.heading", { name: title(found.target) })));
     if (!found.plans.length) made.append(...answer.noWay(found, question.stated), ...answer.rest(found, question.by));
-    else if (!found.plans[0].steps.length) made.append(text("p", say("answer.held")));
+    else if (!found.plans[0].steps.length) made.append(...answer.had(found, question));
     else made.append(...switched(found, among));
+    if (found.dated) made.querySelector("h2").after(answer.dayLine(question.day));
     return made;
   };
   const told = (found) => {
-    const held = found.plans.length && !found.plans[0].steps.length;
+    const had = found.plans.length && !found.plans[0].steps.length;
     const counted = () => (found.plans.length ? answer.counting(found) : say("missing.heading"));
-    return held ? say("answer.held") : counted();
+    return had ? answer.had(found, question)[0].textContent : counted();
   };
 
   /** Answer what is asked; an answer that was asked for takes the focus. */

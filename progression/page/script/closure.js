@@ -1,126 +1,168 @@
 "use strict";
-/* What follows from what: reachability (Dowling & Gallier 1984) and earliest times (Knuth 1977), by
-   counting down what is left to need. Linear, but for a heap; a cycle never supports itself. */
+/* What follows from what, as progression/planning/closure.py: reachability (Dowling & Gallier 1984) and earliest
+   times (Knuth 1977), by counting down what is left to need. A cycle never supports itself. */
 
-/* A queue of nodes by number, the lowest first, ties by node. */
-const makeHeap = () => {
-  const keys = [];
-  const nodes = [];
-  const before = (a, b) => keys[a] < keys[b] || (keys[a] === keys[b] && nodes[a] < nodes[b]);
-  const swap = (a, b) => {
-    [keys[a], keys[b]] = [keys[b], keys[a]];
-    [nodes[a], nodes[b]] = [nodes[b], nodes[a]];
-  };
-  const push = (key, node) => {
-    let at = keys.push(key) - 1;
-    nodes.push(node);
-    for (let up = at - 1 >> 1; at && before(at, up); up = at - 1 >> 1) {
-      swap(at, up);
+/** Compares numbers, texts, and lists of them one by one. */
+const compareKeys = (a, b) => {
+  if (!Array.isArray(a)) return a < b ? -1 : Number(a > b);
+  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+    const order = compareKeys(a[at], b[at]);
+    if (order) return order;
+  }
+  return a.length - b.length;
+};
+
+/** A queue of values by their keys, the lowest first. */
+class Heap {
+  constructor() {
+    this.keys = [];
+    this.values = [];
+  }
+
+  get size() {
+    return this.keys.length;
+  }
+
+  push(key, value) {
+    let at = this.keys.push(key) - 1;
+    this.values.push(value);
+    for (let up = at - 1 >> 1; at && this._before(at, up); up = at - 1 >> 1) {
+      this._swap(at, up);
       at = up;
     }
-  };
-  const pop = () => {
-    const last = keys.length - 1;
-    swap(0, last);
-    const found = [keys.pop(), nodes.pop()];
+  }
+
+  pop() {
+    const last = this.keys.length - 1;
+    this._swap(0, last);
+    const found = [this.keys.pop(), this.values.pop()];
     for (let at = 0, down = 1; down < last; down = 2 * at + 1) {
-      if (down + 1 < last && before(down + 1, down)) down += 1;
-      if (!before(down, at)) break;
-      swap(at, down);
+      if (down + 1 < last && this._before(down + 1, down)) down += 1;
+      if (!this._before(down, at)) break;
+      this._swap(at, down);
       at = down;
     }
     return found;
-  };
-  return { push, pop, keys };
+  }
+
+  _before(a, b) {
+    const [one, other] = [this.keys[a], this.keys[b]];
+    if (Array.isArray(one)) return compareKeys(one, other) < 0;
+    return one < other || (one === other && this.values[a] < this.values[b]);
+  }
+
+  _swap(a, b) {
+    [this.keys[a], this.keys[b]] = [this.keys[b], this.keys[a]];
+    [this.values[a], this.values[b]] = [this.values[b], this.values[a]];
+  }
+}
+
+/* Counts down the needs that a node meets; calls `met` with each arc that then lacks nothing. */
+const countDown = ({ uses, arc }, missing, open, node, met) => {
+  for (const need of uses[node]) {
+    missing[need] -= 1;
+    if (missing[need]) continue;
+    open[arc[need]] -= 1;
+    if (!open[arc[need]]) met(arc[need]);
+  }
 };
 
-/* For each of `size` nodes the needs of which it is a member, as two flat tables. `members` are one after
-   the other and `needs` say whose they are; those below 0 are left out. */
-const makeIndex = (size, members, needs) => {
-  const starts = new Int32Array(size + 1);
-  for (const node of members) if (node >= 0) starts[node + 1] += 1;
-  for (let node = 0; node < size; node += 1) starts[node + 1] += starts[node];
-  const free = starts.slice();
-  const places = new Int32Array(starts[size]);
-  members.forEach((node, at) => { if (node >= 0) places[free[node]++] = needs[at]; });
-  return { starts, places };
-};
-
-/* A small problem: `arcs[node]` are the routes to each of its nodes, {route, needs: [{count, members}]};
-   `ids` says which credential a node is. */
-const makeProblem = (ids, arcs) => {
-  const [head, open, counts, arcOf, members, needOf] = [[], [], [], [], [], []];
-  arcs.forEach((options, node) => options.forEach(({ needs }) => {
-    for (const need of needs) {
-      for (const member of need.members) {
-        members.push(member);
-        needOf.push(counts.length);
-      }
-      arcOf.push(head.length);
-      counts.push(need.count);
-    }
-    head.push(node);
-    open.push(needs.length);
-  }));
-  const flat = (numbers) => Int32Array.from(numbers);
-  const uses = makeIndex(ids.length, members, needOf);
-  return { ids, arcs, size: ids.length, head, open: flat(open), counts: flat(counts), arcOf, uses };
-};
-
-/* When each node can be had, Infinity where it cannot, of `allowed` alone (flags; without them all).
-   `order` are the nodes as they come: what each rests on stands before it. */
-const earliest = ({ size, head, open, counts, arcOf, uses }, durations, allowed, order = []) => {
-  const times = new Float64Array(size).fill(Infinity);
-  const left = counts.slice();
-  const waits = open.slice();
-  const queue = makeHeap();
-  const push = (arc, time) => {
-    const node = head[arc];
-    if (times[node] === Infinity && (!allowed || allowed[node])) queue.push(time + durations[node], node);
-  };
-  waits.forEach((count, arc) => { if (!count) push(arc, 0); });
-  while (queue.keys.length) {
+/** When each node can be had, null where it cannot; of `allowed` (flags) and by some arcs (a Set) alone, if given;
+    an arc that needs nothing always may be used. */
+const earliest = (problem, durations, allowed = null, arcs = null) => {
+  const { wiring } = problem;
+  const times = Array(problem.size).fill(null);
+  const [missing, open] = [wiring.counts.slice(), wiring.needs.slice()];
+  const queue = new Heap();
+  for (const node of wiring.free) if (!allowed || allowed[node]) queue.push(durations[node], node);
+  while (queue.size) {
     const [time, node] = queue.pop();
-    if (times[node] < Infinity) continue;
+    if (times[node] !== null) continue;
     times[node] = time;
-    order.push(node);
-    for (let at = uses.starts[node]; at < uses.starts[node + 1]; at += 1) {
-      const need = uses.places[at];
-      left[need] -= 1;
-      if (left[need]) continue;
-      const arc = arcOf[need];
-      waits[arc] -= 1;
-      if (!waits[arc]) push(arc, time);
-    }
+    countDown(wiring, missing, open, node, (arc) => {
+      const head = wiring.head[arc];
+      if (times[head] !== null || (allowed && !allowed[head]) || (arcs && !arcs.has(arc))) return;
+      queue.push(time + durations[head], head);
+    });
   }
   return times;
 };
 
-/* The least sum of `weights` on a chain of uses from each node to the target, without its own. */
-const onward = ({ size, arcs }, weights, target) => {
-  const chains = new Float64Array(size).fill(Infinity);
-  const queue = makeHeap();
-  queue.push(0, target);
-  while (queue.keys.length) {
-    const [chain, node] = queue.pop();
-    if (chains[node] < Infinity) continue;
-    chains[node] = chain;
-    for (const { needs } of arcs[node]) for (const { members } of needs) for (const member of members) {
-      if (chains[member] === Infinity) queue.push(chain + weights[node], member);
+/** Flags of what can be had, of `allowed` (flags) alone, if given. */
+const reachable = (problem, allowed = null) => {
+  const { wiring } = problem;
+  const found = new Uint8Array(problem.size);
+  const [missing, open] = [wiring.counts.slice(), wiring.needs.slice()];
+  const stack = [];
+  const have = (node) => {
+    if (found[node] || (allowed && !allowed[node])) return;
+    found[node] = 1;
+    stack.push(node);
+  };
+  wiring.free.forEach(have);
+  while (stack.length) countDown(wiring, missing, open, stack.pop(), (arc) => have(wiring.head[arc]));
+  return found;
+};
+
+/** The nodes of `within` (flags) from which a chain of requirements leads to the target. */
+const relevant = (problem, target, within) => {
+  const found = new Set([target]);
+  for (const node of found) for (const member of problem.members[node]) if (within[member]) found.add(member);
+  return found;
+};
+
+/** Flags of what can be of use for the target by the deadline; `times` say when each can be there. */
+const inTime = (problem, durations, target, deadline, times) => {
+  const found = new Uint8Array(problem.size);
+  const queue = new Heap();
+  queue.push(-deadline, target);
+  while (queue.size) {
+    const [latest, node] = queue.pop();
+    if (found[node]) continue;
+    found[node] = 1;
+    const ready = -latest - durations[node];
+    for (const { needs } of problem.arcs[node]) {
+      const there = needs.map(({ members }) => members.filter((it) => times[it] !== null && times[it] <= ready));
+      if (!there.every((some, at) => some.length >= needs[at].least)) continue;
+      for (const member of there.flat()) if (!found[member]) queue.push(-ready, member);
+    }
+  }
+  return found;
+};
+
+/** The least weight of a chain of uses from each node to the target, without its own; null where there is none. */
+const onward = (problem, weights, target) => {
+  const chains = Array(problem.size).fill(null);
+  const queue = new Heap();
+  queue.push(0n, target);
+  while (queue.size) {
+    const [weight, node] = queue.pop();
+    if (chains[node] !== null) continue;
+    chains[node] = weight;
+    for (const member of problem.members[node]) {
+      if (chains[member] === null) queue.push(weight + weights[node], member);
     }
   }
   return chains;
 };
 
-/* The problem on some of its nodes alone, renumbered; `kept` are their numbers before. */
-const onlyOf = ({ ids, arcs }, some) => {
-  const kept = [...some].sort((a, b) => a - b);
-  const number = new Map(kept.map((node, place) => [node, place]));
-  const smaller = (arc) => {
-    const needs = arc.needs.map(({ count, members }) => (
-      { count, members: members.filter((it) => number.has(it)).map((it) => number.get(it)) }));
-    return needs.every((it) => it.members.length >= it.count) ? [{ ...arc, needs }] : [];
-  };
-  const fewer = kept.map((node) => arcs[node].flatMap(smaller));
-  return { ...makeProblem(kept.map((node) => ids[node]), fewer), kept };
+/** For each node all nodes from which it can be reached, and itself, as bits. */
+const behindEach = (problem) => {
+  const masks = Array.from({ length: problem.size }, (_, node) => 1n << BigInt(node));
+  const waiting = new Set(masks.keys());
+  for (const node of waiting) {
+    waiting.delete(node);
+    let mask = masks[node];
+    for (const member of problem.members[node]) mask |= masks[member];
+    if (mask === masks[node]) continue;
+    masks[node] = mask;
+    problem.users[node].forEach((user) => waiting.add(user));
+  }
+  return masks;
+};
+
+/** The problem on what can be had and leads to its goal; null if that cannot be had. */
+const narrowed = (problem) => {
+  const within = reachable(problem);
+  return within[problem.goal] ? problem.only(relevant(problem, problem.goal, within)) : null;
 };

@@ -9,7 +9,7 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
   const { ids, numbers, title, titles, choices } = names;
   const { say, list } = words;
   const [have, goal, month] = ["have", "want", "start"].map($);
-  const held = new Map(); // what was typed as the month of its award, by number
+  const held = new Map(); // what was typed as the day, month or year of its award, by number
   let want = [];
 
   const tell = (said) => { $("said").textContent = said; };
@@ -28,8 +28,11 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
 
   /* A year has its four digits: some browsers give each as it is typed */
   const isMonth = (typed) => /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(typed);
-  const monthOf = (typed) => (isMonth(typed) ? typed : "");
-  const holding = () => new Map(names.sorted(held.keys()).map((id) => [id, monthOf(held.get(id))]));
+  const isLate = (typed) => isDate(typed) && firstDay(typed) > firstDay(today());
+  const awardOf = (typed) => (isDate(typed) && !isLate(typed) ? typed : "");
+  const isPast = (typed) => isMonth(typed) && typed < today().slice(0, 7);
+  const startOf = (typed) => (isMonth(typed) && !isPast(typed) ? typed : "");
+  const holding = () => new Map(names.sorted(held.keys()).map((id) => [id, awardOf(held.get(id))]));
   const noted = (some) => [...some].map(([id, awarded]) => ids[id] + (awarded && `@${awarded}`));
 
   /* What is held, remembered on this device alone */
@@ -46,9 +49,10 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
     }
   };
   const clear = $("clear");
-  /* The month of an award, and what is wrong with it */
+  /* The month of an award, or the day or year that a link gives, and what is wrong with it */
+  const typeOf = (given) => ({ 4: "text", 10: "date" }[given.length] ?? "month");
   const award = (id) => {
-    const field = element("input", { type: "month", id: `awarded-${id}`, value: held.get(id), placeholder: "2027-01" });
+    const field = element("input", { type: typeOf(held.get(id)), id: `awarded-${id}`, value: held.get(id), placeholder: "2027-01" });
     const wrong = element("p", { className: "wrong", id: `${field.id}-wrong` });
     field.setAttribute("aria-describedby", wrong.id);
     field.addEventListener("input", () => {
@@ -56,7 +60,7 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
       held.set(id, field.value);
       keep();
     });
-    field.addEventListener("change", () => tell(names.awarded(id, monthOf(field.value))));
+    field.addEventListener("change", () => tell(names.awarded(id, awardOf(field.value))));
     return [element("label", {}, say("ask.awarded"), text("span", ` ${title(id)}`, "vh"), field), wrong];
   };
   const showHeld = () => {
@@ -95,7 +99,8 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
   });
 
   /* The boxes to type in; what was typed and not chosen is taken for what it means for sure */
-  const single = () => choices().filter((it) => it.ids.length === 1 && !held.has(it.ids[0]));
+  const able = () => choices().filter((it) => !it.rule);
+  const single = () => able().filter((it) => it.ids.length === 1 && !held.has(it.ids[0]));
   const aim = (choice) => {
     want = choice.ids;
     goal.value = choice.label;
@@ -103,7 +108,7 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
   };
   const boxes = [
     { field: have, among: single, listed: single, choose: hold },
-    { field: goal, among: choices, listed: () => choices().filter((it) => names.isCard(it.ids[0])), choose: aim },
+    { field: goal, among: able, listed: () => able().filter((it) => names.isCard(it.ids[0])), choose: aim },
   ];
   for (const box of boxes) {
     const { field, among, listed, choose } = box;
@@ -126,7 +131,7 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
   const taken = () => {
     const one = names.meant(have.value, single());
     if (one) hold(one);
-    const first = want.length ? null : names.meant(goal.value, choices());
+    const first = want.length ? null : names.meant(goal.value, able());
     if (first) [want, goal.value] = [first.ids, first.label];
   };
   /** Say that nothing is called what was typed, and offer what is most like it. */
@@ -150,12 +155,15 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
     taken();
     const awards = all("input", $("held"));
     awards.forEach(accept);
-    const odd = awards.find((it) => it.value && !isMonth(it.value));
+    const odd = awards.find((it) => it.value && !isDate(it.value));
+    const late = awards.find((it) => isLate(it.value));
     const unclear = boxes[have.value.trim() ? 0 : 1];
-    if (odd) refuse(odd, "ask.start.wrong");
+    if (odd) refuse(odd, "ask.awarded.wrong");
+    else if (late) refuse(late, "ask.awarded.late");
     else if (have.value.trim() || (!want.length && goal.value.trim())) doubt(unclear);
     else if (!want.length && !held.size) refuse(goal, "ask.empty");
     else if (month.value && !isMonth(month.value)) refuse(month, "ask.start.wrong");
+    else if (isPast(month.value)) refuse(month, "ask.start.past");
     else asked();
   });
   const needStart = () => refuse(month, "ask.start.first");
@@ -172,7 +180,8 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
     want,
     by: document.querySelector("input[name=by]:checked").value,
     stated: $("stated").checked,
-    start: monthOf(month.value),
+    day: today(),
+    start: startOf(month.value),
   });
   const write = ({ by, stated, start }) => {
     const wanted = names.sorted(want).map((id) => ids[id]).join(",");
@@ -182,26 +191,29 @@ const makeForm = ({ names, words, dated, asked, changed }) => {
   /** Take what an address says, else what was remembered; returns the ids that are not known, and what is no
       month. */
   const fill = (state) => {
-    const given = (key) => (state.get(key) ?? "").split(",").filter(Boolean);
-    const known = (some) => some.map((id) => numbers.get(id)).filter((id) => id !== undefined);
+    const given = (key) => [...new Set((state.get(key) ?? "").split(",").filter(Boolean))];
+    const isKnown = (id) => numbers.has(id) && !names.isRule(numbers.get(id));
+    const known = (some) => some.filter(isKnown).map((id) => numbers.get(id));
     const asks = state.has("hold") || state.has("want");
     const strange = [];
     held.clear();
     for (const told of asks ? given("hold") : kept()) {
       const [id, ...awarded] = told.split("@");
       const typed = awarded.join("@");
-      if (!numbers.has(id)) strange.push(id);
-      else if (typed && !isMonth(typed)) strange.push(typed);
-      if (numbers.has(id)) held.set(numbers.get(id), monthOf(typed));
+      if (!isKnown(id)) strange.push(id);
+      else if (typed && !awardOf(typed)) strange.push(typed);
+      if (isKnown(id)) held.set(numbers.get(id), awardOf(typed) || held.get(numbers.get(id)) || "");
     }
     want = known(given("want"));
     const same = (choice) => choice.ids.join() === want.join();
     goal.value = want.length ? choices().find(same)?.label ?? list(titles(want)) : "";
     ($(`by-${state.get("by")}`) ?? $("by-steps")).checked = true;
     $("stated").checked = state.get("stated") === "1";
-    month.value = monthOf(state.get("start") ?? "");
+    const start = state.get("start") ?? "";
+    if (start && !startOf(start)) strange.push(start);
+    month.value = startOf(start);
     showHeld();
-    return asks ? [...strange, ...given("want").filter((id) => !numbers.has(id))] : [];
+    return asks ? [...strange, ...given("want").filter((id) => !isKnown(id))] : [];
   };
   $("ask").hidden = false;
   return { read, write, fill, needStart, holds, take };

@@ -1,7 +1,7 @@
 "use strict";
 /* The answer on the map: every state in words and with a sign, the way itself in lines. */
 const makeMarks = ({ data, names, planner, words }) => {
-  const SIGNS = { held: "✓", ready: "●", place: "▸", away: "◐", later: "○", silent: "?", none: "×" };
+  const SIGNS = { held: "✓", ready: "●", maybe: "◔", place: "▸", away: "◐", later: "○", silent: "?", none: "×" };
   const [FULL, BOX, CARD] = [400, 200, 386]; // nominal pixels of a column, as page/paths.py draws it
   const { say } = words;
   const { panels } = names;
@@ -17,7 +17,7 @@ const makeMarks = ({ data, names, planner, words }) => {
     shape.setAttribute("aria-hidden", true);
     const { silent, status } = planner.cards[names.numbers.get(data.ids[owner(it)])];
     // A card that says itself that its rule is not published need not say so twice.
-    const twice = state === "silent" && silent === 2 && !status ? " twice" : "";
+    const twice = state === "silent" && silent >= UNPUBLISHED && !status ? " twice" : "";
     it.append(element("span", { className: `mark-of ${state}${twice}` }, shape, ` ${said}`));
     it.classList.toggle("on", state === "step" || state === "held");
   };
@@ -34,7 +34,7 @@ const makeMarks = ({ data, names, planner, words }) => {
     const numbered = plan.steps.map(({ id }, at) => [id, at + 1]);
     states = new Map();
     planner.states(question).forEach((found, id) => {
-      const state = found === "ready" && !planner.routesTo[id].length ? "place" : found;
+      const state = found === "ready" && planner.isStart(id) ? "place" : found;
       if (panels.has(id)) states.set(panels.get(id), [state, SIGNS[state], say(`mark.${state}`)]);
     });
     for (const [id, step] of numbered) states.set(panels.get(id), ["step", step, say("answer.step", { step })]);

@@ -1,76 +1,71 @@
 "use strict";
-/* Why nothing leads to a target: what would have to be held, or its rule published. */
+/* Why nothing leads to a target, as progression/planning/missing.py: what would have to be held, or its rule published. */
+const RULE_KIND = 9; // of KINDS in progression/model.py
+const EXEMPTION_KIND = 8;
+const CONDITION = 7;
+const UNPUBLISHED = 2; // of the requirements in progression/columns.py; from here on no rule is known
+const UNREAD = 3;
 
-const makeMissing = ({ cards }, { arcsOf, numbered }, compare, { maxWork, maxSets }) => {
-  /* Stands for the assumption that somebody has a credential, or had it in time. */
-  const assumed = (id) => id + cards.length;
-  /* An arc of somebody who has all that can be had. A late row counts only the assumption itself, where
-     its credential is one of those that may be assumed. */
-  const arcFor = ({ rules, question: { held }, had, vain }, arc, among) => {
-    const needs = [];
-    for (let need = rules.needsFrom[arc]; need < rules.needsFrom[arc + 1]; need += 1) {
-      const members = [];
-      let count = rules.left[need];
-      for (let at = rules.membersFrom[need]; at < rules.membersFrom[need + 1]; at += 1) {
-        const [id, late] = [rules.members[at] >> 1, rules.members[at] & 1];
-        if (vain.has(at)) continue;
-        if (held.has(id) || (had[id] && !late)) count -= 1;
-        else if (!late) members.push(id);
-        else if (among.has(id)) members.push(assumed(id));
-      }
-      if (count > 0) needs.push({ count, members });
-    }
-    return { route: rules.routes[arc], needs };
-  };
-  const isUsable = (situation, arc) => (
-    arcFor(situation, arc, new Set()).needs.every((it) => it.members.length >= it.count));
-  /* The problem behind the target with what may be assumed; null where that does not open it. */
-  const opened = (situation, target, among) => {
-    const found = new Map([[target, []]]);
-    for (const [node, arcs] of found) {
-      if (node >= cards.length) {
-        arcs.push({ route: null, needs: [] });
-        continue;
-      }
-      arcs.push(...arcsOf(situation, node).map((arc) => arcFor(situation, arc, among)));
-      if (among.has(node)) arcs.push({ route: null, needs: [{ count: 1, members: [assumed(node)] }] });
-      for (const { needs } of arcs) for (const { members } of needs) for (const id of members) {
-        if (!found.has(id)) found.set(id, []);
-      }
-    }
-    const problem = numbered(found);
-    const none = Array(problem.size).fill(0);
-    const times = earliest(problem, none);
-    const there = [...times.keys()].filter((node) => times[node] < Infinity);
-    return times[problem.number.get(target)] < Infinity ? onlyOf(problem, there) : null;
-  };
-  /* The sets of fewest assumptions that are enough; null where they are too many to compare. */
-  const smallest = (problem, target, effort) => {
-    const counted = problem.ids.map((id) => id >= cards.length);
-    const options = { durations: counted.map(() => 0), weights: counted.map(Number), counted, effort };
-    let ceiling = { time: 0, weight: 1 };
-    for (;;) {
-      const found = waysTo(problem, problem.ids.indexOf(target), { ...options, ceiling });
-      if (!found) return null;
-      const least = Math.min(...found.ways.map((way) => way.weight));
-      const named = ({ nodes }) => (
-        nodes.map((node) => problem.ids[node] - cards.length).sort((a, b) => a - b));
-      if (found.ways.length) return found.ways.filter((way) => way.weight === least).map(named);
-      ceiling = found.next;
-    }
-  };
-  /* The smallest sets that, held or published, would open the target, by id, and whether that is proved. */
-  return (situation, target) => {
-    const { had } = situation;
-    const blocked = cards.map((_, id) => id).filter((id) => !had[id]);
-    const roots = blocked.filter((id) => !arcsOf(situation, id).some((arc) => isUsable(situation, arc)));
-    const effort = { left: maxWork };
-    for (const some of [roots, blocked.filter((id) => id !== target)]) {
-      const problem = opened(situation, target, new Set(some));
-      const sets = problem && smallest(problem, target, effort);
-      if (sets) return { sets: sets.sort(compare).slice(0, maxSets), exact: true };
-      if (problem) return { sets: [[target]], exact: false };
-    }
-    return { sets: [[target]], exact: true };
-  };
+/* The problem of somebody who has all that can be had, with the candidates open to anyone: each counts by one more node, the
+   assumption that it is held. Null where even that does not open the target. */
+const assuming = (situation, target, candidates, months) => {
+  const problem = relaxed(situation, target);
+  const arcs = problem.arcs.map((each) => [...each]);
+  const isAward = ({ whole }) => whole && !whole.option;
+  const isLate = (arc) => isAward(arc) && arc.needs.some(({ members }) => members.some((it) => months.has(problem.origin[it])));
+  problem.origin.forEach((node, at) => {
+    if (node < 0) return;
+    if (months.has(node)) arcs[at] = [{ head: at, whole: null, needs: [] }];
+    else if (situation.nodes[node].lens) arcs[at] = arcs[at].filter((arc) => !isLate(arc));
+  });
+  const assumed = new Map(candidates.map((id, place) => [problem.size + place, id]));
+  const nodeOf = new Map([...assumed].map(([node, id]) => [id, node]));
+  for (const node of assumed.keys()) arcs.push([{ head: node, whole: null, needs: [] }]);
+  problem.origin.forEach((node, at) => {
+    if (node < 0 || months.has(node) || !situation.nodes[node].lens) return;
+    const assumption = nodeOf.get(situation.nodes[node].id);
+    if (assumption !== undefined) arcs[at].push({ head: at, whole: null, needs: [{ least: 1, members: [assumption] }] });
+  });
+  const origin = [...problem.origin, ...[...assumed.keys()].map((node) => -1 - node)];
+  const opened = narrowed(new Problem(situation, origin, arcs, problem.goal));
+  return opened && { opened, assumed };
+};
+
+/* The sets of fewest candidates that open the target if anyone could have them. */
+const smallestSets = (situation, target, candidates, months, { most, effort }) => {
+  const found = assuming(situation, target, candidates, months);
+  if (!found) return [];
+  const { opened, assumed } = found;
+  const nodes = [...opened.origin.keys()].filter((node) => assumed.has(-1 - opened.origin[node]));
+  const top = bitOf(nodes.length); // weighs the number first, then the order of the ids
+  const weights = Array(opened.size).fill(0n);
+  nodes.forEach((node, place) => { weights[node] = BigInt(nodes.length + 1) * top + top - (top >> BigInt(place + 1)); });
+  const task = new Task(opened, weights, { left: effort }, { steps: flagsOf(opened.size, nodes) });
+  const sets = [];
+  for (const { steps } of new Exact(task).plans()) {
+    const ids = sortedNumbers(steps).map((node) => assumed.get(-1 - opened.origin[node]));
+    if (sets.length && (ids.length > sets[0].length || sets.length === most)) break;
+    sets.push(ids);
+  }
+  return sets;
+};
+
+/** The smallest sets of ids that, held or published, would open the target (an id), by id. They are looked for among what has
+    no usable route at all, then among everything that cannot be reached. */
+const missingFor = (situation, target, options) => {
+  const { rules } = situation;
+  const view = rules.views[target];
+  const months = firstMonths(situation);
+  const isWhole = (node) => rules.views[situation.nodes[node].id] === node;
+  const late = situation.numbers.filter((node) => situation.nodes[node].lens && !months.has(node));
+  const isNamed = (id) => rules.cards[id].kind !== RULE_KIND;
+  const isUsable = (node) => situation.arcs(node).some((arc) => arc.gate);
+  const idsOf = (nodes) => sortedNumbers(new Set(nodes.map((node) => situation.nodes[node].id))).filter(isNamed);
+  const roots = idsOf(late.filter((node) => isWhole(node) && !isUsable(node)));
+  const rest = idsOf(late).filter((id) => id !== target);
+  for (const candidates of [roots, rest]) {
+    const found = smallestSets(situation, view, candidates, months, options);
+    if (found.length) return found;
+  }
+  return [[target]];
 };

@@ -15,14 +15,15 @@ const makeNames = ({ data, cards, words }) => {
   /** What people may type for a credential, by the number of its panel. */
   const spellings = (panel) => `${data.find[panel]}|${fold(names[numbers.get(data.ids[panel])])}`;
   const isCard = (number) => !cards[number].kind;
+  const isRule = (number) => cards[number].kind === RULE_KIND;
   const plain = (name) => name.replaceAll("-", " ").toLowerCase();
   const title = (number) => {
     const tier = data.plan.tiers[cards[number].tier];
     return plain(names[number]).includes(plain(tier)) ? names[number] : `${names[number]} (${tier})`;
   };
-  /** With the month in which it was awarded, if that is known. */
-  const awarded = (number, month) => (
-    month ? words.say("answer.awarded", { name: title(number), month: words.day(month) }) : title(number));
+  /** With the day, month or year in which it was awarded, if that is known. */
+  const awarded = (number, award) => (
+    award ? words.say("answer.awarded", { name: title(number), month: words.day(award) }) : title(number));
   const titles = (some) => some.map(title);
   const keysOf = (number) => {
     const found = [names[number], title(number)].map(fold);
@@ -37,7 +38,8 @@ const makeNames = ({ data, cards, words }) => {
   let made = null;
   /** Everything that can be chosen: each credential, then each tier and category that is not too large. */
   const choices = () => made ??= [
-    ...ids.map((_, number) => ({ label: title(number), ids: [number], keys: keysOf(number) })),
+    ...ids.map((_, number) => (
+      { label: title(number), ids: [number], keys: keysOf(number), names: [names[number], title(number)], rule: isRule(number) })),
     ...several("tier", data.plan.tiers, "ask.all.tier"),
     ...several("category", data.plan.lanes, "ask.all.lane"),
   ];
@@ -95,7 +97,21 @@ const makeNames = ({ data, cards, words }) => {
     .map((choice, at) => [rank(choice), at, choice])
     .filter(([like]) => like < Infinity)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  /* A name as it is written comes first, though other signs make other names of the same letters. */
+  const exactly = (typed) => {
+    const wanted = typed.trim();
+    const low = wanted.toLowerCase();
+    return ({ names: known = [] }) => {
+      if (known.includes(wanted)) return -2;
+      return known.some((name) => name.toLowerCase() === low) ? -1 : Infinity;
+    };
+  };
   const likest = (typed, among) => {
+    const same = ranked(exactly(typed), among);
+    const taken = new Set(same.map(([, , choice]) => choice));
+    return [...same, ...spelled(typed, same.length ? among.filter((it) => !taken.has(it)) : among)];
+  };
+  const spelled = (typed, among) => {
     const wanted = fold(typed);
     if (!wanted) return [];
     const plain = plainly(wanted);
@@ -112,6 +128,6 @@ const makeNames = ({ data, cards, words }) => {
   const listed = (among) => [...among].sort((a, b) => a.label.localeCompare(b.label)).slice(0, LISTED);
   const sorted = (some) => [...some].sort((a, b) => a - b);
   return {
-    ids, numbers, panels, names, spellings, title, titles, isCard, awarded, choices, matching, meant, listed, sorted,
+    ids, numbers, panels, names, spellings, title, titles, isCard, isRule, awarded, choices, matching, meant, listed, sorted,
   };
 };

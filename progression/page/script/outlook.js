@@ -1,57 +1,120 @@
 "use strict";
-/* What lies next for somebody: what is open now, what is one requirement away, the state of all. */
+/* What lies next for somebody, as progression/planning/outlook.py: what is open, what is one requirement away; and the state
+   of all for the map. */
 
-const makeOutlook = (cards, { LATE, situated, copied, spread, arcsOf }) => {
-  /* The credentials of which one more, of those still awarded, completes the arc. */
-  const lastOf = ({ rules, now, question: { held } }, arc) => {
-    const { members, membersFrom, needsFrom } = rules;
-    const open = [];
-    for (let need = needsFrom[arc]; need < needsFrom[arc + 1]; need += 1) {
-      if (now.left[need] > 1) return [];
-      if (now.left[need] === 1) open.push(need);
+/* What counts in month 0 of a situation, and what would if something more were awarded today. */
+const makeToday = (situation) => {
+  const { rules, nodes } = situation;
+  const now = countingNow(situation);
+  const isTaking = (node) => nodes[node].taking !== null;
+  const pointsOf = (need, counts) => need.members.reduce((sum, member, at) => sum + (counts(member) ? need.points[at] : 0), 0);
+  const has = (need, more = null) => pointsOf(need, (member) => now.has(member) || more?.has(member)) >= need.least;
+  const isMet = (arc) => arc.needs.every((need) => has(need));
+  /* The arcs to what does not count today and may be open. */
+  const arcsOf = (id) => {
+    const found = [];
+    if (now.has(rules.views[id])) return found;
+    for (let node = rules.firstOf[id]; node < rules.firstOf[id + 1]; node += 1) {
+      if (isTaking(node)) for (const arc of situation.arcs(node)) if (begins(arc.gate)) found.push(arc);
     }
-    const isIn = (member, need) => {
-      let at = membersFrom[need];
-      while (at < membersFrom[need + 1] && members[at] !== member) at += 1;
-      return at < membersFrom[need + 1];
-    };
-    const last = [];
-    for (let at = membersFrom[open[0]]; at < membersFrom[open[0] + 1]; at += 1) {
-      const id = members[at] >> 1;
-      if (members[at] & LATE || cards[id].status || held.has(id)) continue;
-      if (open.every((need) => isIn(members[at], need))) last.push(id);
-    }
-    return last.sort((a, b) => a - b);
-  };
-  /* What is open now and what lacks one requirement, by number, then route. */
-  const outlook = (question) => {
-    const situation = situated(question);
-    const { rules, now } = situation;
-    const open = [];
-    const oneAway = [];
-    for (let id = 0; id < cards.length; id += 1) {
-      if (question.held.has(id)) continue;
-      const ready = arcsOf(situation, id).filter((arc) => !now.open[arc]).map((arc) => rules.routes[arc]);
-      if (ready.length) open.push({ id, routes: ready.filter(Boolean).map((route) => route.slug) });
-      else for (let arc = rules.arcsFrom[id]; arc < rules.arcsFrom[id + 1]; arc += 1) {
-        const last = lastOf(situation, arc);
-        if (last.length) oneAway.push({ id, route: rules.routes[arc].slug, last });
-      }
-    }
-    return { open, oneAway };
-  };
-  /* The state of every credential. What cannot be had is `silent` where it could be if everything whose
-     requirements are not published could, `none` where something else is in the way too. */
-  const states = (question) => {
-    const { rules, now, had } = situated(question);
-    const silent = cards.map((_, id) => id).filter((id) => cards[id].silent === 2 && !cards[id].status);
-    const told = spread(rules, copied(now), question.held, silent);
-    const found = cards.map((_, id) => (had[id] ? "later" : told[id] ? "silent" : "none"));
-    const { open, oneAway } = outlook(question);
-    for (const { id } of oneAway) found[id] = "away";
-    for (const { id } of open) found[id] = "ready";
-    for (const id of question.held.keys()) found[id] = "held";
     return found;
   };
-  return { outlook, states };
+  const recognitions = (view) => (isTaking(view) ? [] : situation.arcs(view).map((arc) => arc.needs[0].members[0])
+    .filter((node) => !isTaking(node)).flatMap((node) => situation.arcs(node)));
+  /* The ids of which an award would count for a view; never the name of a rule. */
+  const named = (view, above = new Set()) => {
+    const { id } = nodes[view];
+    const { kind, status } = rules.cards[id];
+    if (kind !== RULE_KIND) return kind === EXEMPTION_KIND || status ? [] : [id];
+    const inner = new Set([...above, view]);
+    return recognitions(view).flatMap((arc) => arc.needs.flatMap(({ members }) => (
+      members.filter((member) => !above.has(member)).flatMap((member) => named(member, inner)))));
+  };
+  /* Whether a view counts today with one more award of today: its own, or one below it. */
+  const countsWith = (view, id, above = new Set()) => {
+    if (now.has(view)) return true;
+    const { id: own, lens } = nodes[view];
+    if (own === id) {
+      const ages = agesOf(lens, situation.valid(view));
+      return Boolean(ages) && !ages[0] && begins(situation.window(view));
+    }
+    const inner = new Set([...above, view]);
+    const counts = (member) => !above.has(member) && countsWith(member, id, inner);
+    return recognitions(view).some((arc) => arc.needs.every((need) => pointsOf(need, counts) >= need.least));
+  };
+  /* The credentials of which any one more, if it is still awarded, completes the arc. */
+  const lastMissing = (arc) => {
+    const lacking = arc.needs.filter((need) => !has(need));
+    if (!lacking.length) return [];
+    const members = [...new Set(lacking.flatMap((need) => need.members))];
+    const completes = (id) => {
+      const more = new Set(members.filter((member) => countsWith(member, id)));
+      return lacking.every((need) => has(need, more));
+    };
+    return sortedNumbers(new Set(lacking[0].members.flatMap((member) => named(member)))).filter(completes);
+  };
+  return { now, arcsOf, isMet, lastMissing };
+};
+
+/** What is open and what lacks one requirement, by number, then route: {open: [{id, routes, certain}], oneAway: [{id, route,
+    last, certain}], today: what counts}. What has no route is open without one. */
+const outlookOf = (situation) => {
+  const { cards } = situation.rules;
+  const today = makeToday(situation);
+  const [open, oneAway] = [[], []];
+  const slugOf = ({ option: { route } }) => route?.slug ?? "";
+  for (let id = 0; id < cards.length; id += 1) {
+    const certain = !cards[id].silent;
+    const arcs = today.arcsOf(id);
+    const ready = arcs.filter(today.isMet);
+    if (ready.length) {
+      open.push({ id, routes: [...new Set(ready.map(slugOf))].filter(Boolean).sort(), certain });
+      continue;
+    }
+    for (const arc of arcs) {
+      const last = today.lastMissing(arc);
+      if (last.length) oneAway.push({ id, route: slugOf(arc), last, certain });
+    }
+  }
+  oneAway.sort((a, b) => a.id - b.id || compareKeys(a.route, b.route));
+  return { open, oneAway, now: today.now };
+};
+
+/* The months in which anything counts if everybody could set out for what has no rule that is known. */
+const monthsIfKnown = (situation) => {
+  const { cards, firstOf } = situation.rules;
+  const { nodes } = situation;
+  const option = { route: null, asks: [], whole: [], derived: false };
+  const open = (node, { monthsMin }) => {
+    const { taking, lens } = nodes[node];
+    if (taking) return ALWAYS;
+    const [ages, window] = [agesOf(lens, situation.valid(node)), situation.window(node)];
+    if (!ages || !window) return null;
+    const last = window[1] === null || ages[1] === null ? null : window[1] + ages[1];
+    return spanOf(Math.max(window[0], monthsMin ?? 0) + ages[0], last);
+  };
+  const changes = [];
+  cards.forEach(({ silent, status, kind, figures }, id) => {
+    if (silent < UNPUBLISHED || status || kind >= EXEMPTION_KIND) return;
+    for (let node = firstOf[id]; node < firstOf[id + 1]; node += 1) {
+      const gate = nodes[node].lens && open(node, figures);
+      if (gate) changes.push([node, [...situation.arcs(node), { head: node, option, needs: [], gate }]]);
+    }
+  });
+  return changes.length ? firstMonths(situation.withArcs(changes)) : firstMonths(situation);
+};
+
+/** The state of every credential: held, ready, away; maybe, where its rule is not known in full; later; `silent` where it could
+    be had if everything whose rule is not known could, else `none`. */
+const statesOf = (situation, { open, oneAway, now }) => {
+  const { cards, views } = situation.rules;
+  const [months, told] = [firstMonths(situation), monthsIfKnown(situation)];
+  const found = cards.map((_, id) => {
+    if (now.has(views[id])) return "held";
+    if (months.has(views[id])) return "later";
+    return told.has(views[id]) ? "silent" : "none";
+  });
+  for (const { id, certain } of oneAway) found[id] = certain ? "away" : "maybe";
+  for (const { id, certain } of open) found[id] = certain ? "ready" : "maybe";
+  return found;
 };

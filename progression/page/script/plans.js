@@ -1,120 +1,218 @@
 "use strict";
-/* A set of credentials to a plan: which route each takes, what it uses, in which order, what it takes in
-   all. Owns what makes one plan come before another. */
+/* The best plans for one target, as progression/planning/plans.py: the objective is proved first, then what ties allow.
+   Plans are held back until no later one can come before them. */
 
-const makePlans = (cards) => {
-  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-  const monthsOf = (id) => cards[id].monthsMin ?? 0;
-  const met = (arc, had) => arc.needs.every(({ count, members }) => members.filter(had).length >= count);
-  /* The lone requirements and exactly `need` of each group: held ones first, then by number. */
-  const choose = (arc, held, had) => {
-    if (!arc.route) return { route: null, rows: [] };
-    const place = (a, b) => held.has(b.id) - held.has(a.id) || a.id - b.id;
-    const used = new Map();
-    const groups = arc.route.groups.flatMap(({ need, rows }) => (
-      rows.filter(({ id }) => held.has(id) || had(id)).sort(place).slice(0, need)));
-    for (const row of [...arc.route.lone, ...groups]) {
-      if (row.implied || !used.has(row.id)) used.set(row.id, row);
-    }
-    return { route: arc.route, rows: [...used.values()].sort(place) };
-  };
-  const impliedIn = (choice) => sum(choice.rows.map((row) => row.implied));
-  const byRank = (a, b) => impliedIn(a) - impliedIn(b) || (a.route.slug < b.route.slug ? -1 : 1);
-  const inOrder = (choices) => {
-    const waiting = new Map([...choices].sort(([a], [b]) => a - b));
-    const order = [];
-    while (waiting.size) {
-      const free = [...waiting].find(([, { rows }]) => !rows.some(({ id }) => waiting.has(id)));
-      if (!free) return null;
-      order.push(free);
-      waiting.delete(free[0]);
-    }
-    return order;
-  };
-  /* Where the best routes would wait for each other: each the best that leaves every time as it is, and
-     only what stands before it used. */
-  const founded = ({ ids, held, times, months, tight, ready, had }) => {
-    const arcs = [...tight];
-    arcs.forEach((options, node) => {
-      const ranked = options.map((arc) => ({ arc, ...choose(arc, held, had(node)) }));
-      if (ranked.length > 1) ranked.sort(byRank);
-      const best = ranked.find(({ arc }) => {
-        const trial = arcs.map((own, it) => (it === node ? [arc] : own));
-        const found = earliest(makeProblem(ids, trial), months);
-        return found.every((time, it) => time === times[it]);
-      });
-      if (best) arcs[node] = [best.arc];
-    });
-    const chosen = new Map();
-    const waiting = new Set(ids.keys());
-    while (waiting.size) {
-      const there = (node) => (other) => chosen.has(ids[other]) && ready(node)(other);
-      const next = [...waiting].find((node) => met(arcs[node][0], there(node)));
-      const had = (id) => chosen.has(id) && ready(next)(ids.indexOf(id));
-      chosen.set(ids[next], choose(arcs[next][0], held, had));
-      waiting.delete(next);
-    }
-    return chosen;
-  };
-  const choicesOf = (problem, nodes, held) => {
-    const { ids, arcs, size, ...rest } = onlyOf(problem, nodes);
-    const months = ids.map(monthsOf);
-    const times = earliest({ ids, arcs, size, ...rest }, months);
-    const number = new Map(ids.map((id, node) => [id, node]));
-    const ready = (node) => (other) => times[other] <= times[node] - months[node];
-    const had = (node) => (id) => number.has(id) && ready(node)(number.get(id));
-    const tight = arcs.map((options, node) => options.filter((arc) => met(arc, ready(node))));
-    const chosen = new Map(tight.map((options, node) => {
-      const choices = options.map((arc) => choose(arc, held, had(node)));
-      return [ids[node], choices.length > 1 ? choices.sort(byRank)[0] : choices[0]];
-    }));
-    return inOrder(chosen) ?? inOrder(founded({ ids, held, times, months, tight, ready, had }));
-  };
+const NO_LIMITS = { months: null, cost: null };
+const keepsLimits = ({ months, cost }, plan) => (
+  (months === null || plan.months.min <= months) && (cost === null || plan.cost.min <= cost));
 
-  const span = (low, high, pairs) => {
-    const unknown = pairs.filter(([min, max]) => min === undefined || max === undefined).length;
-    return { min: low, max: unknown ? null : high, unknown };
-  };
-  const costOf = (ids) => {
-    const pairs = ids.map((id) => [cards[id].costMin, cards[id].costMax]);
-    return span(sum(pairs.map(([min]) => min ?? 0)), sum(pairs.map(([, max]) => max ?? 0)), pairs);
-  };
-  const timeOf = (steps) => {
-    const ends = [0, 1].map((end) => {
-      const done = new Map();
-      for (const { id, rows } of steps) {
-        const before = Math.max(0, ...rows.map((row) => done.get(row.id) ?? 0));
-        done.set(id, before + ([cards[id].monthsMin, cards[id].monthsMax][end] ?? 0));
+/** The plans in their order: in the whole one, or with ties left open. `asked` is {situation, target (a node), by, limits,
+    caps}. */
+class Ordered {
+  constructor(asked, inFull, effort) {
+    Object.assign(this, { isSettled: false, isDone: false, hasMore: false });
+    Object.assign(this, { _asked: asked, _inFull: inFull, _effort: { left: effort }, _search: null, _deadline: null });
+  }
+
+  /** The first plans, {draft, sure, settled}, the best first; what they are not is told by the flags. */
+  first(limit) {
+    const plans = this._plans();
+    const found = [];
+    while (found.length < limit) {
+      const { value, done } = plans.next();
+      if (done) break;
+      found.push(value);
+    }
+    const full = found.length === limit;
+    if (full && limit === 1 && isPlain(this._asked)) this.hasMore = hasAnother(this._asked, found[0].draft);
+    else if (full) this.hasMore = !plans.next().done || !this._searchIsDone;
+    if (!full) {
+      this.isDone = this._searchIsDone;
+      this.hasMore = !this.isDone;
+    }
+    this.isSettled = found.every((it) => it.settled) && (full || this.isDone);
+    const order = orderBy(this._asked.by);
+    return found.sort((a, b) => compareKeys(order(a.draft), order(b.draft)));
+  }
+
+  get _searchIsDone() {
+    return !this._search || this._search.isDone;
+  }
+
+  /** What every plan takes at least: steps, pence or months; null where that is not known. */
+  bound() {
+    const { by } = this._asked;
+    if (by === "time") return this._deadline;
+    if (!this._search?.problem) return null;
+    return Number(this._search.floor / unitOf(this._search.problem, by, this._inFull));
+  }
+
+  _searching(deadline, most, inFull, wanted = this._asked.wanted) {
+    const { situation, target, by, limits, caps } = this._asked;
+    const all = limits.cost === null ? caps : [...caps, [pence, limits.cost]];
+    const weights = weightsOf(by, inFull);
+    return new Search(situation, target, { weights, deadline, most, wanted, caps: all }, this._effort);
+  }
+
+  *_plans() {
+    const { situation, target, by, limits } = this._asked;
+    const given = new Set();
+    if (by !== "time") {
+      yield* this._until(limits.months, null, given);
+      return;
+    }
+    let deadline = firstIn(situation, target);
+    while (deadline !== null && (limits.months === null || deadline <= limits.months)) {
+      this._deadline = deadline;
+      let longest = this._longest(deadline, 0, given);
+      while (longest !== null && this._searchIsDone) {
+        yield* this._until(deadline, longest, given);
+        longest = this._longest(deadline, longest + 1, given);
       }
-      return Math.max(0, ...done.values());
-    });
-    return span(...ends, steps.map(({ id }) => [cards[id].monthsMin, cards[id].monthsMax]));
-  };
-  const totalled = (steps) => (
-    { steps, cost: costOf(steps.map((step) => step.id)), months: timeOf(steps) });
-  const planOf = (problem, nodes, { held }) => (
-    totalled(choicesOf(problem, nodes, held).map(([id, choice]) => ({ id, ...choice }))));
+      if (this._searchIsDone) yield* this._until(deadline, null, given);
+      if (!this._searchIsDone) return;
+      deadline = halved(deadline + 1, (month) => this._another(month, null, given));
+    }
+  }
 
-  /* The lower, the better: what is asked for, steps, starts, implied rows, ids. */
-  const keyOf = ({ steps, cost, months: time }, by) => {
-    const total = { cost, time }[by];
-    const ids = steps.map((step) => step.id).sort((a, b) => a - b);
-    const starting = steps.filter((step) => !step.route).length;
-    const ties = [steps.length, starting, sum(steps.map(impliedIn)), ...ids];
-    return total ? [total.min, total.unknown, total.max ?? 0, ...ties] : ties;
+  /* The least maximum of the plans in time that were not given and of which it is known. */
+  _longest(deadline, from, given) {
+    const { situation, target } = this._asked;
+    const problem = problemBehind(situation, target);
+    const first = problem ? leastLongest(problem) : Infinity;
+    if (first === Infinity) return null;
+    return halved(Math.max(from, deadline, first), (month) => this._another(deadline, month ?? UNKNOWN_MONTHS, given));
+  }
+
+  /* The month by which a plan is done that keeps the deadlines and was not given; with `most` the month by which it is
+     done if all takes the longest. */
+  _another(deadline, most, given) {
+    for (const { situation, steps, nodes, problem } of this._searching(deadline, most, false, given.size + 1).plans()) {
+      if (given.has(steps.join())) continue;
+      if (most === null) return firstIn(situation, this._asked.target, new Set(steps));
+      const kept = Uint8Array.from(problem.steps, (isStep) => 1 - isStep);
+      for (const node of nodes) kept[node] = 1;
+      return earliest(problem, longestOf(problem), kept)[problem.goal];
+    }
+    return null;
+  }
+
+  /* The plans that are done by a deadline and were not given, each when it is due. */
+  *_until(deadline, most, given) {
+    const MOST_HELD = 200; // plans of equal bound looked at before a tie is left open
+    const MAX_REFUSED = 1000; // plans over a limit passed over before the search is given up
+    const { by } = this._asked;
+    const order = orderBy(by);
+    const held = new Heap();
+    const bounds = new Map();
+    let refused = 0;
+    this._search = this._searching(deadline, most, this._inFull);
+    for (const candidate of this._search.plans()) {
+      const { steps, problem, nodes, proved } = candidate;
+      if (given.has(steps.join())) continue;
+      given.add(steps.join());
+      const draft = this._draft(candidate, deadline);
+      if (!bounds.has(problem)) bounds.set(problem, makeBounds(problem, by));
+      const bound = bounds.get(problem)(nodes, deadline ?? 0, most ?? 0, this._inFull);
+      if (draft) held.push([order(draft), held.size], draft);
+      else if ((refused += 1) > MAX_REFUSED) {
+        this._search.isDone = false;
+        return;
+      }
+      while (proved && held.size && this._isDue(held.values[0], bound)) {
+        yield { draft: held.pop()[1], sure: true, settled: this._inFull };
+      }
+      while (held.size > MOST_HELD) yield { draft: held.pop()[1], sure: false, settled: false };
+    }
+    const done = this._search.isDone;
+    while (held.size) {
+      const [, draft] = held.pop();
+      yield { draft, sure: done || this._isBelow(draft), settled: done && this._inFull };
+    }
+  }
+
+  /* The plan of a candidate if it keeps the limits, by the timetable that does. */
+  _draft({ situation, steps }, deadline) {
+    const { target, by, limits } = this._asked;
+    const timing = makeTiming(situation, new Set(steps), target);
+    for (const cheapest of by === "cost" ? [true] : [false, true]) {
+      const table = timing.table({ cheapest, within: deadline });
+      const draft = table && drafted(situation, table);
+      if (draft && keepsLimits(limits, draft.plan)) return draft;
+      if (limits.cost === null) return null;
+    }
+    return null;
+  }
+
+  /* Whether no plan comes before it of those whose order is so much at least. */
+  _isDue(draft, bound) {
+    const { by } = this._asked;
+    const own = this._inFull ? orderBy(by)(draft).slice(0, bound.length) : objectiveOf(draft, by);
+    return compareKeys(own, bound.slice(0, own.length)) <= 0;
+  }
+
+  /* Whether it is better by the objective than all that was not looked at can be. */
+  _isBelow({ plan }) {
+    const bound = this.bound();
+    if (bound === null || this._asked.by === "time") return false;
+    return this._asked.by === "steps" ? plan.steps.length <= bound : plan.cost.min < bound;
+  }
+}
+
+/* The first month from `first` on by which something is done, null where nothing is; if it is done by some month, then by
+   every later one: so the months are halved, after a look at the first. */
+const halved = (first, done) => {
+  let [from, last] = [first, done(first)];
+  if (last === null) [from, last] = [first + 1, done(null)];
+  while (last !== null && from < last) {
+    const middle = from + last >> 1;
+    const sooner = done(middle);
+    if (sooner === null) from = middle + 1;
+    else last = sooner;
+  }
+  return last;
+};
+
+/* Whether a second plan is there as soon as the target can be had without some step, and whether it can. */
+const isPlain = ({ situation, limits }) => limits.months === null && limits.cost === null && !excludes(situation);
+const hasAnother = ({ situation, target }, draft) => {
+  const takings = situation.numbers.filter((node) => situation.nodes[node].taking);
+  return draft.takings.some((step) => (
+    firstIn(situation, target, new Set(takings.filter((node) => node !== step))) !== null));
+};
+/* The question with a cap at the objective of the worst of some plans. */
+const noWorseThan = (asked, plans) => {
+  const columns = {
+    steps: [(problem) => ofSteps(problem, () => 1), (plan) => plan.steps.length],
+    cost: [pence, (plan) => plan.cost.min],
+    time: [unknowns("time"), (plan) => plan.months.unknown],
   };
-  const compare = (a, b) => {
-    const at = a.findIndex((value, index) => value !== b[index]);
-    return at < 0 ? 0 : a[at] - b[at];
+  const [column, value] = columns[asked.by];
+  return { ...asked, caps: [...asked.caps, [column, Math.max(0, ...plans.map(value))]] };
+};
+
+/** The `limit` best plans by steps, cost or time that keep the limits: {plans, more, exact, proved, bound}. The objective is
+    proved first, with `effort.most`; then `effort.ties` are spent on the order of plans that are no worse. */
+const bestPlans = (some, limit, effort) => {
+  const asked = { ...some, wanted: limit };
+  const first = new Ordered(asked, false, effort.most);
+  let [found, settled] = [first.first(limit), false];
+  if (!found.length && !first.isDone && asked.by !== "steps") { // some plan is better than none
+    const others = bestPlans({ ...some, by: "steps" }, limit, effort).plans.map((plan) => ({ ...plan, proved: false }));
+    return { plans: others, more: true, exact: false, proved: { objective: false, ties: false }, bound: first.bound() };
+  }
+  if (found.every((it) => it.sure) && (found.length === limit || first.isDone)) {
+    const capped = noWorseThan(asked, found.map(({ draft }) => draft.plan));
+    const ordered = new Ordered(capped, true, effort.ties).first(limit);
+    settled = ordered.length === found.length && ordered.every((it) => it.settled);
+    if (settled) found = ordered;
+  }
+  const objective = !found.length || found[0].sure;
+  return {
+    plans: found.map(({ draft, sure }) => ({ ...draft.plan, proved: sure })),
+    more: first.hasMore,
+    exact: settled,
+    proved: { objective, ties: settled },
+    bound: objective ? null : first.bound(),
   };
-  /* The `limit` best plans of the ways; those that weigh more than so many others need no look. */
-  const best = (problem, found, question, by, limit) => {
-    const sorted = [...found].sort((a, b) => a.time - b.time || a.weight - b.weight);
-    const last = sorted[limit - 1];
-    const near = (it) => !last || it.time < last.time || (it.time === last.time && it.weight <= last.weight);
-    return sorted.filter(near).map(({ nodes }) => planOf(problem, nodes, question))
-      .map((plan) => [keyOf(plan, by), plan]).sort(([a], [b]) => compare(a, b))
-      .slice(0, limit).map(([, plan]) => plan);
-  };
-  return { best, totalled, compare, costOf };
 };

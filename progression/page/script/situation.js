@@ -1,217 +1,193 @@
 "use strict";
-/* All the rules as flat tables, made once, and what a question changes in them: only what is held, and when.
-   Owns what can be had by somebody, and the small problem behind one target. */
+/* One reader on one day, as progression/planning/situation.py: which arcs are open, when what is held counts.
+   Owns what a question changes in the rules; refuses to choose. */
 
-const makeSituations = ({ cards, routesTo, isStart, isLate, read, counts: isCounted, counting }) => {
-  const LATE = 1; // beside the number of a member, which stands doubled
-  const tables = new Map();
-  /* Arcs stand by what they award, needs by their arc, members by their need: firsts say where. */
-  const tabled = (stated) => {
-    const [heads, routes, arcOf, counts, members] = [[], [], [], [], []];
-    const [arcsFrom, needsFrom, membersFrom] = [[], [], []];
-    const spanned = []; // members that count only by when they were awarded
-    const need = (count, rows) => {
-      arcOf.push(heads.length);
-      counts.push(count);
-      membersFrom.push(members.length);
-      for (const row of rows) {
-        if (row.from || row.until) spanned.push({ row, member: members.length, need: counts.length - 1 });
-        members.push(row.id * 2 + (isLate(row) ? LATE : 0));
+class Situation {
+  /** The nodes behind a target, or all. A question is {held: Map of numbers to awards, day, start, stated,
+      without: Set of numbers and of `number/slug` of routes}; awards are days, months or years, or empty. */
+  constructor(rules, question, target = null) {
+    this.rules = rules;
+    this.nodes = rules.nodes;
+    this.question = question;
+    this.clock = makeClock(question);
+    this._windows = new Map();
+    this._held = new Map();
+    for (const [id, award] of question.held) {
+      for (let node = rules.firstOf[id]; node < rules.firstOf[id + 1]; node += 1) {
+        const { lens } = rules.nodes[node];
+        if (lens) this._held.set(node, this.clock.held(award, lens, rules.cards[id].valid));
       }
-    };
-    const arc = (head, route) => {
-      needsFrom.push(counts.length);
-      for (const row of route?.lone ?? []) need(1, [row]);
-      for (const group of route?.groups ?? []) need(group.need, group.rows);
-      heads.push(head);
-      routes.push(route);
-    };
-    cards.forEach((card, id) => {
-      arcsFrom.push(heads.length);
-      if (isStart(id)) arc(id, null);
-      if (!card.status) for (const route of routesTo[id]) {
-        const found = read(route, stated);
-        if (found) arc(id, found);
-      }
-    });
-    arcsFrom.push(heads.length);
-    needsFrom.push(counts.length);
-    membersFrom.push(members.length);
-    const needOf = new Int32Array(members.length);
-    counts.forEach((_, place) => needOf.fill(place, membersFrom[place], membersFrom[place + 1]));
-    const usesOf = (kind) => (
-      makeIndex(cards.length, members.map((it) => ((it & LATE) === kind ? it >> 1 : -1)), needOf));
-    const open = heads.map((_, place) => needsFrom[place + 1] - needsFrom[place]);
-    const flat = (numbers) => Int32Array.from(numbers);
-    return {
-      heads: flat(heads),
-      routes,
-      arcOf: flat(arcOf),
-      members: flat(members),
-      arcsFrom,
-      needsFrom,
-      membersFrom,
-      spanned,
-      uses: usesOf(0),
-      lateUses: usesOf(LATE),
-      left: flat(counts),
-      open: flat(open),
-    };
-  };
-  const table = (stated) => {
-    if (!tables.has(stated)) tables.set(stated, tabled(stated));
-    return tables.get(stated);
-  };
+    }
+    this._arcs = new Map();
+    this.numbers = target === null ? [...rules.nodes.keys()] : this._behind(rules.views[target]);
+    this._there = new Set(this.numbers);
+    this._known = new Map();
+  }
 
-  /* Counts down the needs that a credential meets; calls `met` with each arc that then lacks nothing. */
-  const use = ({ arcOf }, uses, { left, open }, id, met) => {
-    for (let at = uses.starts[id]; at < uses.starts[id + 1]; at += 1) {
-      const need = uses.places[at];
-      left[need] -= 1;
-      if (left[need]) continue;
-      const arc = arcOf[need];
-      open[arc] -= 1;
-      if (!open[arc] && met) met(arc);
-    }
-  };
-  const copied = ({ left, open }) => ({ left: left.slice(), open: open.slice() });
-  /* What can be had, as flags, held or not; `counters` then say what each arc lacks. */
-  const spread = (rules, counters, held, also = []) => {
-    const had = new Uint8Array(cards.length);
-    for (const id of held.keys()) had[id] = 1;
-    const stack = [];
-    const have = (id) => {
-      if (had[id]) return;
-      had[id] = 1;
-      stack.push(id);
-    };
-    also.forEach(have);
-    counters.open.forEach((count, arc) => { if (!count) have(rules.heads[arc]); });
-    while (stack.length) use(rules, rules.uses, counters, stack.pop(), (arc) => have(rules.heads[arc]));
-    return had;
-  };
-  const situations = new WeakMap();
-  /* What a question makes of the rules: `now` with what is held alone, `end` with all that follows; `vain`
-     are the members that are held and were awarded when they do not count. */
-  const situated = (question) => {
-    if (!situations.has(question)) situations.set(question, made(question));
-    return situations.get(question);
-  };
-  const made = (question) => {
-    const rules = table(question.stated);
-    const now = copied(rules);
-    const vain = new Set();
-    for (const { row, member, need } of rules.spanned) {
-      if (!question.held.has(row.id) || isCounted(row, question.held)) continue;
-      vain.add(member);
-      now.left[need] += 1; // which its use, below, takes away again
-    }
-    for (const id of question.held.keys()) {
-      use(rules, rules.uses, now, id);
-      use(rules, rules.lateUses, now, id);
-    }
-    const end = copied(now);
-    const had = spread(rules, end, question.held);
-    return { question, rules, now, end, had, vain };
-  };
+  /** Whether a node is behind the target. */
+  has(node) {
+    return this._there.has(node);
+  }
 
-  /* The needs of an arc that are not met: how many are lacking, of which members that are `kept` (flags);
-     late ones are none. */
-  const lacking = ({ rules, now, question: { held } }, arc, kept) => {
-    const { members, membersFrom, needsFrom } = rules;
-    const needs = [];
-    for (let need = needsFrom[arc]; need < needsFrom[arc + 1]; need += 1) {
-      if (now.left[need] <= 0) continue;
-      const open = [];
-      for (let at = membersFrom[need]; at < membersFrom[need + 1]; at += 1) {
-        const id = members[at] >> 1;
-        if (kept[id] && !(members[at] & LATE) && !held.has(id)) open.push(id);
-      }
-      needs.push({ count: now.left[need], members: open });
-    }
-    return needs;
-  };
-  const arcsOf = ({ rules }, id) => {
-    const found = [];
-    for (let arc = rules.arcsFrom[id]; arc < rules.arcsFrom[id + 1]; arc += 1) found.push(arc);
-    return found;
-  };
-  /* The problem on what can be had and leads to the target, of `kept` alone (flags); null where it has more
-     than `most` needs. */
-  const narrowed = (situation, target, kept, most = Infinity) => {
-    const { rules, end, question } = situation;
-    const short = ({ count, members }) => members.length < count;
-    const found = new Map([[target, []]]);
-    let size = 0;
-    for (const [node, arcs] of found) {
-      for (const arc of arcsOf(situation, node)) {
-        if (end.open[arc]) continue;
-        const needs = lacking(situation, arc, kept);
-        if (needs.some(short)) continue;
-        size += needs.length;
-        if (size > most) return null;
-        for (const { members } of needs) for (const id of members) if (!found.has(id)) found.set(id, []);
-        arcs.push({ route: rules.routes[arc] && counting(rules.routes[arc], question.held), needs });
-      }
-    }
-    return numbered(found);
-  };
-  /* The problem of credentials with their arcs, numbered in the order of theirs. */
-  const numbered = (found) => {
-    const ids = [...found.keys()].sort((a, b) => a - b);
-    const number = new Map(ids.map((id, place) => [id, place]));
-    const place = (id) => number.get(id);
-    const inner = ({ route, needs }) => ({ route, needs: needs.map(({ count, members }) => (
-      { count, members: members.map(place) })) });
-    return { ...makeProblem(ids, ids.map((id) => found.get(id).map(inner))), number };
-  };
+  /** The months in which what is held possibly and certainly counts. */
+  possible(node) {
+    return this._held.get(node)?.[0] ?? null;
+  }
 
-  /* When each credential can be had; `order` are those that are not held as they come. */
-  const earliestOf = ({ rules, now, question }, durations, order) => {
-    const allowed = new Uint8Array(cards.length).fill(1);
-    for (const id of question.held.keys()) allowed[id] = 0;
-    const { heads: head, arcOf, uses } = rules;
-    const whole = { size: cards.length, head, open: now.open, counts: now.left, arcOf, uses };
-    return earliest(whole, durations, allowed, order);
-  };
-  /* What can be on the way to the target within `most`: the sum of a way to it, which `times` say, and of
-     a chain from there to the target. */
-  const between = (situation, measure, times, target, most) => {
-    const { rules, end, had, question } = situation;
-    const { needsFrom, membersFrom } = rules;
-    const kept = new Uint8Array(cards.length);
-    const queue = makeHeap();
-    const reach = (chain, id) => {
-      if (!kept[id] && had[id] && !question.held.has(id) && times[id] + chain <= most) queue.push(chain, id);
-    };
-    reach(0, target);
-    while (queue.keys.length) {
-      const [chain, node] = queue.pop();
-      if (kept[node]) continue;
-      kept[node] = 1;
-      for (const arc of arcsOf(situation, node)) {
-        if (end.open[arc]) continue;
-        const [from, to] = [needsFrom[arc], needsFrom[arc + 1]].map((need) => membersFrom[need]);
-        for (let at = from; at < to; at += 1) reach(chain + measure[node], rules.members[at] >> 1);
-      }
-    }
-    return kept;
-  };
-  /* Credentials that are enough for the target, each by the route that comes first in the `order`. */
-  const oneWay = (situation, target, order) => {
-    const { end, had } = situation;
-    const places = new Float64Array(cards.length).fill(Infinity);
-    order.forEach((id, place) => { places[id] = place; });
-    const easiest = ({ count, members }) => members.sort((a, b) => places[a] - places[b]).slice(0, count);
+  certain(node) {
+    return this._held.get(node)?.[1] ?? null;
+  }
+
+  /** The months in which a new award is one that counts for a view. */
+  window(node) {
+    const { lens } = this.nodes[node];
+    if (!lens || (!lens.since && lens.until === null)) return ALWAYS;
+    if (!this._windows.has(lens)) this._windows.set(lens, this.clock.window(lens));
+    return this._windows.get(lens);
+  }
+
+  /** The arcs to a node that are read; `gate` are the months in which one is open. */
+  arcs(node) {
+    if (!this._arcs.has(node)) this._arcs.set(node, this._read(node));
+    return this._arcs.get(node);
+  }
+
+  /** The same situation with other arcs to some nodes. */
+  withArcs(changes) {
+    const changed = Object.assign(Object.create(Situation.prototype), this);
+    changed._arcs = new Map([...this._arcs, ...changes]);
+    changed._known = new Map();
+    return changed;
+  }
+
+  /** What follows from the situation alone, worked out when it is asked for; by another name than who makes it, if given. */
+  once(make, name = make) {
+    if (!this._known.has(name)) this._known.set(name, make(this));
+    return this._known.get(name);
+  }
+
+  /** Whether anything counts in some months and not in others. */
+  get isDated() {
+    return this.once(datedNodes).size > 0;
+  }
+
+  /** The months for which a view waits after an award; 0 where something counts as it: what that asks for waits itself. */
+  leastWait(node) {
+    return this._isRecognised(node) ? 0 : this.nodes[node].lens?.ageMin ?? 0;
+  }
+
+  /** Whether its months do not follow from lengths alone. */
+  isDatedAt(node) {
+    return isPartly(this.possible(node)) || isPartly(this.window(node))
+      || Boolean(this.nodes[node].lens?.ageMin && this._isRecognised(node))
+      || this.arcs(node).some((arc) => isPartly(arc.gate));
+  }
+
+  _isRecognised(node) {
+    const { taking, lens } = this.nodes[node];
+    return Boolean(!taking && lens) && this.arcs(node).some((arc) => !arc.option && !this.nodes[arc.needs[0].members[0]].taking);
+  }
+
+  valid(node) {
+    return this.rules.cards[this.nodes[node].id].valid;
+  }
+
+  /** The ids that nobody may have who takes the route. */
+  bars(route) {
+    if (!route?.bars.length) return [];
+    return route.bars.filter((row) => !row.closed && !(this.question.stated && row.implied)).map((row) => row.id);
+  }
+
+  _behind(target) {
     const found = new Set([target]);
     for (const node of found) {
-      const arcs = arcsOf(situation, node).filter((arc) => !end.open[arc]);
-      const ways = arcs.map((arc) => lacking(situation, arc, had).flatMap(easiest));
-      const latest = ways.map((way) => Math.max(-1, ...way.map((id) => places[id])));
-      ways[latest.indexOf(Math.min(...latest))].forEach((id) => found.add(id));
+      const { taking, lens } = this.nodes[node];
+      for (const { needs } of !taking && lens ? this.rules.arcs[node] : this.arcs(node)) {
+        for (const { members } of needs) members.forEach((it) => found.add(it));
+      }
     }
-    return found;
-  };
+    return sortedNumbers(found);
+  }
 
-  return { LATE, situated, copied, spread, narrowed, numbered, arcsOf, earliestOf, between, oneWay };
-};
+  _read(node) {
+    const { id, taking, lens } = this.nodes[node];
+    const arcs = this.rules.arcs[node];
+    if (!taking && lens) {
+      const isOpen = (member) => this.window(node) && this.arcs(member).length;
+      const counts = ({ needs: [{ members: [member] }] }) => !this.nodes[member].taking || isOpen(member);
+      return arcs.every(counts) ? arcs : arcs.filter(counts);
+    }
+    if (taking && this.question.without.has(id)) return [];
+    return arcs.some((arc) => this._isSpecial(arc)) ? arcs.flatMap((arc) => this._asked(arc)) : arcs;
+  }
+
+  /* Whether a question can change it. */
+  _isSpecial({ option: { route, derived } }) {
+    const { stated, without } = this.question;
+    return route && (stated || without.size || derived || route.renews || route.bars.length > 0);
+  }
+
+  _asked(arc) {
+    const { route, derived } = arc.option;
+    if (!route) return [arc];
+    if (this.question.without.has(`${this.nodes[arc.head].id}/${route.slug}`)) return [];
+    const isCertain = (id) => begins(this.certain(this.rules.views[id]));
+    if (this.bars(route).some(isCertain)) return [];
+    const read = this.question.stated ? this._stated(arc) : arc;
+    if (!read) return [];
+    if (derived) return this._derived(read);
+    return route.renews ? [{ ...read, gate: this._renewedIn(route) }] : [read];
+  }
+
+  /* The arc by the rows alone that are stated; null where those are no route. */
+  _stated(arc) {
+    const { route, asks } = arc.option;
+    const lines = this.rules.linesOf(route);
+    if (arc.option.derived || lines.every((row) => row.implied)) return null;
+    if (!lines.some((row) => row.implied)) return arc;
+    const kept = [];
+    for (const [place, ask] of asks.entries()) {
+      const at = [...ask.rows.keys()].filter((it) => !ask.rows[it].implied);
+      const isGroup = place >= route.lone.filter((row) => !row.closed).length;
+      const whole = isGroup ? route.groups[place - asks.length + route.groups.length].rows : ask.rows;
+      if (!at.length && whole.every((row) => row.implied)) continue;
+      const { least: need, members, points } = arc.needs[place];
+      const some = { least: need, members: at.map((it) => members[it]), points: at.map((it) => points[it]) };
+      if (some.points.reduce((sum, it) => sum + it, 0) < need) return null;
+      kept.push([{ need, rows: at.map((it) => ask.rows[it]) }, some]);
+    }
+    const option = { ...arc.option, asks: kept.map(([ask]) => ask) };
+    return { ...arc, option, needs: kept.map(([, some]) => some) };
+  }
+
+  /* The months in which the route renews what is held; repeats do not ask for these. */
+  _renewedIn(route) {
+    const award = this.question.held.get(this.nodes[route.renews.node].id);
+    return award === undefined ? null : this.clock.held(award, this.rules.lensOf(route.renews), null)[0];
+  }
+
+  /* A renewal where no row says how is there for who needs it. */
+  _derived(arc) {
+    const { id } = this.nodes[arc.head];
+    if (!this.question.held.has(id)) return [];
+    const held = this.possible(this.rules.views[id]);
+    if (held && held[1] === null) return [];
+    if (arc.option.whole.every((ask) => this._isMet(ask))) return [];
+    return [{ ...arc, gate: held ? [held[1] + 1, null] : ALWAYS }];
+  }
+
+  /* Whether what is held, or counts by it, meets an ask in month 0. */
+  _isMet({ need, rows }) {
+    return rows.reduce((sum, row) => sum + (this._countsHeld(row.node, new Set()) ? row.points : 0), 0) >= need;
+  }
+
+  _countsHeld(view, above) {
+    if (begins(this.possible(view))) return true;
+    if (this.nodes[view].taking) return false;
+    const inner = new Set([...above, view]);
+    const isMet = ({ least: need, members, points }) => members.reduce((sum, member, at) => (
+      sum + (!inner.has(member) && this._countsHeld(member, inner) ? points[at] : 0)), 0) >= need;
+    return this.rules.arcs[view].map((arc) => arc.needs[0].members[0]).filter((node) => !this.nodes[node].taking)
+      .some((node) => this.arcs(node).some((arc) => arc.needs.every(isMet)));
+  }
+}

@@ -72,27 +72,28 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
   };
   const dayOf = (start, after) => `${monthAfter(start, after).replace("-", "")}01`;
   /** What an entry says beside its name: how sure its months are, and on what it rests. */
-  const noteOf = ({ found, at, start, question, renewals }, { id, repeat, ...booking }) => {
+  const noteOf = ({ found, at, start, question }, { id, repeat, ...booking }) => {
     const plan = found.plans[at];
-    const timing = answer.timing({ id }, booking, start);
-    const renewal = repeat && renewals.find((it) => it.id === id && it.month === booking.ends);
-    if (renewal) return [...timing, answer.again(renewal, start)].join(" ");
     const step = plan.steps.find((it) => it.id === id);
-    const implied = step.rows.some((row) => row.implied) ? answer.caution(plan).map((it) => it.textContent) : [];
-    return [...timing, ...implied, answer.silence(id), ...answer.checks(question, [step])].filter(Boolean).join(" ");
+    const timing = answer.timing(step, booking, start);
+    const renewal = repeat && plan.renewals.find((it) => it.repeat && it.id === id && it.month === booking.ends);
+    if (renewal) return [...timing, answer.again(renewal, found.target, start)].join(" ");
+    const implied = step.implied ? answer.caution(plan).map((it) => it.textContent) : [];
+    const more = [answer.silence(id), answer.renewed(step, question), ...answer.conditions(plan, [step])];
+    return [...timing, ...implied, ...more].filter(Boolean).join(" ");
   };
   const nameOf = (options, booking) => (
     booking.known ? plainName(options, booking) : say("calendar.least", { name: plainName(options, booking) }));
   const plainName = ({ found, at }, { id, repeat, neededFor }) => {
-    if (repeat) return say("calendar.again", { name: title(id), user: title(neededFor) });
-    const implied = found.plans[at].steps.find((it) => it.id === id).rows.some((row) => row.implied);
-    return implied ? `${answer.verb(id)} [${say("basis.implied")}]` : answer.verb(id);
+    if (repeat) return say("calendar.again", { name: title(id), user: title(neededFor ?? found.target) });
+    return found.plans[at].steps.find((it) => it.id === id).implied ? `${answer.verb(id)} [${say("basis.implied")}]` : answer.verb(id);
   };
   const asCalendar = (options) => {
-    const { found, start, bookings } = options;
+    const { found, at: place, start, question } = options;
     const where = linkTo();
-    const stamp = `${data.plan.day.replaceAll("-", "").padEnd(8, "01")}T000000Z`;
-    const events = bookings.flatMap((booking, at) => {
+    const stamp = `${question.day.replaceAll("-", "")}T000000Z`;
+    // What comes after something of unknown length has no month to stand in.
+    const events = found.plans[place].bookings.filter((it) => it.begun).flatMap((booking, at) => {
       const { id, begins, ends } = booking;
       return [
         "BEGIN:VEVENT",

@@ -36,19 +36,6 @@ const makeWords = ({ words: phrases, grammar }) => {
   return { say, counted, list, pounds, day, month, months };
 };
 
-/** The month so many months after another: `2027-01` and 13 give `2028-02`. */
-const monthAfter = (start, after) => {
-  const [year, month] = start.split("-").map(Number);
-  const count = year * 12 + month - 1 + after;
-  return `${Math.floor(count / 12)}-${String(count % 12 + 1).padStart(2, "0")}`;
-};
-
-/** How many months the last comes after the first. */
-const monthsBetween = (first, last) => {
-  const [from, to] = [first, last].map((it) => it.split("-").map(Number)).map(([year, month]) => year * 12 + month);
-  return to - from;
-};
-
 /** The words of a name, in letters and digits alone, without "and" and a last "card". */
 const wordsIn = (typed) => {
   const letters = typed.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
