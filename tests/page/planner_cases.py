@@ -78,9 +78,7 @@ def cases() -> Iterator[Case]:
         yield case(f"chain {seed}", tiered.chain(seed), few=seed)
 
 
-def case(
-    name: str, question: Question, *, few: int | None = None, limited: int = 0
-) -> Case:
+def case(name: str, question: Question, *, few: int | None = None, limited: int = 0) -> Case:
     """Ask Python about every credential by every objective, some of them within limits.
 
     `few` asks by one objective each, beginning with that of the number.
