@@ -73,3 +73,61 @@ def _below(
         return made[draw.randrange(starts)].id
     back = lanes * draw.randint(1, 4) if draw.random() < 0.8 else draw.randint(1, lanes * 4)
     return made[max(draw.randrange(starts), number - back)].id
+
+
+def dense(seed: int, count: int = 100) -> Rules:
+    """So many credentials, twice the routes: shared starts, n-of groups, circles, closed doors."""
+    draw = random.Random(seed)
+    ids = [f"c{number:03}" for number in range(count)]
+    starts = draw.randint(count * 2 // 5, count * 3 // 5)
+    tangle = draw.choice((0.0, 0.1, 0.3))
+    credentials = tuple(
+        _dense_credential(draw, id, number < starts) for number, id in enumerate(ids)
+    )
+    routes = [
+        _dense_route(draw, ids, number, f"r{n}", tangle)
+        for number in range(starts, len(ids))
+        for n in range(draw.choice((2, 3, 4, 5, 6)))
+    ]
+    return Rules(credentials, tuple(routes))
+
+
+def _dense_credential(draw: random.Random, id: str, start: bool) -> Credential:
+    months = draw.randint(0, 24)
+    price = (
+        Decimal(draw.choice((0, 10, 10, draw.randint(0, 2_000)))) + Decimal(draw.choice("01")) / 4
+    )
+    unpublished = start and draw.random() < 0.1
+    return Credential(
+        id,
+        id,
+        "course" if start else "card",
+        requirements="unpublished" if unpublished else "published",
+        months_min=months,
+        months_max=months,
+        cost_min=price,
+        cost_max=price,
+    )
+
+
+def _dense_route(
+    draw: random.Random, ids: list[str], number: int, slug: str, tangle: float
+) -> Route:
+    to = ids[number]
+    closed = "closed" if draw.random() < 0.05 else "current"
+
+    def some(count: int) -> list[str]:
+        below = ids[max(0, number - 40) : number]
+        others = [id for id in ids if id != to]
+        return sorted(
+            {draw.choice(others if draw.random() < tangle else below) for _ in range(count)}
+        )
+
+    lone = tuple(Requirement(to, id, slug, status=closed) for id in some(draw.randint(1, 3)))
+    groups = []
+    for label in ("g", "h")[: draw.choice((0, 1, 1, 2))]:
+        members = some(draw.randint(2, 4))
+        need = min(draw.choice((1, 1, 1, 2, 3)), len(members))
+        rows = tuple(Requirement(to, id, slug, label, need) for id in members)
+        groups.append(Group(label, need, rows))
+    return Route(to, slug, lone, tuple(groups))

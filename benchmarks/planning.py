@@ -6,8 +6,7 @@ edges` is NetworkX's shortest path to the same targets: how often it leaves out 
 rules demand is counted, and its time is the base of the ratios. Frameworks are wide, of eight tiers
 as the deepest real schemes, and then deep, a hundred tiers at the largest, which is as hard as can
 be. Where a plan is not proved the best, the gap is how much of it may be too much. Then come dense
-random frameworks, one target each, as tangled as no real one is. At last the fewest steps are set
-beside those of clingo, an exact solver of another kind.
+random frameworks, one target each, as tangled as no real one is.
 """
 
 from __future__ import annotations
@@ -21,10 +20,13 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from benchmarks.frameworks import dense as tangle
 from benchmarks.frameworks import framework
 from progression import Framework
+from progression.planning.awards import WHOLE
 from progression.planning.closure import earliest, reachable
-from progression.planning.problem import whole_problem
+from progression.planning.problem import relaxed
+from progression.planning.situation import Situation
 from progression.question import Question
 
 if TYPE_CHECKING:
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 SIZES = ((40, 60), (150, 300), (200, 400), (1_000, 3_000), (5_000, 20_000))
 TIERS = 8
 DENSE = 150  # credentials of each dense framework, with twice the routes
-SOLVED = 40  # frameworks for the other solver
 QUESTIONS: dict[str, dict[str, object]] = {
     "best by steps": {},
     "best by cost": {"by": "cost"},
@@ -66,9 +67,7 @@ def questions(size: tuple[int, int], count: int, tiers: int | None) -> None:
 
 def dense(count: int) -> None:
     """Ask the same of dense random frameworks; the ratios are to the best by steps."""
-    from tests.planning.test_against_clingo import framework as dense
-
-    made = [dense(seed, DENSE) for seed in range(count)]
+    made = [tangle(seed, DENSE) for seed in range(count)]
     routes = sum(len(rules.routes) for rules in made) / count
     print(f"\n{count} dense frameworks of {DENSE} credentials, {routes:,.0f} routes on average")
     _ask([(Framework(rules), rules.credentials[-1].id) for rules in made])
@@ -98,27 +97,6 @@ def _gap(answer: Answer) -> float:
     return 1 - float(answer.bound) / float(took) if took else 0
 
 
-def solver(count: int) -> None:
-    """Set the fewest steps in dense frameworks of 200 routes beside those of clingo."""
-    from tests.planning.test_against_clingo import framework as dense
-    from tests.planning.test_against_clingo import solved
-
-    ours, theirs, differing, unproved = [], [], 0, 0
-    for seed in range(count):
-        rules = dense(seed)
-        target = rules.credentials[-1].id
-        seconds, answer = timed(lambda r=rules, t=target: Framework(r).answer(t))  # type: ignore[misc]
-        ours.append(seconds)
-        seconds, best = timed(lambda r=rules, t=target: solved(r, t, costs=False))  # type: ignore[misc]
-        theirs.append(seconds)
-        found = tuple(len(plan.steps) for plan in answer.plans)  # type: ignore[attr-defined]
-        unproved += not answer.exact  # type: ignore[attr-defined]
-        differing += found != (best or ())
-    print(f"\n{count} dense frameworks of 100 credentials and 200 routes, fewest steps")
-    _line("ours", ours, median(theirs), f"{unproved} not proved, {differing} unlike the solver's")
-    _line("clingo", theirs, median(theirs), "")
-
-
 def _edges(asked: Framework, targets: list[str]) -> float:
     """NetworkX over the edges: its time, and how many of its paths could not be carried out."""
     graph = asked.graph()
@@ -136,9 +114,10 @@ def _edges(asked: Framework, targets: list[str]) -> float:
 
 def _works(rules: Rules, path: list[str]) -> bool:
     """Whether the path, taken step by step, obtains its end."""
-    problem = whole_problem(Question(rules))
-    nodes = {problem.number[id] for id in path}
-    return problem.number[path[-1]] in reachable(problem, nodes)
+    problem = relaxed(Situation(Question(rules)))
+    nodes = {node for node, id in enumerate(problem.ids) if id in path}
+    goal = problem.situation.view[path[-1], WHOLE]
+    return goal in reachable(problem, nodes)
 
 
 def _line(name: str, seconds: list[float], base: float, remark: str) -> None:
@@ -148,7 +127,7 @@ def _line(name: str, seconds: list[float], base: float, remark: str) -> None:
 
 def closures(size: tuple[int, int]) -> None:
     rules = framework(*size)
-    making, problem = timed(lambda: whole_problem(Question(rules)))
+    making, problem = timed(lambda: relaxed(Situation(Question(rules))))
     reach, _ = timed(lambda: reachable(problem))  # type: ignore[arg-type]
     again, _ = timed(lambda: reachable(problem))  # type: ignore[arg-type]
     when, _ = timed(lambda: earliest(problem, problem.durations))  # type: ignore[attr-defined, arg-type]
@@ -165,7 +144,6 @@ def main() -> None:
             questions(size, count, tiers)
             print(f"  most memory held so far: {_memory():,.0f} MB")
     dense(count)
-    solver(SOLVED)
     print("\nreachability and earliest times")
     for size in POLYNOMIAL:
         closures(size)

@@ -91,12 +91,12 @@ class Frameworks:
         routes = []
         for n in range(count):
             others = below if chance(self.draw, 0.8) else [id for id in self.ids if id != to]
-            routes.append(self._route(to, f"r{n}", others))
+            routes.append(self.route(to, f"r{n}", others))
         if routes and kind not in ("rule", "exemption"):
             routes += self._opened(to) + self._renewed(to, below)
         return routes
 
-    def _route(self, to: str, slug: str, others: Sequence[str]) -> Route:
+    def route(self, to: str, slug: str, others: Sequence[str]) -> Route:
         counts = self.kinds[to] in ("rule", "exemption") or chance(self.draw, 0.15)
         kind = "counts" if counts else self.draw.choice(("route", "route", "progression"))
         lone_count = self.draw.choice((0, 1, 1, 1, 2))

@@ -117,7 +117,7 @@ class Placing:
         return below
 
     def _users_first(self) -> list[int]:
-        """Order the steps, each after those that may use it; in a circle the last possible first."""
+        """Order the steps, each after those that may use it; in a circle the last possible one."""
         below = {step: self._below_of(step) for step in self._arcs}
         left = sorted(self._arcs, key=lambda step: (-self.ranks[step], step))
         order: list[int] = []

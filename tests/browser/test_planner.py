@@ -22,19 +22,23 @@ ASK = """(cases) => cases.map(({rules, ids, held, day, start, stated, without, a
     steps: found.steps.map(({id, route, rows, implied, renewal, certain}) =>
       [ids[id], route && route.slug, named(rows.map((row) => row.id)), implied, renewal, certain]),
     cost: span(found.cost), months: span(found.months),
-    renewals: found.renewals.map((it) => [ids[it.id], it.route && it.route.slug, it.month, it.repeat, span(it.cost)]),
+    renewals: found.renewals.map((it) =>
+      [ids[it.id], it.route && it.route.slug, it.month, it.repeat, span(it.cost)]),
     conditions: found.conditions.map((it) => [ids[it.id], it.since, it.until, it.again]),
     bookings: found.bookings.map(({id, begins, ends, until, repeat, neededFor, known}) =>
       [ids[id], begins, ends, until, repeat, neededFor === null ? null : ids[neededFor], known]),
     proved: found.proved};
   const answers = asked.map(([target, by, limits]) => {
     const found = planner.answer(target, question, by, limit, limits);
-    return {plans: found.plans.map(plan), fewestUnknown: plan(found.fewestUnknown), beyond: plan(found.beyond),
-      more: found.more, exact: found.exact, proved: [found.proved.objective, found.proved.ties], bound: found.bound,
-      missing: found.missing.map(named), leftOut: named(found.leftOut), exemptions: named(found.exemptions)};
+    return {plans: found.plans.map(plan), fewestUnknown: plan(found.fewestUnknown),
+      beyond: plan(found.beyond), more: found.more, exact: found.exact,
+      proved: [found.proved.objective, found.proved.ties], bound: found.bound,
+      missing: found.missing.map(named), leftOut: named(found.leftOut),
+      exemptions: named(found.exemptions)};
   });
   const {open, oneAway} = planner.outlook(question);
-  const next = {open: open.map(({id, routes, certain}) => [ids[id], routes, !routes.length, certain]),
+  const next = {
+    open: open.map(({id, routes, certain}) => [ids[id], routes, !routes.length, certain]),
     oneAway: oneAway.map(({id, route, last, certain}) => [ids[id], route, named(last), certain])};
   return {answers, next, states: planner.states(question)};
 })"""

@@ -79,7 +79,7 @@ def test_a_plan_is_saved_as_the_calendar_that_python_writes(open_page: OpenPage)
     rules = lapsing()
     framework = Framework(rules)
     plan = framework.plan("black")
-    booked = framework.schedule(plan, start=START)
+    booked = plan.bookings
     page = opened(open_page, render(rules, canvas=False), f"#want=black&start={START}")
     name, text = saved(page, "Save as a calendar")
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")
@@ -136,7 +136,7 @@ def test_what_is_held_and_has_lapsed_is_said_in_all_that_is_taken_away(open_page
     rules = lapsing()
     framework = Framework(rules)
     held = {"safety": "2025-02"}
-    booked = framework.schedule(framework.plan("black", holding=held), holding=held, start=START)
+    booked = framework.plan("black", holding=held, start=START).bookings
     hash = f"#hold=safety@2025-02&want=black&start={START}"
     page = opened(open_page, render(rules, canvas=False), hash)
     page.evaluate("window.print = () => {}")

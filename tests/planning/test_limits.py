@@ -30,7 +30,7 @@ limits = st.builds(
 
 
 @st.composite
-def asks(draw: st.DrawFn, **about: bool) -> tuple[Question, str]:
+def asks(draw: st.DrawFn, /, **about: bool) -> tuple[Question, str]:
     """A question and what is asked for."""
     question = draw(questions(**about))
     return question, draw(st.sampled_from(targets(question)))
