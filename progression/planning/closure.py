@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from progression.planning.problem import Problem
 
@@ -156,3 +156,11 @@ def narrowed(problem: Problem) -> Problem | None:
     if problem.goal not in within:
         return None
     return problem.only(relevant(problem, problem.goal, within))
+
+
+def bits(mask: int) -> Iterator[int]:
+    """Yield the nodes of a mask, the lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from progression.model import Plan
 from progression.planning.answers import Answer, answer
 from progression.planning.closure import narrowed
-from progression.planning.landmarks import landmarks, needed
+from progression.planning.landmarks import awarded, landmarks, needed
 from progression.planning.problem import relaxed
 from progression.planning.search import first_in
 from progression.planning.situation import Situation
@@ -56,7 +56,7 @@ def _needed(question: Question, target: str) -> frozenset[str]:
     problem = narrowed(relaxed(situation, target))
     if problem is None:
         return frozenset()
-    return needed(problem, landmarks(problem)[problem.goal])
+    return needed(landmarks(problem)[problem.goal], awarded(problem))
 
 
 def _onwards(question: Question, start: str, target: str, by: str) -> Answer:

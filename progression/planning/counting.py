@@ -7,7 +7,7 @@ may be made as often as they are open.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from progression.planning.awards import WHOLE, Lens, mask
@@ -19,8 +19,41 @@ class Counted(NamedTuple):
     the node counts.
     """
 
+    made: Sequence[int]
+    counts: Sequence[int]
+
+
+class _Growing(NamedTuple):
+    """The same while it is still found out."""
+
     made: list[int]
     counts: list[int]
+
+
+_Changes = dict[int, list[tuple[int, int]]]  # by node: from which round on, and what is then
+
+
+class _Past(Sequence[int]):
+    """Months by node as they were after some round, of which only the changes are kept."""
+
+    def __init__(self, first: Sequence[int], changes: _Changes, round: int = 0) -> None:
+        self._first = first
+        self._changes = changes
+        self._round = round
+
+    def after(self, round: int) -> _Past:
+        return _Past(self._first, self._changes, round)
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def __getitem__(self, node: int) -> int:  # type: ignore[override]
+        months = self._first[node]
+        for round, changed in self._changes.get(node, ()):
+            if round > self._round:
+                break
+            months = changed
+        return months
 
 
 class Counting:
@@ -57,23 +90,64 @@ class Counting:
 
     def run(self, steps: Collection[int] | None = None) -> Counted:
         """Return what can be made and what counts with these takings alone (None: with all)."""
-        size = len(self.situation.nodes)
-        found = Counted([0] * size, list(self.held))
-        queue = list(range(len(self._arcs) - 1, -1, -1))
+        found = self._empty()
+        self._grow(found, range(len(self._arcs)), steps)
+        return Counted(*found)
+
+    def rounds(self, steps: Mapping[int, Arc]) -> Iterator[tuple[list[int], Counted]]:
+        """Yield steps round by round: those that others make possible, and what these bring.
+
+        Each step is taken by its arc. Steps that none makes possible come last, together.
+        """
+        found = self._empty()
+        self._grow(found, range(len(self._arcs)), ())
+        changes: tuple[_Changes, _Changes] = {}, {}
+        made, counts = (_Past(list(f), each) for f, each in zip(found, changes, strict=True))
+        own = {arc.head: number for number, arc in enumerate(self._arcs) if arc.head in steps}
+        left = dict.fromkeys(steps)
+        ready = [step for step in left if self.awarded(steps[step], found.counts)]
+        round, done = 0, set()
+        while left:
+            fresh = ready or list(left)
+            yield fresh, Counted(made.after(round), counts.after(round))
+            done.update(fresh)
+            for step in fresh:
+                del left[step]
+            round += 1
+            touched = self._grow(found, [own[step] for step in fresh], done)
+            for node in touched:
+                for months, each in zip(found, changes, strict=True):
+                    each.setdefault(node, []).append((round, months[node]))
+            heads = {self._arcs[user].head for node in touched for user in self._uses.get(node, ())}
+            ready = [s for s in sorted(heads & left.keys()) if self.awarded(steps[s], found.counts)]
+
+    def _empty(self) -> _Growing:
+        return _Growing([0] * len(self.situation.nodes), list(self.held))
+
+    def _grow(
+        self, found: _Growing, arcs: Sequence[int], steps: Collection[int] | None
+    ) -> set[int]:
+        """Follow arcs, and all that these bring; return the nodes that gained months."""
+        queue = list(reversed(arcs))
         waiting = set(queue)
+        touched = set()
         while queue:
             number = queue.pop()
             waiting.discard(number)
             arc = self._arcs[number]
-            if not self._gains(arc, found, steps):
+            before = found.made[arc.head]
+            gains = self._gains(arc, found, steps)
+            if gains or found.made[arc.head] != before:
+                touched.add(arc.head)
+            if not gains:
                 continue
             for user in self._uses.get(arc.head, ()):
                 if user not in waiting:
                     waiting.add(user)
                     queue.append(user)
-        return found
+        return touched
 
-    def _gains(self, arc: Arc, found: Counted, steps: Collection[int] | None) -> bool:
+    def _gains(self, arc: Arc, found: _Growing, steps: Collection[int] | None) -> bool:
         """Add the months that an arc brings to its head; whether any is new."""
         head = arc.head
         node = self.situation.nodes[head]
@@ -90,7 +164,7 @@ class Counting:
         found.counts[head] |= fresh
         return bool(fresh or awarded)
 
-    def _seen(self, arc: Arc, found: Counted) -> int:
+    def _seen(self, arc: Arc, found: _Growing) -> int:
         """The months that an arc brings to a view or a recognition."""
         if arc.option is not None:
             return self.ready(arc, found.counts)

@@ -12,10 +12,10 @@ from heapq import heappop, heappush
 from math import inf
 from typing import NamedTuple
 
-from progression.planning.closure import UNREACHED, behind, earliest, onward
+from progression.planning.closure import UNREACHED, behind, bits, earliest, onward
 from progression.planning.floors import Floors
 from progression.planning.greedy import pruned
-from progression.planning.parts import Board, Part, bits, mask_of
+from progression.planning.parts import Board, Part, mask_of
 from progression.planning.task import Clock, Nodes, Task
 
 DIVES = 16  # parts between two looks for a good plan
@@ -277,6 +277,7 @@ class Branching:
         others = frozenset(bits(self._others))
         if not self._task.keeps_caps(steps):
             return None
-        if any(self._task.is_enough(others | steps - {step}) for step in steps):
+        every = others | steps
+        if any(self._task.is_enough(every - {step}) for step in self._task.removable(every)):
             return None
         return steps

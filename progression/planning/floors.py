@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from operator import getitem
 
-from progression.planning.parts import Board, Part, Route, bits, mask_of
+from progression.planning.closure import bits
+from progression.planning.parts import Board, Part, Route, mask_of
 
 MAX_TABLED = 512  # nodes up to which weights are summed by tables of bytes: more are mostly sparse
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from progression.model import Credential, Route, Rules
 from progression.planning.awards import WHOLE
-from progression.planning.closure import behind, reachable
-from progression.planning.landmarks import landmarks, needed
-from progression.planning.parts import bits
+from progression.planning.closure import behind, bits, reachable
+from progression.planning.landmarks import awarded, landmarks, needed
 from progression.planning.problem import Problem, relaxed
 from progression.planning.search import Search, Wanted
 from progression.planning.situation import Situation
@@ -92,14 +91,14 @@ def _opened(problem: Problem) -> dict[str, set[str]]:
 
 def _needed_for(problem: Problem) -> dict[str, list[str]]:
     """For each credential the other cards that nobody reaches without it."""
-    marks = landmarks(problem)
+    marks, awards = landmarks(problem), awarded(problem)
     view = problem.situation.view
     within = reachable(problem)
     found: dict[str, list[str]] = {}
     for credential in problem.situation.question.rules.credentials:
         target = view[credential.id, WHOLE]
         if credential.kind == "card" and target in within:
-            for id in needed(problem, marks[target]) - {credential.id}:
+            for id in needed(marks[target], awards) - {credential.id}:
                 found.setdefault(id, []).append(credential.id)
     return found
 
@@ -109,7 +108,10 @@ def _plans(situation: Situation, problem: Problem) -> Counter[str] | None:
     counts: Counter[str] = Counter()
     effort = Effort(EFFORT)
     ids, within = problem.ids, reachable(problem)
-    for card in sorted({ids[node] for node in _cards(problem, within)}):
+    cards = sorted({ids[node] for node in _cards(problem, within)})
+    if len(cards) * len(problem.arcs) > EFFORT:
+        return None
+    for card in cards:
         search = Search(situation, card, Wanted(even), effort)
         for found in search:
             counts.update({situation.nodes[step].id for step in found.steps})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from progression.model import Route, Rules
-from progression.planning.closure import reachable
+from progression.planning.closure import bits, reachable
 from progression.planning.problem import Arc, Need, Problem, relaxed
 from progression.planning.situation import Situation
 from progression.question import Question
@@ -34,19 +34,25 @@ def landmarks(problem: Problem) -> list[int]:
     return marks
 
 
-def needed(problem: Problem, mark: int) -> frozenset[str]:
-    """Return the ids of a mark without which nothing works; not what something else counts as."""
+def awarded(problem: Problem) -> dict[int, str]:
+    """Return the nodes that awards of their credential alone bring, with its id.
+
+    If such a node is in every way to something, so is the credential; not where something else may
+    count as it.
+    """
     nodes = problem.situation.nodes
-    found = set()
+    found = {}
     for node, origin in enumerate(problem.origin):
-        if origin < 0 or not mark >> node & 1:
-            continue
-        awards = (m for arc in problem.arcs[node] for need in arc.needs for m in need.members)
-        if problem.takings[node] is not None or (
-            nodes[origin].lens is not None and all(problem.takings[m] is not None for m in awards)
-        ):
-            found.add(nodes[origin].id)
-    return frozenset(found)
+        if origin >= 0 and (problem.takings[node] is not None or nodes[origin].lens is not None):
+            below = (m for arc in problem.arcs[node] for need in arc.needs for m in need.members)
+            if problem.takings[node] is not None or all(problem.takings[m] for m in below):
+                found[node] = nodes[origin].id
+    return found
+
+
+def needed(mark: int, awarded: Mapping[int, str]) -> frozenset[str]:
+    """Return the ids of a mark without which nothing works."""
+    return frozenset(awarded[node] for node in bits(mark) if node in awarded)
 
 
 def _of_arc(arc: Arc, marks: list[int]) -> int:

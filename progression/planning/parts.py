@@ -8,23 +8,15 @@ nodes are bit masks here: bit n stands for node n.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from progression.planning.closure import UNREACHED
+from progression.planning.closure import UNREACHED, bits
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Arc, Problem
 
 Group = tuple[int, tuple[int, ...], int]  # how many are needed, of which nodes, and their mask
-
-
-def bits(mask: int) -> Iterator[int]:
-    """Yield the nodes of a mask, the lowest first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
 
 
 def mask_of(nodes: Iterable[int]) -> int:

@@ -111,16 +111,9 @@ class Placing:
         """Rank the steps by when others make them possible; what those bring, for each step."""
         self.ranks: dict[int, int] = {}
         below: dict[int, Counted] = {}
-        rank = 0
-        while len(self.ranks) < len(self._arcs):
-            counted = self._counting.run(self.ranks)
-            left = [step for step in self._arcs if step not in self.ranks]
-            fresh = [
-                s for s in left if self._counting.awarded(self._arcs[s], counted.counts)
-            ] or left
+        for rank, (fresh, counted) in enumerate(self._counting.rounds(self._arcs)):
             self.ranks.update(dict.fromkeys(fresh, rank))
             below.update(dict.fromkeys(fresh, counted))
-            rank += 1
         return below
 
     def _users_first(self) -> list[int]:
@@ -329,10 +322,14 @@ class Placing:
 
 
 class _Choice(NamedTuple):
-    """The awards of one step with what they rest on, and what the repeats among them cost."""
+    """The awards of one step with what they rest on, and what the repeats among them cost.
+
+    `total` is what those cost with those of the steps settled before.
+    """
 
     awards: tuple[tuple[Award, Rest], ...]
     price: Decimal
+    total: Decimal = Decimal(0)
 
     def uses(self) -> Iterator[Use]:
         for _, rest in self.awards:
@@ -366,10 +363,10 @@ class _Search:
                 stack.pop()
                 continue
             tried += 1
-            price = sum((each.price for each in taken), choice.price)
+            price = choice.price + (taken[-1].total if taken else Decimal(0))
             if best is not None and price >= best.price:
                 continue
-            taken.append(choice)
+            taken.append(choice._replace(total=price))
             self._pend(choice.uses())
             if len(taken) < len(self._order):
                 stack.append(self._choices(len(taken), last))

@@ -19,6 +19,7 @@ from progression.model import Plan
 from progression.planning.awards import WHOLE
 from progression.planning.barring import excludes
 from progression.planning.closure import earliest
+from progression.planning.landmarks import landmarks
 from progression.planning.objective import objective, order
 from progression.planning.search import Candidate, Column, Search, Wanted, behind, first_in
 from progression.planning.situation import Situation
@@ -173,12 +174,20 @@ class _Asked(NamedTuple):
         return self.limits == NO_LIMITS and not excludes(self.situation)
 
     def has_another(self, draft: Draft) -> bool:
-        """Return whether there are minimal plans besides one."""
+        """Return whether there are minimal plans besides one: without a step that can go."""
         every = frozenset(n for n, node in enumerate(self.situation.nodes) if node.taking)
         return any(
             first_in(self.situation, self.target, every - {step}) is not None
-            for step in draft.takings
+            for step in sorted(draft.takings - self._always())
         )
+
+    def _always(self) -> frozenset[int]:
+        """The steps that are in every plan, whichever the months."""
+        problem = behind(self.situation, self.target)
+        if problem is None:
+            return frozenset()
+        mark = landmarks(problem)[problem.goal]
+        return frozenset(problem.origin[node] for node in problem.steps if mark >> node & 1)
 
 
 class _Ordered:

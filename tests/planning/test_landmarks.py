@@ -8,8 +8,7 @@ from hypothesis import given
 
 from progression.model import Rules
 from progression.planning import answer
-from progression.planning.awards import WHOLE
-from progression.planning.landmarks import covering, landmarks, needed
+from progression.planning.landmarks import awarded, covering, landmarks, needed
 from progression.planning.problem import relaxed
 from progression.planning.situation import Situation
 from progression.question import Question
@@ -39,15 +38,15 @@ def test_what_is_needed_is_what_nobody_reaches_the_target_without(question: Ques
     marks = landmarks(problem)
     for target in targets(question):
         if answer(question, target).reachable and answer(question, target).plans[0].steps:
-            node = problem.situation.view[target, WHOLE]
-            assert needed(problem, marks[node]) == needed_by_all(question, target)
+            node = problem.situation.view[target, (0, None, 0, None)]
+            assert needed(marks[node], awarded(problem)) == needed_by_all(question, target)
 
 
 def test_what_something_else_counts_as_is_not_needed() -> None:
     question = asked("t <- c + d \n c <= a \n d <- e \n d <- f", **{"d/r2": {"cost": (5, 5)}})
     problem = relaxed(Situation(question))
-    node = problem.situation.view["t", WHOLE]
-    assert needed(problem, landmarks(problem)[node]) == {"d", "t"}
+    node = problem.situation.view["t", (0, None, 0, None)]
+    assert needed(landmarks(problem)[node], awarded(problem)) == {"d", "t"}
 
 
 def test_nothing_is_needed_for_what_cannot_be_had_but_all() -> None:
