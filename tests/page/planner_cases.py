@@ -78,9 +78,7 @@ def cases() -> Iterator[Case]:
         yield case(f"chain {seed}", tiered.chain(seed), few=seed)
 
 
-def case(
-    name: str, question: Question, *, few: int | None = None, limited: int = 0
-) -> Case:
+def case(name: str, question: Question, *, few: int | None = None, limited: int = 0) -> Case:
     """Ask Python about every credential by every objective, some of them within limits.
 
     `few` asks by one objective each, beginning with that of the number.
@@ -182,7 +180,8 @@ def _states(question: Question) -> tuple[str, ...]:
         "held": _reached(question, today=True),
         "ready": {it.credential for it in found.open if it.certain},
         "away": {it.credential for it in found.one_away if it.certain},
-        "maybe": {it.credential for it in (*found.open, *found.one_away) if not it.certain},
+        "maybe": {it.credential for it in found.open if not it.certain}
+        | {it.credential for it in found.one_away if not it.certain},
         "later": _reached(question),
         "silent": _reached(replace(question, rules=_published(question.rules))),
     }
