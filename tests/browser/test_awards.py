@@ -11,13 +11,10 @@ from tests.browser.test_map import page_of
 if TYPE_CHECKING:
     from tests.browser.harness import OpenPage
 
-AGAIN = (
-    "Take again: ECS HS&E assessment. Awarded in June 2023, it counted until June 2025, "
-    "and Audiovisual Operative needs it at the start."
-)
-CHECK = (
-    "Check that your ECS HS&E assessment still counts: it does for 24 months after the award. "
-    "Give the month of the award where you say what you hold, and the plan counts it in."
+AGAIN = "Take it again: ECS HS&E assessment (awarded June 2023) no longer counts."
+CONDITION = (
+    "ECS HS&E assessment: this plan counts it, which is right if it was awarded on "
+    "27 November 2024 or later."
 )
 
 
@@ -70,17 +67,19 @@ def test_what_has_lapsed_has_to_be_taken_again_and_what_may_have_is_to_be_checke
 ) -> None:
     page = linked(open_page, DATED)
     said = page.inner_text("#answer")
-    assert "You hold: ECS HS&E assessment (awarded June 2023) and Relevant T Level." in said
-    assert said.count("assessment (you hold it, but it has to be taken again, implied)") == 3
-    assert CHECK not in said
-    assert page.inner_text(".plan h3") == "The shortest way: 3 steps, and 1 thing to take again"
+    assert "You hold: Relevant T Level." in said
+    assert "No longer counts: ECS HS&E assessment (awarded June 2023)." in said
+    assert "Counted on 27 November 2026." in said
+    assert said.count("assessment (step 1, implied)") == 3
+    assert CONDITION not in said
+    assert page.inner_text(".plan h3") == "The shortest way: 4 steps"
 
     page = linked(open_page, DATED.replace("2023-06", "2026-06"))
     assert page.inner_text("#answer").count("assessment (you hold it, implied)") == 3
     assert page.locator(".again").count() == 0
 
     page = linked(open_page, DATED.replace("@2023-06", ""))
-    assert page.locator(".plan .note").all_inner_texts()[1:] == [CHECK]
+    assert page.locator(".plan .note").all_inner_texts()[1] == CONDITION
     assert page.locator(".again").count() == 0
 
 
@@ -129,7 +128,7 @@ def test_an_award_that_is_no_month_is_refused_and_kept_to_be_put_right(open_page
 
     assert field.evaluate("it => it === document.activeElement")
     assert field.get_attribute("aria-invalid") == "true"
-    assert page.inner_text("#held .wrong") == "Write the month as 2027-01."
+    assert page.inner_text("#held .wrong") == "Write the award as 2024, 2024-11 or 2024-11-05."
     field.fill("2023-06")
     assert page.inner_text("#held .wrong") == ""
     page.click(".go")

@@ -13,20 +13,23 @@ from tests.page.samples import shipped
 if TYPE_CHECKING:
     from tests.browser.harness import OpenPage
 
-ASK = """(cases) => cases.map(({rules, ids, held, day, start, stated, without, asked, limit}) => {
+ASK = """(cases) => cases.map((it) => {
+  const {rules, ids, held, day, start, stated, without, asked, limit} = it;
   const planner = makePlanner(rules);
   const question = {held: new Map(held), day, start, stated, without: new Set(without)};
   const named = (numbers) => numbers.map((it) => ids[it]);
+  const optional = (id) => id === null ? null : ids[id];
   const span = ({min, max, unknown}) => [min, max, unknown];
+  const slug = (route) => route && route.slug;
   const plan = (found) => found && {
     steps: found.steps.map(({id, route, rows, implied, renewal, certain}) =>
-      [ids[id], route && route.slug, named(rows.map((row) => row.id)), implied, renewal, certain]),
+      [ids[id], slug(route), named(rows.map((row) => row.id)), implied, renewal, certain]),
     cost: span(found.cost), months: span(found.months),
-    renewals: found.renewals.map((it) =>
-      [ids[it.id], it.route && it.route.slug, it.month, it.repeat, span(it.cost)]),
-    conditions: found.conditions.map((it) => [ids[it.id], it.since, it.until, it.again]),
+    renewals: found.renewals.map(({id, route, month, repeat, cost}) =>
+      [ids[id], slug(route), month, repeat, span(cost)]),
+    conditions: found.conditions.map(({id, since, until, again}) => [ids[id], since, until, again]),
     bookings: found.bookings.map(({id, begins, ends, until, repeat, neededFor, known}) =>
-      [ids[id], begins, ends, until, repeat, neededFor === null ? null : ids[neededFor], known]),
+      [ids[id], begins, ends, until, repeat, optional(neededFor), known]),
     proved: found.proved};
   const answers = asked.map(([target, by, limits]) => {
     const found = planner.answer(target, question, by, limit, limits);
