@@ -8,6 +8,7 @@ from hypothesis import given
 
 from progression.model import Rules
 from progression.planning import answer
+from progression.planning.awards import WHOLE
 from progression.planning.landmarks import awarded, covering, landmarks, needed
 from progression.planning.problem import relaxed
 from progression.planning.situation import Situation
@@ -38,14 +39,14 @@ def test_what_is_needed_is_what_nobody_reaches_the_target_without(question: Ques
     marks = landmarks(problem)
     for target in targets(question):
         if answer(question, target).reachable and answer(question, target).plans[0].steps:
-            node = problem.situation.view[target, (0, None, 0, None)]
+            node = problem.situation.view[target, WHOLE]
             assert needed(marks[node], awarded(problem)) == needed_by_all(question, target)
 
 
 def test_what_something_else_counts_as_is_not_needed() -> None:
     question = asked("t <- c + d \n c <= a \n d <- e \n d <- f", **{"d/r2": {"cost": (5, 5)}})
     problem = relaxed(Situation(question))
-    node = problem.situation.view["t", (0, None, 0, None)]
+    node = problem.situation.view["t", WHOLE]
     assert needed(landmarks(problem)[node], awarded(problem)) == {"d", "t"}
 
 
