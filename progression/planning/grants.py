@@ -78,6 +78,8 @@ class _Longest:
             if use.taking is not None:
                 self._users.setdefault(use.taking, set()).add(use.needed_for)
         self._order = order
+        self._place = {step: place for place, step in enumerate(order)}
+        self._from_start: dict[int, float] = {}
 
     def outlasts(self, use: Use) -> bool:
         """Whether an award may expire before a use, though not at the least lengths."""
@@ -97,13 +99,21 @@ class _Longest:
 
     def _wait(self, begun: int | None, step: int) -> float:
         """The longest from the begin of one step (None: the start) to that of one that needs it."""
-        most: dict[int, float] = {}
-        for current in self._order:
-            before = {use.taking for use in self._rests[current].uses if use.taking is not None}
-            known = ((b, 0 if b == begun else most.get(b, -inf)) for b in before)
-            waits = [wait + self._length(b) for b, wait in known if wait > -inf]
-            most[current] = max(waits, default=0 if begun is None else -inf)
-        return most[step]
+        if begun is None:
+            self._from_start = self._from_start or self._waits(self._order, {})
+            return self._from_start[step]
+        between = self._order[self._place[begun] + 1 : self._place[step] + 1]
+        return self._waits(between, {begun: 0.0}).get(step, -inf)
+
+    def _waits(self, steps: Sequence[int], most: dict[int, float]) -> dict[int, float]:
+        """The longest to the begin of each of some steps; of all, where none is begun yet."""
+        from_start = not most
+        for step in steps:
+            before = {use.taking for use in self._rests[step].uses if use.taking is not None}
+            waits = [most[b] + self._length(b) for b in before if b in most]
+            if waits or from_start:
+                most[step] = max(waits, default=0.0)
+        return most
 
     def _length(self, step: int) -> float:
         taking = self._situation.nodes[step].taking

@@ -118,15 +118,26 @@ class Placing:
 
     def _users_first(self) -> list[int]:
         """Order the steps, each after those that may use it; in a circle the last possible one."""
-        below = {step: self._below_of(step) for step in self._arcs}
-        left = sorted(self._arcs, key=lambda step: (-self.ranks[step], step))
-        order: list[int] = []
-        while left:
-            used = set().union(*(below[step] - {step} for step in left))
-            free = [step for step in left if step not in used] or left[:1]
-            order += free
-            left = [step for step in left if step not in free]
-        return order
+        below = {step: self._below_of(step) - {step} for step in self._arcs}
+        users = dict.fromkeys(self._arcs, 0)
+        for steps in below.values():
+            for step in steps:
+                users[step] += 1
+        last_first = sorted(self._arcs, key=self._last_first)
+        rest = iter(last_first)
+        free = [step for step in last_first if not users[step]]
+        order: dict[int, None] = {}
+        while len(order) < len(last_first):
+            free = free or [next(step for step in rest if step not in order)]
+            order.update(dict.fromkeys(free))
+            for step in (used for user in free for used in below[user]):
+                users[step] -= 1
+            fresh = {s for user in free for s in below[user] if not users[s] and s not in order}
+            free = sorted(fresh, key=self._last_first)
+        return list(order)
+
+    def _last_first(self, step: int) -> tuple[int, int]:
+        return -self.ranks[step], step
 
     def _below_of(self, step: int) -> set[int]:
         """The steps that a step may use."""
@@ -343,6 +354,7 @@ class _Search:
         self._soonest = soonest
         self._placing = placing
         self._order = order
+        self._place = {step: place for place, step in enumerate(order)}
         self._pending: dict[int, list[Use]] = {step: [] for step in order}
         self._taken: list[_Choice] = []
 
@@ -397,14 +409,11 @@ class _Search:
 
     def _is_served(self, rest: Rest, level: int) -> bool:
         """Whether what is rested on still gets its months, or has an award that serves."""
-        settled = {
-            step: choice.awards
-            for step, choice in zip(self._order[:level], self._taken, strict=True)
-        }
-        settled.setdefault(self._order[level], ())
         for use in rest.uses:
-            if use.taking in settled:
+            place = level + 1 if use.taking is None else self._place[use.taking]
+            if place <= level:
                 low, high = self._placing.window(use)
-                if not any(low <= award.ends <= high for award, _ in settled[use.taking]):
+                settled = self._taken[place].awards if place < level else ()
+                if not any(low <= award.ends <= high for award, _ in settled):
                     return False
         return True
