@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # What the grammar of Welsh gives: how a list is joined, and the months of the tests.
-GRAMMAR = frozenset(("a", "c", "neu", "Tachwedd", "Ionawr"))
+GRAMMAR = frozenset(("a", "af", "c", "neu", "Awst", "Gorffennaf", "Ionawr", "Mehefin", "Tachwedd"))
 
 
 def bracketed(english: str) -> str:

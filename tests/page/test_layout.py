@@ -80,6 +80,7 @@ def test_what_is_no_card_and_needs_nothing_is_a_starting_point() -> None:
         "btec",
         "creative-industries-production-technician-apprenticeship",
         "ecs-hse-assessment",
+        "hs-exemption-approved",
         "t-level",
     )
 

@@ -30,8 +30,8 @@ def test_it_hands_nodes_edges_and_options_to_the_template() -> None:
     ours = network(shipped())
     nodes, edges, _, height, width, options = ours.get_network_data()
 
-    assert len(nodes) == 15
-    assert len(edges) == 26
+    assert len(nodes) == 16
+    assert len(edges) == 35
     assert (height, width) == ("640px", "100%")
     assert json.loads(options)["physics"] == {"enabled": False}
     assert {type(node["id"]) for node in nodes} == {str}

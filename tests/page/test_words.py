@@ -27,18 +27,24 @@ def test_routes_of_the_shipped_cards_are_sentences() -> None:
     rules = shipped()
 
     assert said(rules, "audio-visual-technician") == [
-        "All of: Audiovisual technician apprenticeship and ECS HS&E assessment.",
-        "All of: Audiovisual Operative and ECS HS&E assessment.",
+        (
+            "All of: Audiovisual technician apprenticeship; and any one of 2: "
+            "ECS HS&E assessment or Approved H&S exemption."
+        ),
+        (
+            "All of: Audiovisual Operative; and any one of 2: "
+            "ECS HS&E assessment or Approved H&S exemption."
+        ),
     ]
     assert said(rules, "audiovisual-operative") == [
         (
-            "All of: ECS HS&E assessment; and any one of 3: "
-            "ABTT Bronze, Relevant BTEC or Relevant T Level."
+            "All of: any one of 3: ABTT Bronze, Relevant BTEC or Relevant T Level; "
+            "and any one of 2: ECS HS&E assessment or Approved H&S exemption."
         )
     ]
     assert said(rules, "broadcast-and-media-technician")[0] == (
-        "All of: Broadcast and Media Systems Technical Operator apprenticeship"
-        " and ECS HS&E assessment (implied)."
+        "All of: Broadcast and Media Systems Technical Operator apprenticeship; and any one of 2: "
+        "ECS HS&E assessment (implied) or Approved H&S exemption (implied)."
     )
 
 
