@@ -199,6 +199,7 @@ class _Ordered:
         self._effort = Effort(effort)
         self._search: Search | None = None
         self._deadline: int | None = None
+        self._is_cut_short = False
         self.is_settled = False
         self.is_done = False
         self.has_more = False
@@ -221,7 +222,8 @@ class _Ordered:
 
     @property
     def _is_done(self) -> bool:
-        return self._search is None or self._search.is_done
+        found_all = self._search is None or self._search.is_done
+        return found_all and not self._is_cut_short
 
     def bound(self) -> int | Decimal | None:
         """Return what every plan takes at least: steps, pounds or months."""
@@ -246,8 +248,7 @@ class _Ordered:
             while longest is not None and self._is_done:
                 yield from self._until(deadline, longest, given)
                 longest = self._longest(deadline, longest + 1, given)
-            if self._is_done:
-                yield from self._until(deadline, None, given)
+            yield from self._until(deadline, None, given)
             if not self._is_done:
                 return
             deadline = self._next(deadline, given)
@@ -277,7 +278,8 @@ class _Ordered:
         With `most` that is the month by which it is done if all takes the longest.
         """
         asked = self._asked._replace(wanted=len(given) + 1)
-        for candidate in asked.search(self._effort, deadline, most, ties=False):
+        search = asked.search(self._effort, deadline, most, ties=False)
+        for candidate in search:
             if candidate.steps in given:
                 continue
             if most is None:
@@ -285,6 +287,7 @@ class _Ordered:
             problem = candidate.problem
             kept = candidate.nodes | frozenset(range(len(problem.arcs))) - problem.steps
             return earliest(problem, longest(problem), kept)[problem.goal]
+        self._is_cut_short = self._is_cut_short or not search.is_done
         return None
 
     def _until(
@@ -315,10 +318,11 @@ class _Ordered:
             else:
                 heappush(held, (order(draft, by), count, draft))
             while candidate.proved and held and self._is_due(held[0][2], least):
-                yield Ranked(heappop(held)[2], sure=True, settled=self._ties)
+                sure = not self._is_cut_short
+                yield Ranked(heappop(held)[2], sure, sure and self._ties)
             while len(held) > MOST_HELD:
                 yield Ranked(heappop(held)[2], sure=False, settled=False)
-        done = self._search.is_done
+        done = self._is_done
         while held:
             draft = heappop(held)[2]
             yield Ranked(draft, done or self._is_below(draft), done and self._ties)
