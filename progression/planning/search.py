@@ -90,7 +90,7 @@ class Search:
                 return
             self.problem = problem
             self._effort.left -= SETTING_OUT * len(problem.arcs)
-            holding = _Holding(situation, self._target, problem, self._wanted.deadline)
+            holding = _Holding(situation, self._target, self._wanted.deadline)
             exact = Exact(self._task(problem), self._wanted.wanted)
             for found in exact:
                 self.floor = exact.floor
@@ -195,15 +195,12 @@ def first_in(situation: Situation, target: str, steps: Steps | None = None) -> i
 class _Holding:
     """Whether steps of a problem hold in months, and which are missing where they do not."""
 
-    def __init__(
-        self, situation: Situation, target: str, problem: Problem, deadline: int | None
-    ) -> None:
+    def __init__(self, situation: Situation, target: str, deadline: int | None) -> None:
         self._is_dated = situation.is_dated
         self._deadline = deadline
         if self._is_dated:
-            kept = {node for node in problem.origin if node >= 0}
-            kept |= {n for n, node in enumerate(situation.nodes) if node.possible is not None}
-            last = horizon(situation, kept) if deadline is None else deadline
+            every = range(len(situation.nodes))
+            last = horizon(situation, every) if deadline is None else deadline
             self._counting = Counting(situation, last)
             self._target = situation.view[target, WHOLE]
             self._steps = {n for n, node in enumerate(situation.nodes) if node.taking is not None}

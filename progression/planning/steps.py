@@ -177,11 +177,7 @@ def _because(situation: Situation, award: Award) -> str:
 
 def _ties(situation: Situation, plan: Plan, table: Timetable) -> tuple[object, ...]:
     rests = [(award, rest) for award, rest in table.awards if not award.repeat]
-    implied = sum(
-        bool(award.arc.option and award.arc.option.derived)
-        + sum(row.implied for row in {*rest.rows, *rest.via})
-        for award, rest in rests
-    ) + sum(row.implied for row in set(table.target.via))
+    implied = sum(row.implied for step in plan.steps for row in step.rows)
     rules = situation.question.rules
     recognised = {by for rest in (table.target, *(r for _, r in rests)) for by in rest.by}
     return (

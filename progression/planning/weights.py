@@ -79,7 +79,11 @@ def _objective(problem: Problem, by: str) -> Iterator[Column]:
 def _ties(problem: Problem) -> Iterator[Column]:
     yield even(problem)
     yield _of_steps(problem, lambda taking: int(taking.options[0].route is None))
-    yield [min(map(_least_implied, arcs), default=0) for arcs in problem.arcs]
+    steps = problem.steps
+    yield [
+        min(map(_least_implied, arcs), default=0) if node in steps else 0
+        for node, arcs in enumerate(problem.arcs)
+    ]
     yield [int(_is_recognised(arcs)) for arcs in problem.arcs]
     yield _of_steps(problem, lambda taking: int(taking.credential.kind == "condition"))
     yield _ids(problem)
@@ -113,7 +117,7 @@ def _least_implied(arc: Arc) -> int:
     option = arc.whole.option if arc.whole else None
     if option is None:
         return 0
-    return option.derived + sum(map(_fewest_implied, option.asks))
+    return sum(map(_fewest_implied, option.asks))
 
 
 def _fewest_implied(ask: Ask) -> int:

@@ -160,7 +160,7 @@ class Reading:
                 continue
             way = self._way(route)
             yield way
-            if self._is_derived_from(route):
+            if self._is_derived_from(route) and not route.closed:
                 derived = self._derived(route)
                 if len(derived.needs) < len(way.needs):  # it strikes something
                     yield derived

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -87,11 +88,11 @@ def _shown(oracle: Oracle, step: Step) -> Key:
 def wrong_figures(oracle: Oracle, plan: Plan, by: str) -> list[str]:
     """Which figures of a plan are not those of its steps, or which steps cannot be followed."""
     steps, credentials = taken(oracle, plan), oracle.reading.credentials
-    first = oracle.first(steps, plan.target)
+    firsts = {oracle.first(each, plan.target) for each in _variants(oracle, plan)}
     held = oracle.reading.question.holding
     figures = [step.figures for step in _one_each(steps)]
     checks = {
-        "months": plan.months.min == first if by != "cost" else plan.months.min >= first,
+        "months": plan.months.min in firsts if by != "cost" else plan.months.min >= min(firsts),
         "unknown months": plan.months.unknown == sum(f.months_min is None for f in figures),
         "unknown cost": plan.cost.unknown == sum(f.cost_min is None for f in figures),
         "cost": plan.cost.min >= cost_of(_one_each(steps)),
@@ -105,7 +106,7 @@ def wrong_figures(oracle: Oracle, plan: Plan, by: str) -> list[str]:
         whole = None if None in most else sum(filter(None, most), start=cost_of(()))
         cost = (cost_of(_one_each(steps)), whole)
         checks["cost without repeats"] = cost == (plan.cost.min, plan.cost.max)
-        checks["months without repeats"] = plan.months.min == first
+        checks["months without repeats"] = plan.months.min in firsts
     return [f"{name}: {plan}" for name, right in checks.items() if not right]
 
 
@@ -113,6 +114,15 @@ def taken(oracle: Oracle, plan: Plan) -> frozenset[Taken]:
     """The steps of a plan; where it may be a derived renewal, that beside the ordinary one."""
     shown = {(step.credential, step.route) for step in plan.steps}
     return frozenset(way.step for way in oracle.ways if (way.to, way.slug) in shown)
+
+
+def _variants(oracle: Oracle, plan: Plan) -> list[frozenset[Taken]]:
+    """The steps of a plan, each by the ordinary route or by the renewal derived from it."""
+    ways = [
+        [way.step for way in oracle.ways if (way.to, way.slug) == (step.credential, step.route)]
+        for step in plan.steps
+    ]
+    return [frozenset(chosen) for chosen in product(*ways)]
 
 
 def _one_each(steps: frozenset[Taken]) -> list[Taken]:
