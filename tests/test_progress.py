@@ -55,7 +55,7 @@ def test_a_terminal_shows_that_something_takes_long_and_then_no_more(tmp_path: P
         answer = json.loads(process.stdout.read())
         shown = seen(ours)
     os.close(ours)
-    line = "Looking for the best way ..."
+    line = "Looking for the best plan ..."
     assert shown == f"\r{line}\r{' ' * len(line)}\r"
     assert (process.returncode, answer["answers"][0]["exact"]) == (0, False)
 

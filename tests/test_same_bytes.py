@@ -67,7 +67,7 @@ def _digest(folder: Path, data: Path, surroundings: dict[str, str]) -> str:
 
 def _shuffled(folder: Path, seed: int) -> Path:
     folder.mkdir()
-    for name in ("cards.csv", "routes.csv"):
+    for name in ("cards.csv", "routes.csv", "facts.csv", "sources.csv", "competence.csv"):
         with (DATA / name).open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         random.Random(seed).shuffle(rows)

@@ -52,17 +52,22 @@ def page_address(text: str) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        if not path.is_file():
-            raise UnusableLogo(str(path), "is not a file" if path.exists() else "does not exist")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        fault = "" if path.is_file() else "is not a file" if path.exists() else "does not exist"
+        data = b"" if fault else _start_of(path)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise UnusableLogo(str(path), f"cannot be read: {reason.lower()}") from problem
+    if fault:
+        raise UnusableLogo(str(path), fault)
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1024
         raise UnusableLogo(str(path), f"is larger than {limit} KB: save it smaller, or as SVG")
     return data
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _kind(data: bytes) -> str:

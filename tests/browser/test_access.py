@@ -41,7 +41,7 @@ def test_axe_finds_nothing_in_any_state(
     found["panel"] = axe(page)
     page.keyboard.press("Escape")
     page.fill("#find", "av")
-    page.get_by_text("matches of 15").wait_for()
+    page.get_by_text("matches of 16").wait_for()
     found["search"] = axe(page)
     page.fill("#find", "")
     page.fill("#want", "audio")
@@ -204,7 +204,7 @@ def test_every_task_is_done_by_keyboard_alone(open_page: OpenPage) -> None:
         press("Save as text", "Enter")
     press("Filter", "Enter")
     press("Gold", "Enter")
-    assert page.inner_text("#count") == "3 matches of 15"
+    assert page.inner_text("#count") == "3 matches of 16"
     press("unfilter", "Enter")
     page.keyboard.press("Escape")
     press("Print", "Enter")
@@ -234,7 +234,7 @@ def test_every_task_is_done_by_touch(open_page: OpenPage) -> None:
     assert "Audio Visual Project Manager" in page.evaluate(FOCUS)
     page.locator("#filter summary").tap()
     page.get_by_role("button", name="Gold", exact=True).tap()
-    assert page.inner_text("#count") == "3 matches of 15"
+    assert page.inner_text("#count") == "3 matches of 16"
     page.locator(".menu summary").last.tap()
     page.locator("#poster").tap()
     assert page.evaluate("window.printed") == "poster"

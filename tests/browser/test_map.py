@@ -283,10 +283,10 @@ def test_the_list_is_walked_by_tabs(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("wanted", "said", "left"),
     [
-        ("AV project manager", "1 match of 15", ["Audio Visual Project Manager"]),
-        ("t-level", "1 match of 15", ["Relevant T Level"]),
-        ("broadcast & media supervisor CARD", "1 match of 15", ["Broadcast and Media Supervisor"]),
-        ("ABBT", "1 match of 15", ["ABTT Bronze"]),
+        ("AV project manager", "1 match of 16", ["Audio Visual Project Manager"]),
+        ("t-level", "1 match of 16", ["Relevant T Level"]),
+        ("broadcast & media supervisor CARD", "1 match of 16", ["Broadcast and Media Supervisor"]),
+        ("ABBT", "1 match of 16", ["ABTT Bronze"]),
         ("zzz", "Nothing matches. Try fewer letters.", []),
     ],
 )

@@ -44,7 +44,7 @@ def test_filters_are_about_category_tier_and_kind(open_page: OpenPage) -> None:
     assert page.locator("#filter legend").all_text_contents() == ["Category", "Tier", "Kind"]
     choose(page, "Gold")
     assert kept(page) == GOLD
-    assert page.inner_text("#count") == "3 matches of 15"
+    assert page.inner_text("#count") == "3 matches of 16"
     assert page.url.endswith("#tier=gold")
 
 

@@ -48,7 +48,7 @@ def test_the_planner_finds_what_trying_every_set_of_steps_finds(
 def test_fewer_plans_are_the_first_of_all(by: str, question: Question) -> None:
     for target in targets(question):
         every = answer(question, target, by=by, alternatives=EVERY).plans
-        for count in {1, len(every) - 1} - {0, -1, len(every)}:
+        for count in {1, len(every) - 1} & {*range(1, len(every))}:
             fewer = answer(question, target, by=by, alternatives=count)
             assert (fewer.plans, fewer.more) == (every[:count], True)
 
@@ -58,8 +58,8 @@ def differences(oracle: Oracle, got: Answer, by: str) -> list[str]:
     expected = oracle.plans(got.target, by)
     if any(oracle.first(steps, got.target) > HORIZON - 12 for steps in expected):
         return []  # too late for months that are looked at to tell
-    wanted = sorted(sorted(_key(oracle, step) for step in steps) for steps in expected)
-    found = sorted(sorted(_shown(oracle, step) for step in plan.steps) for plan in got.plans)
+    wanted = sorted({tuple(sorted(_key(oracle, step) for step in steps)) for steps in expected})
+    found = sorted(tuple(sorted(_shown(oracle, step) for step in plan.steps)) for plan in got.plans)
     told = [] if found == wanted else [f"plans {found}, not {wanted}"]
     told += [each for plan in got.plans for each in wrong_figures(oracle, plan, by)]
     keys = [order(plan, by) for plan in got.plans]

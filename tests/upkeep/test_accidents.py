@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,10 @@ def _rows(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def _laid_out(folder: Path, sheets: Sheets) -> Path:
+def _laid_out(folder: Path, sheets: Sheets, before: Path) -> Path:
     folder.mkdir(exist_ok=True)
+    for path in before.glob("*.csv"):
+        shutil.copy(path, folder)
     found = {"cards.csv": sheets.cards, "routes.csv": sheets.routes}
     texts: Files = {name: written(tuple(rows[0]), tuple(rows)) for name, rows in found.items()}
     return lay_out(folder, texts)
@@ -44,7 +47,7 @@ def test_an_accident_is_noticed_or_changes_nothing(
         choose = random.Random(f"{accident} {seed}")
         sheets = Sheets(_rows(before / "cards.csv"), _rows(before / "routes.csv"), choose)
         ACCIDENTS[accident](sheets)
-        folder = _laid_out(tmp_path / "after", sheets)
+        folder = _laid_out(tmp_path / "after", sheets, before)
         after, _ = intake.read(folder)
         if after == rules:
             continue
