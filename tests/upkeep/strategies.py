@@ -74,7 +74,10 @@ def _with_route(draw: st.DrawFn, rules: Rules) -> Rules:
     if not others:
         return rules
     chance = Random(draw(st.integers(0, 2**32)))
-    route = strategies.Frameworks(chance, len(ids)).route(to, "new", others)
+    frameworks = strategies.Frameworks(chance, len(ids))
+    frameworks.ids = ids
+    frameworks.kinds = {each.id: each.kind for each in rules.credentials}
+    route = frameworks.route(to, "new", others)
     kept = [r for r in rules.routes if (r.to, r.slug) != (to, "new")]
     return Rules(rules.credentials, tuple(sorted((*kept, route), key=lambda r: (r.to, r.slug))))
 
@@ -102,7 +105,8 @@ def _changed(draw: st.DrawFn, route: Route, edit: str) -> Route | None:
         return replace(
             route, any_of=tuple(changed if each is group else each for each in route.any_of)
         )
-    return dropped(route, draw(st.sampled_from(list(route.rows()))))
+    rows = list(route.rows())
+    return dropped(route, draw(st.sampled_from(rows))) if rows else None
 
 
 def dropped(route: Route, row: object) -> Route | None:
@@ -127,5 +131,7 @@ def without(rules: Rules, id: str) -> Rules:
         kept: Route | None = route if route.to != id else None
         while kept and any(row.requires == id for row in kept.rows()):
             kept = dropped(kept, next(row for row in kept.rows() if row.requires == id))
-        routes += [kept] if kept else []
+        if kept:
+            bars = tuple(row for row in kept.bars if row.requires != id)
+            routes.append(replace(kept, bars=bars))
     return Rules(tuple(c for c in rules.credentials if c.id != id), tuple(routes))

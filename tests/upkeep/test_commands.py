@@ -141,10 +141,10 @@ def test_review_as_json_keeps_its_contract() -> None:
         "audiovisual-operative",
     )
     assert found["questions"][1] == {
-        "question": "By these rows, someone without ECS HS&E assessment does not get the "
-        "Audiovisual Operative card, whatever else they have. Right?",
+        "question": "By these rows, someone with none of ABTT Bronze, Relevant BTEC or Relevant T "
+        "Level does not get the Audiovisual Operative card, whatever else they have. Right?",
         "with": "everything else",
-        "without": ["ecs-hse-assessment"],
+        "without": ["abtt-bronze", "btec", "t-level"],
         "gets": False,
         "right": None,
     }
