@@ -100,6 +100,8 @@ class Search:
                 cut = holding.cut(steps)
                 if cut is None:
                     given.add(steps)
+                    if self._has_spare(situation, steps):
+                        continue
                     yield Candidate(
                         situation, steps, problem, found.steps, found.weight, found.proved
                     )
@@ -160,6 +162,12 @@ class Search:
 
     def _is_minimal(self, root: Case, steps: Steps) -> bool:
         return not any(holds(root, steps - {step}, self._is_enough) for step in steps)
+
+    def _has_spare(self, situation: Situation, steps: Steps) -> bool:
+        """Whether a step of a plan is needed for nothing but to be sure of how long it takes."""
+        return self._wanted.most is not None and any(
+            self._is_enough(situation, steps - {step}) for step in steps
+        )
 
     def _is_enough(self, situation: Situation, steps: Steps) -> bool:
         month = first_in(situation, self._target, steps)

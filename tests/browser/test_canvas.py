@@ -127,7 +127,7 @@ def test_no_name_is_drawn_over_another(open_page: OpenPage, name: str) -> None:
 
 
 def test_an_answer_is_marked_on_the_canvas_as_on_the_map(open_page: OpenPage) -> None:
-    page = linked(open_page, LINK)
+    page = linked(open_page, LINK, width=1366, height=TALL)
     explored(page, len(strokes(lay_out(shipped()))))
     first = marked_on_map(page)
     middles = {name: place for place, name in names(page).items()}
