@@ -84,18 +84,16 @@ def _meet(masks: Iterable[int]) -> int:
 def covering(rules: Rules) -> dict[tuple[str, str], str]:
     """Return, by (`to`, slug), the routes that add nothing: who meets one meets another one too.
 
-    The value is the slug of that other route. Meant is a person who obtains everything by the
-    rules; somebody who holds a credential without what leads to it may still need the route.
+    The value is the slug of that other route, which takes as long and costs as much. Meant is a
+    person who obtains everything by the rules; somebody who holds a credential without what leads
+    to it may still need the route.
     """
     problem = relaxed(Situation(Question(rules)))
     marks = landmarks(problem)
-    arcs: dict[str, list[tuple[Route, Arc]]] = {}
-    for node in sorted(problem.steps):
-        for arc in problem.arcs[node]:
-            if arc.route is not None and not arc.route.renews:
-                arcs.setdefault(arc.route.to, []).append((arc.route, arc))
     found: dict[tuple[str, str], str] = {}
-    for same in arcs.values():
+    for node in sorted(problem.steps):
+        arcs = problem.arcs[node]
+        same = [(arc.route, arc) for arc in arcs if arc.route and not arc.route.renews]
         for route, arc in same:
             for other, easier in same:
                 if other is route or not _covers(easier, arc, marks):

@@ -21,7 +21,7 @@ from progression.planning import Limits, answer
 from progression.question import OBJECTIVES, Question
 from tests.planning.oracle import HORIZON, Oracle
 from tests.planning.reading import ANY, Need, Reading
-from tests.planning.test_oracle import taken, targets, unworkable
+from tests.planning.test_oracle import taken, targets, unworkable, variants
 from tests.strategies import questions
 
 if TYPE_CHECKING:
@@ -147,6 +147,8 @@ def test_undated_is_never_worse_than_any_date(
 def test_what_expired_before_the_day_answers_as_if_dropped_but_for_renewals(
     by: str, question: Question
 ) -> None:
+    ended = {c.id: "2000" for c in question.rules.credentials if c.valid_months is not None}
+    question = replace(question, holding={**ended, **question.holding})
     reading = Reading(question)
     renewed = {way.to for way in reading.ways if way.kind in ("renewal", "derived")}
     expired = {
@@ -223,7 +225,7 @@ def test_a_budget_finds_a_plan_just_where_the_cheapest_keeps_it(question: Questi
     for target in targets(question):
         cheapest = best(question, target, "cost")
         price = cheapest.cost.min if cheapest else Decimal(10)
-        for budget in (price - 1, price, price + 1):
+        for budget in {max(Decimal(0), price - 1), price, price + 1}:
             found = answer(question, target, by="cost", limits=Limits(None, Decimal(budget)))
             assert bool(found.plans) == (cheapest is not None and price <= budget)
 
@@ -260,10 +262,11 @@ def test_every_plan_works_in_its_order_and_needs_each_step(by: str, question: Qu
     for target in targets(question):
         for plan in answer(question, target, by=by, alternatives=3).plans:
             steps = taken(oracle, plan)
-            first = oracle.first(steps, target)
+            firsts = {oracle.first(each, target) for each in variants(oracle, plan)}
+            first = min(firsts)
             assume(first < HORIZON - 12)
             assert unworkable(oracle, plan) == []
-            assert plan.months.min == first or (by == "cost" and plan.months.min > first)
+            assert plan.months.min in firsts or (by == "cost" and plan.months.min > first)
             for step in plan.steps:
                 rest = frozenset(s for s in steps if s.credential != step.credential)
                 later = oracle.first(rest, target)

@@ -88,7 +88,7 @@ def _shown(oracle: Oracle, step: Step) -> Key:
 def wrong_figures(oracle: Oracle, plan: Plan, by: str) -> list[str]:
     """Which figures of a plan are not those of its steps, or which steps cannot be followed."""
     steps, credentials = taken(oracle, plan), oracle.reading.credentials
-    firsts = {oracle.first(each, plan.target) for each in _variants(oracle, plan)}
+    firsts = {oracle.first(each, plan.target) for each in variants(oracle, plan)}
     held = oracle.reading.question.holding
     figures = [step.figures for step in _one_each(steps)]
     checks = {
@@ -116,7 +116,7 @@ def taken(oracle: Oracle, plan: Plan) -> frozenset[Taken]:
     return frozenset(way.step for way in oracle.ways if (way.to, way.slug) in shown)
 
 
-def _variants(oracle: Oracle, plan: Plan) -> list[frozenset[Taken]]:
+def variants(oracle: Oracle, plan: Plan) -> list[frozenset[Taken]]:
     """The steps of a plan, each by the ordinary route or by the renewal derived from it."""
     ways = [
         [way.step for way in oracle.ways if (way.to, way.slug) == (step.credential, step.route)]
