@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 
-from progression.model import Route, Rules
+from progression.model import Rules
 from progression.planning.closure import bits, reachable
 from progression.planning.problem import Arc, Need, Problem, relaxed
 from progression.planning.situation import Situation

@@ -78,18 +78,37 @@ def _assuming(
         elif situation.nodes[node].lens is not None:
             arcs[node] = [arc for arc in arcs[node] if not _is_late(arc, months)]
     assumed: dict[int, str] = {}
-    for place, id in enumerate(sorted(candidates)):
-        number = len(problem.arcs) + place
+    for id in sorted(candidates):
+        _keep_takings_apart(situation, id, arcs)
+        number = len(arcs)
         assumed[number] = id
         arcs.append([Arc(number, None, ())])
         for (each, lens), view in situation.view.items():
             if each == id and months[view] is None and _can_count(situation, id, lens):
                 arcs[view].append(Arc(view, None, (Need(1, (number,)),)))
-    origin = (*problem.origin, *(-1 - number for number in assumed))
+    origin = (*problem.origin, *(-1 - n for n in range(len(problem.arcs), len(arcs))))
     opened = narrowed(Problem(situation, origin, tuple(map(tuple, arcs)), problem.goal))
     if opened is None:
         return None, {}
     return opened, {n: assumed[-1 - o] for n, o in enumerate(opened.origin) if -1 - o in assumed}
+
+
+def _keep_takings_apart(situation: Situation, id: str, arcs: list[list[Arc]]) -> None:
+    """Have what asks for a new award ask for a node of its own, where that award is a view too.
+
+    For then the view may be assumed to be held, and nothing is newly awarded by that.
+    """
+    view = situation.view.get((id, WHOLE))
+    if view is None or situation.nodes[view].taking is None:
+        return
+    taking, award = len(arcs), (Need(1, (view,)),)
+    apart = (Need(1, (taking,)),)
+    arcs.append([arc._replace(head=taking) for arc in arcs[view]])
+    for (each, lens), other in situation.view.items():
+        if each == id and lens != WHOLE:
+            arcs[other] = [
+                arc._replace(needs=apart) if arc.needs == award else arc for arc in arcs[other]
+            ]
 
 
 def _can_count(situation: Situation, id: str, lens: Lens) -> bool:

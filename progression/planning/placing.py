@@ -105,6 +105,7 @@ class Placing:
         self._counting = Counting(situation, horizon, nodes, only=arcs)
         self._counted = self._counting.run(arcs)
         self._below = self._ranked()
+        self._others: dict[int, Counted] = {}
         self._order = self._users_first()
 
     def _ranked(self) -> dict[int, Counted]:
@@ -267,11 +268,19 @@ class Placing:
 
         What is there without the step, and what needs it, goes first: nothing leans on itself.
         """
-        for counted in (self._below[award.step], self._counted):
+        for counted in self._there(award.step):
             found = self._all(award.arc, award.begins, Looking(counted, award.step))
             if found is not None:
                 return found
         return None
+
+    def _there(self, step: int) -> Iterator[Counted]:
+        """What steps before it bring, then all others, then all."""
+        yield self._below[step]
+        if step not in self._others:
+            self._others[step] = self._counting.run(self._arcs.keys() - {step})
+        yield self._others[step]
+        yield self._counted
 
     def _all(self, arc: Arc, month: int, at: Looking) -> Rest | None:
         """What meets all needs of an arc in a month."""

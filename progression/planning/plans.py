@@ -21,6 +21,7 @@ from progression.planning.barring import excludes
 from progression.planning.closure import earliest
 from progression.planning.landmarks import landmarks
 from progression.planning.objective import objective, order
+from progression.planning.problem import Problem
 from progression.planning.search import Candidate, Column, Search, Wanted, behind, first_in
 from progression.planning.situation import Situation
 from progression.planning.steps import Draft, drafted
@@ -142,7 +143,11 @@ class _Asked(NamedTuple):
         if self.limits.cost is not None:
             caps = (*caps, (pence, int(self.limits.cost * 100)))
         weigh = partial(weights, by=self.by, ties=ties)
-        wanted = Wanted(weigh, deadline, most, self.wanted, caps)
+
+        def least(problem: Problem, nodes: frozenset[int]) -> tuple[object, ...]:
+            return Bounds(problem, self.by).of(nodes, 0, 0, ties=ties)
+
+        wanted = Wanted(weigh, deadline, most, self.wanted, caps, least)
         return Search(self.situation, self.target, wanted, effort)
 
     def no_worse_than(self, plans: list[Plan]) -> _Asked:

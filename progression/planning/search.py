@@ -27,14 +27,16 @@ SETTING_OUT = 8  # needs looked at for each node, in setting out one search
 
 Steps = frozenset[int]
 Column = Callable[[Problem], Sequence[int]]  # a whole number for each node
+Least = Callable[[Problem, frozenset[int]], tuple[object, ...]]
 
 
 class Wanted(NamedTuple):
     """What plans are looked for: what each node weighs, by when they have to be done.
 
     `most` is by when they have to be done if all takes the longest, `wanted` about how many are
-    looked at. `caps` are sums that they may
-    not be over, by what each node counts of them.
+    looked at. `caps` are sums that they may not be over, by what each node counts of them. `least`
+    is where in their order such plans come at the earliest, where weights of one problem cannot be
+    told from those of another.
     """
 
     weights: Column
@@ -42,6 +44,7 @@ class Wanted(NamedTuple):
     most: int | None = None
     wanted: int = 1
     caps: tuple[tuple[Column, int], ...] = ()
+    least: Least | None = None
 
 
 class Candidate(NamedTuple):
@@ -128,17 +131,22 @@ class Search:
 
     def _apart(self) -> Iterator[Candidate]:
         """Yield the plans of all cases into which what excludes one another is taken apart."""
-        queue: list[tuple[int, int, Candidate, Case, Iterator[Candidate]]] = []
+        queue: list[tuple[tuple[object, ...], int, Candidate, Case, Iterator[Candidate]]] = []
         given: set[Steps] = set()
         count = 0
         done = True
 
         def advance(case: Case, plans: Iterator[Candidate]) -> None:
             nonlocal count, done
+            known = self.problem, self.floor
             candidate = next(plans, None)
             if candidate is not None:
                 count += 1
-                heappush(queue, (candidate.weight, count, candidate, case, plans))
+                of = self._wanted.least
+                least = of(candidate.problem, candidate.nodes) if of else (candidate.weight,)
+                heappush(queue, (least, count, candidate, case, plans))
+            if queue:  # what is due bounds all cases, the others no more than their own
+                self.problem, self.floor = known
             done = done and (candidate is not None or self.is_done)
 
         root = Case(self._situation)
@@ -148,6 +156,7 @@ class Search:
                 done = False
                 break
             _, _, candidate, case, plans = heappop(queue)
+            self.problem, self.floor = candidate.problem, candidate.weight
             clash = case.clash(candidate.steps)
             if clash is not None:
                 for each in case.apart(clash):
@@ -155,7 +164,6 @@ class Search:
                 continue
             if candidate.steps not in given and self._is_minimal(root, candidate.steps):
                 given.add(candidate.steps)
-                self.floor = candidate.weight
                 yield candidate
             advance(case, plans)
         self.is_done = done

@@ -198,8 +198,8 @@ def test_a_panel_opens_tells_and_gives_focus_back(open_page: OpenPage) -> None:
     assert page.evaluate("location.hash") == "#card=broadcast-and-media-technician"
     for said in (
         "Rule not read for this data.",
-        "Media Systems Technical Operator apprenticeship; and any one of 2: ECS HS&E assessment "
-        "(implied) or Approved H&S exemption (implied).",
+        "Media Systems Technical Operator apprenticeship; and any one of 2: ",
+        "ECS HS&E assessment (implied) or Approved H&S exemption (implied).",
         "Broadcast and Media Supervisor (Black)",
         "checked 27 November 2026",
         "Not given in this data: level, time, cost and how long it lasts.",

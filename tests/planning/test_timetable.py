@@ -15,7 +15,7 @@ from progression.question import Question
 from tests.planning.oracle import HORIZON, Oracle
 from tests.planning.spoken import asked, best
 from tests.planning.test_limits import asks, seldom
-from tests.planning.test_oracle import taken
+from tests.planning.test_oracle import variants
 
 if TYPE_CHECKING:
     from progression.model import Plan
@@ -68,8 +68,8 @@ def test_the_target_counts_in_the_first_month_that_its_steps_allow(
 ) -> None:
     oracle = Oracle(ask[0])
     for plan in plans_of(ask, "time"):
-        first = oracle.first(taken(oracle, plan), plan.target)
-        assert plan.months.min == first or first > HORIZON - 12
+        firsts = {oracle.first(steps, plan.target) for steps in variants(oracle, plan)}
+        assert plan.months.min in firsts or min(firsts) > HORIZON - 12
 
 
 def timing(question: Question, *ids: str) -> Timing:

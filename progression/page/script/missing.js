@@ -6,6 +6,10 @@ const CONDITION = 7;
 const UNPUBLISHED = 2; // of the requirements in progression/columns.py; from here on no rule is known
 const UNREAD = 3;
 
+/* Whether an award of some day before would ever count as it is asked for. */
+const canCount = (situation, node) => (
+  situation.clock.held("", situation.nodes[node].lens, situation.valid(node))[0] !== null);
+
 /* The problem of somebody who has all that can be had, with the candidates open to anyone: each counts by one more node, the
    assumption that it is held. Null where even that does not open the target. */
 const assuming = (situation, target, candidates, months) => {
@@ -24,7 +28,7 @@ const assuming = (situation, target, candidates, months) => {
   problem.origin.forEach((node, at) => {
     if (node < 0 || months.has(node) || !situation.nodes[node].lens) return;
     const assumption = nodeOf.get(situation.nodes[node].id);
-    if (assumption !== undefined) arcs[at].push({ head: at, whole: null, needs: [{ least: 1, members: [assumption] }] });
+    if (assumption !== undefined && canCount(situation, node)) arcs[at].push({ head: at, whole: null, needs: [{ least: 1, members: [assumption] }] });
   });
   const origin = [...problem.origin, ...[...assumed.keys()].map((node) => -1 - node)];
   const opened = narrowed(new Problem(situation, origin, arcs, problem.goal));

@@ -18,6 +18,7 @@ class Placing {
     this._counted = this._counting.run(new Set(arcs.keys()));
     this._ranks = new Map();
     this._below = new Map();
+    this._others = new Map();
     this._rests = new Map(); // what awards rest on, by arc
     this._rank();
     this._order = this._usersFirst();
@@ -226,11 +227,22 @@ class Placing {
   }
 
   _found(step, arc, month) {
-    for (const counted of [this._below.get(step), this._counted]) {
+    for (const counted of this._there(step)) {
       const found = this._metBy(arc, month, { counted, user: step, above: [] });
       if (found) return found;
     }
     return null;
+  }
+
+  /* What steps before one bring, then all others, then all. */
+  *_there(step) {
+    yield this._below.get(step);
+    if (!this._others.has(step)) {
+      const others = [...this._arcs.keys()].filter((it) => it !== step);
+      this._others.set(step, this._counting.run(new Set(others)));
+    }
+    yield this._others.get(step);
+    yield this._counted;
   }
 
   /* What meets all needs of an arc in a month: more needs than asks where a `not` row orders. `looking` says for which

@@ -12,6 +12,7 @@ class Ordered {
   constructor(asked, inFull, effort) {
     Object.assign(this, { isSettled: false, isDone: false, hasMore: false });
     Object.assign(this, { _asked: asked, _inFull: inFull, _effort: { left: effort }, _search: null, _deadline: null });
+    this._isCutShort = false;
   }
 
   /** The first plans, {draft, sure, settled}, the best first; what they are not is told by the flags. */
@@ -36,7 +37,7 @@ class Ordered {
   }
 
   get _searchIsDone() {
-    return !this._search || this._search.isDone;
+    return (!this._search || this._search.isDone) && !this._isCutShort;
   }
 
   /** What every plan takes at least: steps, pence or months; null where that is not known. */
@@ -51,7 +52,8 @@ class Ordered {
     const { situation, target, by, limits, caps } = this._asked;
     const all = limits.cost === null ? caps : [...caps, [pence, limits.cost]];
     const weights = weightsOf(by, inFull);
-    return new Search(situation, target, { weights, deadline, most, wanted, caps: all }, this._effort);
+    const least = (problem, nodes) => makeBounds(problem, by)(nodes, 0, 0, inFull);
+    return new Search(situation, target, { weights, deadline, most, wanted, caps: all, least }, this._effort);
   }
 
   *_plans() {
@@ -69,7 +71,7 @@ class Ordered {
         yield* this._until(deadline, longest, given);
         longest = this._longest(deadline, longest + 1, given);
       }
-      if (this._searchIsDone) yield* this._until(deadline, null, given);
+      yield* this._until(deadline, null, given);
       if (!this._searchIsDone) return;
       deadline = halved(deadline + 1, (month) => this._another(month, null, given));
     }
@@ -87,13 +89,15 @@ class Ordered {
   /* The month by which a plan is done that keeps the deadlines and was not given; with `most` the month by which it is
      done if all takes the longest. */
   _another(deadline, most, given) {
-    for (const { situation, steps, nodes, problem } of this._searching(deadline, most, false, given.size + 1).plans()) {
+    const search = this._searching(deadline, most, false, given.size + 1);
+    for (const { situation, steps, nodes, problem } of search.plans()) {
       if (given.has(steps.join())) continue;
       if (most === null) return firstIn(situation, this._asked.target, new Set(steps));
       const kept = Uint8Array.from(problem.steps, (isStep) => 1 - isStep);
       for (const node of nodes) kept[node] = 1;
       return earliest(problem, longestOf(problem), kept)[problem.goal];
     }
+    this._isCutShort ||= !search.isDone;
     return null;
   }
 
@@ -120,11 +124,11 @@ class Ordered {
         return;
       }
       while (proved && held.size && this._isDue(held.values[0], bound)) {
-        yield { draft: held.pop()[1], sure: true, settled: this._inFull };
+        yield { draft: held.pop()[1], sure: !this._isCutShort, settled: !this._isCutShort && this._inFull };
       }
       while (held.size > MOST_HELD) yield { draft: held.pop()[1], sure: false, settled: false };
     }
-    const done = this._search.isDone;
+    const done = this._searchIsDone;
     while (held.size) {
       const [, draft] = held.pop();
       yield { draft, sure: done || this._isBelow(draft), settled: done && this._inFull };
@@ -201,7 +205,8 @@ const bestPlans = (some, limit, effort) => {
     const others = bestPlans({ ...some, by: "steps" }, limit, effort).plans.map((plan) => ({ ...plan, proved: false }));
     return { plans: others, more: true, exact: false, proved: { objective: false, ties: false }, bound: first.bound() };
   }
-  if (found.every((it) => it.sure) && (found.length === limit || first.isDone)) {
+  if (first.isDone) settled = true; // every plan is known, and so is their order
+  else if (found.every((it) => it.sure) && found.length === limit) {
     const capped = noWorseThan(asked, found.map(({ draft }) => draft.plan));
     const ordered = new Ordered(capped, true, effort.ties).first(limit);
     settled = ordered.length === found.length && ordered.every((it) => it.settled);

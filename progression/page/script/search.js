@@ -3,11 +3,9 @@
    plan that does not hold is answered by a cut: of what is left out, at least one has to be in a plan. */
 
 /* Which takings are missing where steps do not hold in months. */
-const makeHolding = (situation, target, problem, deadline) => {
+const makeHolding = (situation, target, deadline) => {
   if (!situation.isDated) return () => null;
-  const kept = problem.origin.filter((node) => node >= 0);
-  const held = situation.numbers.filter((node) => situation.possible(node) !== null);
-  const last = deadline ?? horizonOf(situation, new Set([...kept, ...held]));
+  const last = deadline ?? horizonOf(situation, new Set(situation.numbers));
   const counting = new Counting(situation, last, situation.numbers);
   const takings = situation.numbers.filter((node) => situation.nodes[node].taking);
   const isEnough = (steps) => counting.run(steps).counts.has(target);
@@ -31,8 +29,9 @@ const makeHolding = (situation, target, problem, deadline) => {
 const SETTING_OUT = 8; // needs looked at for each node, in setting out one search
 
 class Search {
-  /** `wanted` is {weights, deadline, most, wanted, caps: [[column, most]]}: columns are functions of a problem, `most` is
-      by when plans have to be done if all takes the longest, `wanted` about how many are looked at. */
+  /** `wanted` is {weights, deadline, most, wanted, caps: [[column, most]], least}: columns are functions of a problem, `most`
+      is by when plans have to be done if all takes the longest, `wanted` about how many are looked at, `least` where in their
+      order such plans come at the earliest. */
   constructor(situation, target, wanted, effort) {
     Object.assign(this, { floor: 0n, isDone: false, problem: null });
     Object.assign(this, { _situation: situation, _target: target, _wanted: wanted, _effort: effort });
@@ -56,7 +55,7 @@ class Search {
       }
       this.problem = problem;
       this._effort.left -= SETTING_OUT * problem.size;
-      const cutOf = makeHolding(situation, this._target, problem, this._wanted.deadline);
+      const cutOf = makeHolding(situation, this._target, this._wanted.deadline);
       const exact = new Exact(this._task(problem), this._wanted.wanted);
       let again = false;
       for (const { steps: nodes, weight, proved } of exact.plans()) {
@@ -66,7 +65,7 @@ class Search {
         const cut = cutOf(steps);
         if (!cut) {
           given.add(steps.join());
-          yield { situation, steps, problem, nodes, weight, proved };
+          if (!this._hasSpare(situation, steps)) yield { situation, steps, problem, nodes, weight, proved };
         } else if (!cut.length) {
           this.isDone = true;
           return;
@@ -97,8 +96,11 @@ class Search {
     const given = new Set();
     let [count, done] = [0, true];
     const advance = (some, plans) => {
+      const known = [this.problem, this.floor];
       const { value: candidate } = plans.next();
-      if (candidate) queue.push([candidate.weight, count += 1], { candidate, some, plans });
+      const least = candidate && (this._wanted.least?.(candidate.problem, candidate.nodes) ?? [candidate.weight]);
+      if (candidate) queue.push([least, count += 1], { candidate, some, plans });
+      if (queue.size) [this.problem, this.floor] = known; // what is due bounds all cases, the others no more than their own
       done &&= Boolean(candidate) || this.isDone;
     };
     const root = { situation: this._situation, settled: new Set() };
@@ -109,6 +111,7 @@ class Search {
         break;
       }
       const [, { candidate, some, plans }] = queue.pop();
+      [this.problem, this.floor] = [candidate.problem, candidate.weight];
       const clash = clashOf(some, candidate.steps);
       if (clash) {
         for (const each of casesApart(some, clash)) advance(each, this._of(each.situation));
@@ -116,7 +119,6 @@ class Search {
       }
       if (!given.has(candidate.steps.join()) && this._isMinimal(root, candidate.steps)) {
         given.add(candidate.steps.join());
-        this.floor = candidate.weight;
         yield candidate;
       }
       advance(some, plans);
@@ -125,10 +127,18 @@ class Search {
   }
 
   _isMinimal(root, steps) {
-    const isEnough = (situation, some) => {
-      const month = firstIn(situation, this._target, some);
-      return month !== null && (this._wanted.deadline === null || month <= this._wanted.deadline);
-    };
+    const isEnough = (situation, some) => this._isEnough(situation, some);
     return !steps.some((step) => holdsApart(root, steps.filter((it) => it !== step), isEnough));
+  }
+
+  /* Whether a step of a plan is needed for nothing but to be sure of how long it takes. */
+  _hasSpare(situation, steps) {
+    return this._wanted.most !== null
+      && steps.some((step) => this._isEnough(situation, new Set(steps.filter((it) => it !== step))));
+  }
+
+  _isEnough(situation, steps) {
+    const month = firstIn(situation, this._target, steps);
+    return month !== null && (this._wanted.deadline === null || month <= this._wanted.deadline);
   }
 }

@@ -108,17 +108,16 @@ const bookingsOf = (situation, table, order) => {
   return made.sort(([a], [b]) => compareKeys(a, b)).map(([, booking]) => booking);
 };
 
-const impliedRows = (rows) => addUp([...new Set(rows)].map((row) => row.implied));
 const tiesOf = (situation, plan, table) => {
   const taken = table.awards.filter(([award]) => !award.repeat);
   const rests = taken.map(([, rest]) => rest);
-  const implied = taken.map(([award, rest]) => Number(award.arc.option.derived) + impliedRows([...rest.rows, ...rest.via]));
+  const implied = plan.steps.flatMap((step) => step.rows).map((row) => Number(row.implied));
   const ids = sortedNumbers(plan.steps.map((step) => step.id));
   const routes = plan.steps.map(({ id, route }) => [id, route?.slug ?? ""]).sort(compareKeys);
   return [
     plan.steps.length,
     plan.steps.filter((step) => !step.route).length,
-    addUp(implied) + impliedRows(table.target.via),
+    addUp(implied),
     new Set([table.target, ...rests].flatMap((rest) => rest.by)).size,
     plan.steps.filter(({ id }) => situation.rules.cards[id].kind === CONDITION).length,
     ids,

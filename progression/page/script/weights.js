@@ -19,7 +19,7 @@ const objectiveColumns = (problem, by) => {
 /* The fewest implied rows with which the arc can be used, and how many of an ask are implied at the least */
 const leastImplied = ({ whole }) => {
   if (!whole?.option) return 0;
-  return whole.option.asks.reduce((sum, ask) => sum + fewestImplied(ask), Number(whole.option.derived));
+  return whole.option.asks.reduce((sum, ask) => sum + fewestImplied(ask), 0);
 };
 const fewestImplied = ({ need, rows }) => {
   const stated = rows.reduce((sum, row) => sum + (row.implied ? 0 : row.points), 0);
@@ -34,7 +34,7 @@ const tieColumns = (problem) => {
   return [
     ofSteps(problem, () => 1),
     ofSteps(problem, (_, node) => Number(isStart(node))),
-    problem.arcs.map((arcs) => (arcs.length ? Math.min(...arcs.map(leastImplied)) : 0)),
+    ofSteps(problem, (_, node) => Math.min(...problem.arcs[node].map(leastImplied))),
     problem.arcs.map((_, node) => Number(isRecognised(node))),
     ofSteps(problem, (_, node) => Number(cards[nodes[problem.origin[node]].id].kind === CONDITION)),
   ];
