@@ -10,6 +10,20 @@ const UNREAD = 3;
 const canCount = (situation, node) => (
   situation.clock.held("", situation.nodes[node].lens, situation.valid(node))[0] !== null);
 
+/* Has what asks for a new award ask for a node of its own, where that award is a view too: for the view may be assumed to be
+   held, and nothing is newly awarded by that. */
+const keepTakingsApart = (situation, problem, id, arcs) => {
+  const view = problem.origin.indexOf(situation.rules.views[id]);
+  if (view < 0 || !situation.nodes[problem.origin[view]].taking) return;
+  const taking = arcs.length;
+  arcs.push(arcs[view].map((arc) => ({ ...arc, head: taking })));
+  const isAward = ({ whole, needs }) => whole && !whole.option && needs[0].members[0] === view;
+  problem.origin.forEach((node, at) => {
+    if (node < 0 || at === view || situation.nodes[node].id !== id) return;
+    arcs[at] = arcs[at].map((arc) => (isAward(arc) ? { ...arc, needs: [{ least: 1, members: [taking] }] } : arc));
+  });
+};
+
 /* The problem of somebody who has all that can be had, with the candidates open to anyone: each counts by one more node, the
    assumption that it is held. Null where even that does not open the target. */
 const assuming = (situation, target, candidates, months) => {
@@ -22,7 +36,8 @@ const assuming = (situation, target, candidates, months) => {
     if (months.has(node)) arcs[at] = [{ head: at, whole: null, needs: [] }];
     else if (situation.nodes[node].lens) arcs[at] = arcs[at].filter((arc) => !isLate(arc));
   });
-  const assumed = new Map(candidates.map((id, place) => [problem.size + place, id]));
+  for (const id of candidates) keepTakingsApart(situation, problem, id, arcs);
+  const assumed = new Map(candidates.map((id, place) => [arcs.length + place, id]));
   const nodeOf = new Map([...assumed].map(([node, id]) => [id, node]));
   for (const node of assumed.keys()) arcs.push([{ head: node, whole: null, needs: [] }]);
   problem.origin.forEach((node, at) => {
@@ -30,7 +45,8 @@ const assuming = (situation, target, candidates, months) => {
     const assumption = nodeOf.get(situation.nodes[node].id);
     if (assumption !== undefined && canCount(situation, node)) arcs[at].push({ head: at, whole: null, needs: [{ least: 1, members: [assumption] }] });
   });
-  const origin = [...problem.origin, ...[...assumed.keys()].map((node) => -1 - node)];
+  const added = arcs.slice(problem.size).map((_, place) => -1 - problem.size - place);
+  const origin = [...problem.origin, ...added];
   const opened = narrowed(new Problem(situation, origin, arcs, problem.goal));
   return opened && { opened, assumed };
 };
