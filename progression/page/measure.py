@@ -6,7 +6,9 @@ lets every row of a lane grow alike, so a wrong guess costs white space and neve
 
 from __future__ import annotations
 
-from progression.model import Credential, Group, Requirement, Route, Rules
+from collections.abc import Sequence
+
+from progression.model import Credential, Requirement, Route, Rules
 from progression.page import words
 from progression.page.phrases import phrase
 
@@ -22,6 +24,7 @@ CHIP_ROOM = BOX - 40
 SMALL_SIZE, SMALL_LINE = 13, 17
 CHIP_EDGE, BOX_EDGE, CARD_EDGE, STATE_GAP = 10, 14, 16, 4
 BADGE = 21
+LEAST_TARGET = 24  # of what can be tapped
 
 NARROW, WIDE = frozenset("fijlrtI.,;:'|()[]!-/ "), frozenset("mwMW@%")
 EM = {"narrow": 0.29, "small": 0.53, "capital": 0.68, "wide": 0.84, "full": 1.0}
@@ -44,7 +47,9 @@ def box_rows(route: Route, rules: Rules, lined: frozenset[str]) -> int:
         if row.requires not in lined:
             height += _chip(row, rules, mixed=mixed)
     for group in route.any_of:
-        height += SMALL_LINE + _group(group, rules, mixed=mixed)
+        needed, spared = words.apart(group, rules)
+        height += _group(needed, rules, mixed=mixed)
+        height += sum(_spared(row, rules) for row in spared) or SMALL_LINE
     return _rows(height)
 
 
@@ -97,10 +102,16 @@ def _text(row: Requirement, rules: Rules, *, mixed: bool) -> tuple[str, int]:
     return rules.by_id[row.requires].title + mark, BADGE if shared else 0
 
 
-def _group(group: Group, rules: Rules, *, mixed: bool) -> int:
+def _spared(row: Requirement, rules: Rules) -> int:
+    """Return the height of an exemption, which stands as text under what it spares."""
+    text = f"{phrase('box.or')} {rules.by_id[row.requires].title}"
+    return max(LEAST_TARGET, SMALL_LINE * lines(text, CHIP_ROOM / SMALL_SIZE))
+
+
+def _group(rows: Sequence[Requirement], rules: Rules, *, mixed: bool) -> int:
     """Return the height of chips that run on beside each other while there is room."""
     height, used = 0, 0.0
-    for row in group.members:
+    for row in rows:
         text, badge = _text(row, rules, mixed=mixed)
         size = min(width(text) * SMALL_SIZE + badge + 16, CHIP_ROOM)
         if used and used + size <= CHIP_ROOM:

@@ -39,10 +39,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """What a box holds at one place: a single requirement, or a group with its `label`."""
+    """What a box holds at one place: a single requirement, or a group with its `label`.
+
+    A single one may have `spared` beside it: who has one of those exemptions does not need it.
+    """
 
     label: str
     chips: tuple[Chip, ...]
+    spared: tuple[Chip, ...] = ()
 
     @property
     def lined(self) -> bool:
@@ -261,8 +265,11 @@ def _way(layout: Layout, box: Box, column: int) -> Way:
     route = box.route
     items = [Items("", (_chip(layout, box, row),)) for row in route.all_of]
     for group in route.any_of:
-        chips = tuple(_chip(layout, box, row) for row in group.members)
-        items.append(Items(words.group_label(group), chips))
+        needed, spared = (
+            tuple(_chip(layout, box, row) for row in rows)
+            for rows in words.apart(group, layout.sheet.rules)
+        )
+        items.append(Items("" if spared else words.group_label(group), needed, spared))
     return Way(
         place=f"b{column} r{box.row} s{box.span}",
         style=style_of(route),

@@ -79,6 +79,13 @@ def group_label(group: Group) -> str:
     return phrase("box.need", need=group.need, count=len(group.members))
 
 
+def apart(group: Group, rules: Rules) -> tuple[tuple[Requirement, ...], tuple[Requirement, ...]]:
+    """Return what a group asks for, and the exemptions that spare it where that is one thing."""
+    spared = tuple(row for row in group.members if rules.by_id[row.requires].kind == "exemption")
+    needed = tuple(row for row in group.members if row not in spared)
+    return (needed, spared) if len(needed) == group.need == 1 else (group.members, ())
+
+
 def basis_of(route: Route) -> str:
     """Return `stated`, `implied`, or `mixed` where only some of its rows are implied."""
     implied = [row.implied for row in route.lines()]

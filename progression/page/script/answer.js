@@ -47,7 +47,8 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
     const used = new Map(step.rows.map((row) => [row.id, row]));
     const items = step.asks.flatMap(({ need, rows: members }) => {
       const taken = members.filter((row) => used.has(row.id));
-      const others = members.filter((row) => !used.has(row.id)).map((row) => title(row.id));
+      // Exemptions are said once, for the whole answer.
+      const others = members.filter((row) => !used.has(row.id) && cards[row.id].kind !== EXEMPTION_KIND).map((row) => title(row.id));
       const made = taken.map((row) => text("li", remarks(plan, used.get(row.id), options)));
       const values = { need, names: list(others, "disjunction") };
       const pointed = members.some((row) => row.points !== 1);
