@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 THOROUGH = settings().max_examples > settings.get_profile("ci").max_examples
 anyhow = pytest.mark.parametrize("by", OBJECTIVES)
 often = settings(max_examples=20_000 if THOROUGH else 30)
-seldom = settings(max_examples=2_000 if THOROUGH else 20)
+seldom = settings(max_examples=2_000 if THOROUGH else 30)
 FREE = questions(bars=False)
 DATA = st.data()
 YEARS = 28  # after so many the days of a year fall as before, leap years too
