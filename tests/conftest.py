@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture import providers
 
 from progression import question
 
@@ -48,6 +49,17 @@ def clock() -> Iterator[None]:
     """Stop the clock, so that what is asked of today is asked of the same day tomorrow."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(question, "today", lambda: TODAY)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_examples() -> Iterator[None]:
+    """Keep hypothesis from drawing the numbers that stand in the modules loaded so far.
+
+    Which those are depends on what ran before, so that CI would not draw the same examples.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(providers, "is_local_module_file", lambda _: False)
         yield
 
 

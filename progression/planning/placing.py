@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import inf
 from typing import NamedTuple
 
 from progression.model import Requirement
@@ -181,14 +182,17 @@ class Placing:
 
     def _can_expire(self, arc: Arc) -> bool:
         nodes = self._situation.nodes
-        rules = self._situation.question.rules
-        for need in arc.needs:
-            for member in need.members:
-                node = nodes[member]
-                ages = (node.lens or WHOLE).age_span(rules.by_id[node.id].valid_months)
-                if ages is None or ages[1] is not None or node.lens is None:
-                    return True
-        return False
+        members = [member for need in arc.needs for member in need.members]
+        return any(self._lasts(m) < inf or nodes[m].lens is None for m in members)
+
+    def _lasts(self, number: int) -> float:
+        """The most months after an award in which it counts as is asked."""
+        node = self._situation.nodes[number]
+        valid = self._situation.question.rules.by_id[node.id].valid_months
+        ages = (node.lens or WHOLE).age_span(valid)
+        if ages is None:
+            return 0
+        return inf if ages[1] is None else ages[1]
 
     def window(self, use: Use) -> tuple[int, int]:
         """Return the first and the last month in which an award serves the use."""
@@ -297,15 +301,19 @@ class Placing:
     def _meets(
         self, need: Need, rows: tuple[Requirement, ...], month: int, at: Looking
     ) -> Rest | None:
-        """What meets a need in a month: what is held first, then by id."""
+        """What meets a need: what is held first, then what counts longest, then by id."""
         nodes, held = self._situation.nodes, self._counting.held
         there = [
             place
             for place, member in enumerate(need.members)
             if at.counted.counts[member] >> month & 1 and member not in at.above
         ]
-        ids = [nodes[member].id for member in need.members]
-        there.sort(key=lambda place: (not held[need.members[place]] >> month & 1, ids[place]))
+
+        def rank(place: int) -> tuple[bool, float, str]:
+            member = need.members[place]
+            return not held[member] >> month & 1, -self._lasts(member), nodes[member].id
+
+        there.sort(key=rank)
         found = Rest((), (), (), ())
         points = 0
         for place in there:

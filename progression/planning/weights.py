@@ -87,6 +87,7 @@ def _ties(problem: Problem) -> Iterator[Column]:
     yield [int(_is_recognised(arcs)) for arcs in problem.arcs]
     yield _of_steps(problem, lambda taking: int(taking.credential.kind == "condition"))
     yield _ids(problem)
+    yield _routes(problem)
 
 
 def _ids(problem: Problem) -> Column:
@@ -97,6 +98,29 @@ def _ids(problem: Problem) -> Column:
             ranks.setdefault(taking.credential.id, len(ranks))
     top = 1 << len(ranks)
     return _of_steps(problem, lambda taking: top - (top >> ranks[taking.credential.id] + 1))
+
+
+def _routes(problem: Problem) -> Column:
+    """Of two sets of the same ids the one that takes the first of them by an earlier route."""
+    slugs: dict[str, list[str]] = {}
+    for taking in problem.takings:
+        if taking is not None:
+            slugs.setdefault(taking.credential.id, []).append(_slug(taking))
+    several = [id for id in sorted(slugs, reverse=True) if len(slugs[id]) > 1]
+    base = max(map(len, slugs.values()), default=1)
+    scale = {id: base**place for place, id in enumerate(several)}
+    ranks = {id: sorted(slugs[id]) for id in several}
+
+    def rank(taking: Taking) -> int:
+        id = taking.credential.id
+        return ranks[id].index(_slug(taking)) * scale[id] if id in scale else 0
+
+    return _of_steps(problem, rank)
+
+
+def _slug(taking: Taking) -> str:
+    """The first of its routes by slug, blank for a start."""
+    return min(option.route.slug if option.route else "" for option in taking.options)
 
 
 def _of_steps(problem: Problem, figure: Callable[[Taking], int]) -> Column:
@@ -137,8 +161,8 @@ class Bounds:
 
     def __init__(self, problem: Problem, by: str) -> None:
         self._by = by
-        self._columns = [*_objective(problem, by), *_ties(problem)][:-1]
-        self._ids = [taking.credential.id if taking else "" for taking in problem.takings]
+        self._columns = [*_objective(problem, by), *_ties(problem)][:-2]
+        self._routes = [(t.credential.id, _slug(t)) if t else None for t in problem.takings]
         self._most_known = by == "cost" and _most_known(problem)
         self._least_longest = least_longest(problem) if by == "time" else 0
 
@@ -150,8 +174,8 @@ class Bounds:
         They are done in the month `time` at the earliest, with the longest lengths in `most`.
         """
         sums = [sum(column[node] for node in nodes) for column in self._columns]
-        ids = sorted(self._ids[node] for node in nodes if self._ids[node])
-        last = (*sums[-5:], ids) if ties else ()
+        routes = sorted(each for node in nodes if (each := self._routes[node]))
+        last = (*sums[-5:], [id for id, _ in routes], routes) if ties else ()
         if self._by == "cost":
             low, unknown = Decimal(sums[0]) / 100, sums[1]
             least = Decimal(sums[2]) / 100 if self._most_known else low

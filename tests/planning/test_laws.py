@@ -198,7 +198,8 @@ def test_a_shorter_validity_is_never_better(
     by: str, question: Question, data: st.DataObject
 ) -> None:
     chosen = data.draw(st.sampled_from(question.rules.credentials))
-    shorter = replace(chosen, valid_months=(chosen.valid_months or 12) // 2)
+    valid = 12 if chosen.valid_months is None else chosen.valid_months
+    shorter = replace(chosen, valid_months=valid // 2)
     worse = with_credential(question, shorter)
     assume(not derives(worse))  # what has expired may be had again for less
     never_better(worse, question, by)

@@ -257,13 +257,17 @@ class Placing {
     return found;
   }
 
-  /* What meets a need in a month: what is held first, then by id. */
+  /* What meets a need in a month: what is held first, then what counts longest, then by id. */
   _meets({ members, points, least: need }, rows, month, looking) {
     const isHeld = (at) => bitAt(monthsOf(this._counting.held, members[at]), month);
     const idOf = (at) => this._situation.nodes[members[at]].id;
     const counts = (member) => bitAt(monthsOf(looking.counted.counts, member), month) && !looking.above.includes(member);
     const there = [...members.keys()].filter((at) => counts(members[at]));
-    there.sort((a, b) => isHeld(b) - isHeld(a) || idOf(a) - idOf(b));
+    const lasts = (at) => {
+      const ages = agesOf(this._situation.nodes[members[at]].lens ?? { ageMin: 0, ageMax: null }, this._situation.valid(members[at]));
+      return ages ? ages[1] ?? Number.MAX_SAFE_INTEGER : 0;
+    };
+    there.sort((a, b) => isHeld(b) - isHeld(a) || lasts(b) - lasts(a) || idOf(a) - idOf(b));
     let [found, sum] = [NOTHING, 0];
     for (const at of there) {
       if (sum >= need) break;

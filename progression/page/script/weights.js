@@ -49,11 +49,28 @@ const idColumn = (problem) => {
   return problem.takings.map((taking, node) => (
     taking ? top - (top >> BigInt(ranks.get(problem.ids[node]) + 1)) : 0n));
 };
+/* Of two sets of the same ids the one that takes the first of them by an earlier route. */
+const slugOf = ({ situation, origin }, node) => (
+  situation.arcs(origin[node]).map(({ option }) => option.route?.slug ?? "").sort(compareKeys)[0]);
+const routeColumn = (problem) => {
+  const slugs = new Map();
+  problem.takings.forEach((taking, node) => {
+    if (taking) slugs.set(problem.ids[node], [...slugs.get(problem.ids[node]) ?? [], slugOf(problem, node)]);
+  });
+  const several = sortedNumbers([...slugs.keys()].filter((id) => slugs.get(id).length > 1)).reverse();
+  const base = BigInt(Math.max(1, ...[...slugs.values()].map((each) => each.length)));
+  const scale = new Map(several.map((id, place) => [id, base ** BigInt(place)]));
+  for (const id of several) slugs.get(id).sort(compareKeys);
+  return problem.takings.map((taking, node) => {
+    const id = problem.ids[node];
+    return taking && scale.has(id) ? BigInt(slugs.get(id).indexOf(slugOf(problem, node))) * scale.get(id) : 0n;
+  });
+};
 const sumOf = (column) => column.reduce((sum, value) => sum + BigInt(value), 0n);
 
 const columnsOf = (problem, by, ties) => [
   ...objectiveColumns(problem, by),
-  ...ties ? [...tieColumns(problem), idColumn(problem)] : [ofSteps(problem, () => 1)],
+  ...ties ? [...tieColumns(problem), idColumn(problem), routeColumn(problem)] : [ofSteps(problem, () => 1)],
 ];
 
 /** A whole number for each node, so that sums compare as the orders of plans do; without `ties` only the objective
@@ -83,8 +100,9 @@ const makeBounds = (problem, by) => {
   return (nodes, time, most, inFull) => {
     const sums = (columns) => columns.map((column) => nodes.reduce((sum, node) => sum + column[node], 0));
     const [low, unknown, high] = sums(first);
-    const ids = sortedNumbers(nodes.filter((node) => problem.takings[node]).map((node) => problem.ids[node]));
-    const last = inFull ? [...sums(ties), ids] : [];
+    const routes = nodes.filter((node) => problem.takings[node])
+      .map((node) => [problem.ids[node], slugOf(problem, node)]).sort(compareKeys);
+    const last = inFull ? [...sums(ties), routes.map(([id]) => id), routes] : [];
     if (by === "cost") return [low, unknown, unknown ? Infinity : known ? high : low, ...last];
     if (by === "time") return [time, low, low ? Infinity : Math.max(time, longest, most), ...last];
     return [low, ...last];
