@@ -50,8 +50,8 @@ EDITS: dict[str, Callable[[], object]] = {
 
 
 def _pictures() -> dict[str, Picture]:
-    from progression.page.foreign import locale_of
-    from progression.page.translation import wanted
+    from progression.voice.foreign import locale_of
+    from progression.voice.translation import wanted
 
     keys = [row.key for row in wanted(locale_of("cy"))]
     numbers = tuple(keys.index(key) + 2 for key in SEEN)

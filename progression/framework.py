@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyvis.network
 
-    from progression.page.language import Language
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
     from progression.planning.reach import Reach
     from progression.upkeep.reading import ReadingList
+    from progression.voice.language import Language
 
 Names = str | Iterable[str]
 Day: TypeAlias = "str | dt.date | None"
@@ -101,7 +101,7 @@ def language(tag: str, words: str | os.PathLike[str]) -> Language:
         UnknownLanguage: there is no language of that tag.
         DataRejected: the table cannot be used; its `notices` say where and why.
     """
-    from progression.page import translation
+    from progression.voice import translation
 
     return translation.language(tag, words)
 
@@ -142,7 +142,7 @@ class Framework:
         """The sha256 of the canonical sorted records: the same rules have the same."""
         import hashlib
 
-        from progression.report.payload import canonical
+        from progression.voice.payload import canonical
 
         return hashlib.sha256(canonical(self.rules)).hexdigest()
 
@@ -418,18 +418,18 @@ class Framework:
 
     def cards_table(self) -> pd.DataFrame:
         """Return the credentials as a table: a row each, indexed by id, columns as in cards.csv."""
-        from progression.report.tables import cards_table
+        from progression.voice.tables import cards_table
 
         return cards_table(self.rules)
 
     def insight_table(self) -> pd.DataFrame:
         """Return `insight` as a table indexed by id, `needed_for` as a number and as names."""
-        from progression.report.tables import insight_table
+        from progression.voice.tables import insight_table
 
         return insight_table(self.rules, self.insight())
 
     def routes_table(self) -> pd.DataFrame:
         """Return the requirements as a table: a row each, columns as in routes.csv."""
-        from progression.report.tables import routes_table
+        from progression.voice.tables import routes_table
 
         return routes_table(self.rules)

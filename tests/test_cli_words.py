@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.pseudo import pseudo
 from tests.test_cli import run
+from tests.voice.pseudo import pseudo
 
 
 @pytest.fixture(autouse=True)

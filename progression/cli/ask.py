@@ -127,11 +127,11 @@ def path(
     if ics is not None:
         _write_calendar(found[0], ics, force=force)
     if as_json:
-        from progression.report import payload
+        from progression.voice import payload
 
         say_json(payload.answers(found, ask, framework.fingerprint))
     else:
-        from progression.report.answers import answered
+        from progression.voice.answers import answered
 
         say("\n\n\n".join(map(answered, found)))
     ctx.exit(DONE if any(answer.reachable for answer in found) else NOT_REACHABLE)
@@ -139,7 +139,7 @@ def path(
 
 def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
     """Write the months of the best plan, where there is one and something in it to do."""
-    from progression.report.calendar import ics
+    from progression.voice.calendar import ics
 
     if not answer.plans or not answer.plans[0].steps:
         return
@@ -167,11 +167,11 @@ def next_command(
     framework = framework_of(ctx)
     found = framework.next(holding, as_of=as_of)
     if as_json:
-        from progression.report import payload
+        from progression.voice import payload
 
         say_json(payload.outlook(found, framework.fingerprint))
     else:
-        from progression.report.prospects import outlook
+        from progression.voice.prospects import outlook
 
         say(outlook(found))
 
@@ -190,11 +190,11 @@ def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, as_js
     ask = framework.question(holding, as_of=as_of)
     found = reach(ask)
     if as_json:
-        from progression.report import payload
+        from progression.voice import payload
 
         say_json(payload.reached(found, ask, framework.fingerprint))
     else:
-        from progression.report.prospects import reached
+        from progression.voice.prospects import reached
 
         say(reached(found, ask))
 
@@ -224,10 +224,10 @@ def compare(
         for pair in watched(((first, second),), "Looking for the best plan")
     ]
     if as_json:
-        from progression.report import payload
+        from progression.voice import payload
 
         say_json(payload.compared(found, framework.fingerprint))
     else:
-        from progression.report.prospects import compared
+        from progression.voice.prospects import compared
 
         say(compared(framework.rules, found))

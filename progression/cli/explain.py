@@ -15,7 +15,7 @@ def explain(notice: str) -> None:
     NOTICE is its code, which stands in brackets: unknown_credential.
     """
     from progression.intake import catalogue
-    from progression.report.notices import explained
+    from progression.voice.notices import explained
 
     entries = {entry.code: entry for entry in catalogue.entries()}
     code = notice.strip().strip("[]").lower().replace("-", "_").replace(" ", "_")

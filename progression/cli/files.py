@@ -75,7 +75,7 @@ def hand_over(text: str, output: Path | None, force: bool) -> None:
     if output is None:
         say(text.removeprefix("\ufeff").removesuffix("\n"))
     elif output.suffix.lower() == EXCEL:
-        from progression.report.workbook import workbook
+        from progression.voice.workbook import workbook
 
         write(output, workbook(text), force=force)
         say(f"Wrote {output.as_posix()}.")

@@ -131,11 +131,11 @@ def check(
     if strict:
         report = replace(report, notices=tuple(map(_stricter, report.notices)))
     if as_json:
-        from progression.report import payload
+        from progression.voice import payload
 
         say_json(payload.report(report))
     else:
-        from progression.report import lists
+        from progression.voice import lists
 
         say(lists.report(report))
     ctx.exit(DATA_ERRORS if errors(report.notices) else DONE)

@@ -26,11 +26,11 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
     framework = framework_of(ctx)
     credential = framework.credential(name)
     if as_json:
-        from progression.report import payload
+        from progression.voice import payload
 
         say_json(payload.shown(framework.rules, credential, framework.fingerprint))
     else:
-        from progression.report.credentials import shown
+        from progression.voice.credentials import shown
 
         say(shown(framework.rules, credential))
 
@@ -55,11 +55,11 @@ def cards(
                 credential for credential in found if getattr(credential, column) == value
             )
     if as_json:
-        from progression.report import payload
+        from progression.voice import payload
 
         say_json(payload.cards(found, framework.fingerprint))
     else:
-        from progression.report import lists
+        from progression.voice import lists
 
         say(lists.cards(found, framework.rules.tiers()))
 
@@ -77,10 +77,10 @@ def insight(ctx: click.Context, as_of: str | None, as_json: bool) -> None:
     ask = framework.question(as_of=as_of)
     (found,) = map(insight, watched((ask,), "Counting the plans"))
     if as_json:
-        from progression.report import payload
+        from progression.voice import payload
 
         say_json(payload.insights(found, ask, framework.fingerprint))
     else:
-        from progression.report.prospects import insights
+        from progression.voice.prospects import insights
 
         say(insights(framework.rules, found))

@@ -63,7 +63,7 @@ def framework_of(ctx: click.Context) -> Framework:
     try:
         return load(ctx.obj)
     except DataRejected as rejected:
-        from progression.report import lists
+        from progression.voice import lists
 
         found = errors(rejected.notices)
         complain(lists.notice(found[0]) if len(found) == 1 else lists.notices(found))
@@ -85,7 +85,7 @@ def say(text: str) -> None:
 
 
 def say_json(values: dict[str, Any]) -> None:
-    from progression.report.payload import dumps
+    from progression.voice.payload import dumps
 
     click.echo(dumps(values))
 

@@ -33,8 +33,8 @@ def sources(ctx: click.Context, unread: bool, form: str, output: Path | None, fo
     A page is on the list until sources.csv says that it was read live. With each page stand what
     to look for there, and the rows that reading it settles.
     """
-    from progression.report import reading
     from progression.upkeep.reading import asked, reading_list
+    from progression.voice import reading
 
     rules = framework_of(ctx).rules
     found = reading_list(rules, watched(asked(rules), "Counting the plans", what="questions"))

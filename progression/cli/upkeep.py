@@ -71,7 +71,7 @@ def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) 
     CSV for Excel, or Markdown with --markdown or a FILE that ends in .md; a FILE that ends in
     .xlsx is a workbook.
     """
-    from progression.report import sheet
+    from progression.voice import sheet
 
     ending = ending_of(output, *((".md",) if markdown else (".csv", ".md", EXCEL)))
     rows = sheet.rows(framework_of(ctx).rules)
@@ -106,9 +106,9 @@ def diff(
 
     Both are folders with cards.csv and routes.csv, or shipped sets.
     """
-    from progression.report import differences
     from progression.upkeep.affected import affected
     from progression.upkeep.changes import changes
+    from progression.voice import differences
 
     if as_json and markdown:
         refuse("--json and --markdown exclude each other")
@@ -203,8 +203,8 @@ def _ask(
     force: bool,
     as_json: bool,
 ) -> None:
-    from progression.report import review as words
     from progression.upkeep.review import questions
+    from progression.voice import review as words
 
     rules = framework.rules
     found = questions(rules, credential.id)
@@ -241,8 +241,8 @@ def _keeps_all(ctx: click.Context) -> None:
 
 def _record(ctx: click.Context, framework: Framework, sheet: Path, by: str, on: str) -> None:
     from progression.intake import is_shipped, locate
-    from progression.report import review as words
     from progression.upkeep.recorded import REVIEWS, answers, merged, refuted, unusable, written
+    from progression.voice import review as words
 
     if is_shipped(ctx.obj):
         refuse("answers are recorded beside data of your own: name its folder with --data")
@@ -268,7 +268,7 @@ def _plain_name(given: str) -> str:
 
 def _stop_at_errors(ctx: click.Context, notices: Any) -> None:
     from progression.model import errors
-    from progression.report import lists
+    from progression.voice import lists
 
     found = errors(notices)
     if found:
@@ -277,6 +277,6 @@ def _stop_at_errors(ctx: click.Context, notices: Any) -> None:
 
 
 def _dumped(values: dict[str, Any]) -> str:
-    from progression.report.payload import dumps
+    from progression.voice.payload import dumps
 
     return dumps(values)

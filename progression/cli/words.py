@@ -16,7 +16,7 @@ from progression.model import Notice, errors
 if TYPE_CHECKING:
     from babel import Locale
 
-    from progression.page.language import Language
+    from progression.voice.language import Language
 
 ENGLISH = ("", "en-gb")
 
@@ -42,7 +42,7 @@ def words_command(lang: str, words: Path | None, output: Path | None, force: boo
     With --lang it has a column of that language, and a row for each of its plural forms; with
     --words what is filled in already is carried over.
     """
-    from progression.page.translation import filled, sheet
+    from progression.voice.translation import filled, sheet
 
     ending_of(output, ".csv", EXCEL)
     if lang.lower() in ENGLISH:
@@ -87,7 +87,7 @@ def language_of(lang: str, words: Path | None) -> Language | None:
 
 
 def _known(lang: str) -> Locale:
-    from progression.page.foreign import locale_of
+    from progression.voice.foreign import locale_of
 
     try:
         return locale_of(lang)
@@ -108,6 +108,6 @@ def _stop_at(notices: Iterable[Notice]) -> None:
 
 
 def _lines(notices: Iterable[Notice]) -> str:
-    from progression.report import lists
+    from progression.voice import lists
 
     return "\n".join(map(lists.notice, notices))

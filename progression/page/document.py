@@ -9,12 +9,13 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules, category_name
-from progression.page import adapter, brand, drawing, facts, packing, stylesheet, view, words
-from progression.page.grammar import grammar
-from progression.page.language import Language
+from progression.page import adapter, brand, drawing, facts, packing, stylesheet, view
 from progression.page.layout import Layout, lay_out
-from progression.page.phrases import counted, english, for_script, phrase, speaking, spoken
 from progression.page.rules import planned
+from progression.voice import words
+from progression.voice.grammar import grammar
+from progression.voice.language import Language
+from progression.voice.phrases import counted, english, for_script, phrase, speaking, spoken
 
 if TYPE_CHECKING:
     from pyvis.network import Network

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from progression.model import Credential, Route, Rules, category_name
 from progression.names import key
-from progression.page import words
 from progression.page.layout import Layout
-from progression.page.phrases import phrase
 from progression.page.sheet import ways
 from progression.page.view import look, tag
+from progression.voice import words
+from progression.voice.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from progression.model import Credential, Requirement, Route, Rules
-from progression.page import words
-from progression.page.phrases import phrase
+from progression.voice import words
+from progression.voice.phrases import phrase
 
 ROW = 5
 """Nominal pixels of one grid row. Spans are even, so that the middle of each is a row."""

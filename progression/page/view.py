@@ -18,11 +18,11 @@ from progression.model import (
     category_name,
     tier_name,
 )
-from progression.page import words
 from progression.page.layout import Box, Lane, Layout, Node
 from progression.page.paths import WIDTH, paths, style_of
-from progression.page.phrases import counted, phrase
 from progression.page.sheet import OTHER
+from progression.voice import words
+from progression.voice.phrases import counted, phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ import pytest
 
 import progression
 from progression.page import render
-from progression.page.grammar import grammar as written_down
+from progression.voice.grammar import grammar as written_down
 from tests.browser.harness import started
-from tests.page.pseudo import pseudo, untranslated
 from tests.page.samples import of_size, shipped
+from tests.voice.pseudo import pseudo, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from progression.page.layout import lay_out
-from progression.page.words import kind_line
+from progression.voice.words import kind_line
 from tests.browser.test_ask import LINK, STEPS, linked
 from tests.browser.test_canvas import plain
 from tests.browser.test_map import EIGHT, page_of

@@ -11,7 +11,7 @@ from progression.intake import catalogue
 from progression.intake.catalogue import Entry
 from progression.intake.notices import SEVERITY
 from progression.model import Notice
-from progression.report import lists
+from progression.voice import lists
 from tests.intake.cases import CASES
 from tests.intake.frameworks import Files, files, lay_out
 

@@ -11,7 +11,7 @@ import pytest
 from progression import intake
 from progression.intake.nearest import Nearest, hint
 from progression.intake.notices import flat, shown
-from progression.report import lists
+from progression.voice import lists
 from tests.intake.frameworks import (
     CARDS,
     MANAGER,

@@ -18,7 +18,7 @@ from progression import Framework, load
 from progression.model import Credential, Rules
 from progression.names import key
 from progression.page import render
-from progression.page.phrases import phrase
+from progression.voice.phrases import phrase
 from tests.page.samples import (
     ATTACK,
     card,

@@ -15,8 +15,8 @@ from progression.planning.plans import best_plans
 from progression.planning.search import first_in
 from progression.planning.situation import Situation
 from progression.question import Question
-from progression.report import payload
-from progression.report.answers import answered
+from progression.voice import payload
+from progression.voice.answers import answered
 from tests.planning.spoken import rules
 from tests.planning.test_limits import EVERY, asks, limits, seldom
 

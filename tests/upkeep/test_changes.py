@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from progression.model import Credential, Group, Requirement, Route, Rules
-from progression.report import changes as words
 from progression.upkeep.changes import changes
+from progression.voice import changes as words
 from tests.intake.strategies import Sheet, sheets
 from tests.upkeep.strategies import rules_of, versions
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 import progression
 from progression.intake.plain import FORMULA_STARTS
-from progression.report import sheet
 from progression.upkeep.starter import FILES
+from progression.voice import sheet
 from tests.test_cli import run
 
 DATA = Path(__file__).parents[2] / "data"

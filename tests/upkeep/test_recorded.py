@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from progression.model import Credential, Requirement, Route, Rules
-from progression.report import review as words
 from progression.upkeep.recorded import (
     EVERYTHING,
     Recorded,
@@ -22,6 +21,7 @@ from progression.upkeep.recorded import (
 )
 from progression.upkeep.review import questions
 from progression.upkeep.rule import Case
+from progression.voice import review as words
 
 RULES = Rules(
     (Credential("a", "A", "course"), Credential("card", "Card", "card")),

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import progression
 from progression.model import Credential, Group, Requirement, Route, Rules
-from progression.report.review import sentence
 from progression.upkeep.review import questions
 from progression.upkeep.rule import Case, gets, rule_of
+from progression.voice.review import sentence
 from tests.intake.strategies import Sheet, sheets
 from tests.strategies import rules
 from tests.upkeep.mutants import mutants

@@ -1,0 +1,93 @@
+"""Every word of the interface, from the one table that a translator needs: phrases.csv.
+
+Owns wording, and which language is spoken; refuses to know where a phrase is shown.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from progression.voice.language import ENGLISH, FORMS, Language
+
+PLACE = re.compile(r"\{(\w+)\}")
+
+# A key as a script names it: whole, without its plural form, or up to what is filled in.
+_NAMED = re.compile(r"""["'`]([a-z]+(?:\.[a-z0-9]+)*)["'`]""")
+_BEGUN = re.compile(r"`([a-z]+\.(?:[a-z0-9]+\.)*)\$\{")
+
+
+class Phrase(NamedTuple):
+    """One row of the table: the wording in English, and a hint for the translator."""
+
+    english: str
+    about: str
+
+
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+@cache
+def table() -> Mapping[str, Phrase]:
+    """Return every phrase by its key, sorted."""
+    text = resources.files("progression.voice").joinpath("phrases.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines(), strict=True)
+    return {row["key"]: Phrase(row[ENGLISH], row["about"]) for row in rows}
+
+
+@cache
+def english() -> Language:
+    return Language({key: phrase.english for key, phrase in table().items()})
+
+
+def stem(key: str) -> str:
+    """Return what the plural forms of a phrase share; empty where the key has none."""
+    start, _, form = key.rpartition(".")
+    return start if form in FORMS else ""
+
+
+def spoken() -> Language:
+    """Return the language that phrases are in here and now."""
+    return _spoken.get() or english()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say everything inside the block in another language."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def phrase(key: str, **values: object) -> str:
+    """Return the wording of `key` with its places filled in; whole numbers as people write them."""
+    language = spoken()
+
+    def fill(place: re.Match[str]) -> str:
+        value = values[place[1]]
+        return language.number(value) if isinstance(value, int) else str(value)
+
+    return PLACE.sub(fill, language.said[key])
+
+
+def counted(key: str, count: int, **values: object) -> str:
+    """Return the wording of `key` in the plural form that goes with `count`."""
+    return phrase(f"{key}.{spoken().form(count)}", count=count, **values)
+
+
+def for_script(script: str) -> dict[str, str]:
+    """Return the phrases that a script of the page fills in itself: those whose keys it names."""
+    named, begun = set(_NAMED.findall(script)), tuple(_BEGUN.findall(script))
+    return {
+        key: said
+        for key, said in spoken().said.items()
+        if key in named or stem(key) in named or key.startswith(begun)
+    }

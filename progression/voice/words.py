@@ -1,0 +1,177 @@
+"""Say the facts of a credential and of its routes in plain words.
+
+Owns sentences about the records; refuses to know markup, layout and where a sentence is shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from progression.model import Credential, Group, Requirement, Route, Rules, tier_name
+from progression.voice.phrases import counted, phrase, spoken
+
+
+def day(iso: str) -> str:
+    """Say an ISO date (day, month or year) as people write it: `22 November 2026`."""
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
+        return iso
+    try:
+        date = dt.date(*map(int, (*parts, "1")[:3]))
+    except ValueError:
+        return iso
+    return spoken().day(date) if len(parts) == 3 else spoken().month(date)
+
+
+def joined(names: Sequence[str], *, either: bool = False) -> str:
+    """Join names as a sentence does: `a, b and c`, or `a, b or c`."""
+    return spoken().joined(names, either=either)
+
+
+def months(low: int | None, high: int | None) -> str:
+    """Say a span of whole months; empty where neither end is known."""
+    if low is None and high is None:
+        return ""
+    if low is None or high is None or low == high:
+        known = low if low is not None else high
+        return duration(known or 0)
+    return phrase("answer.span", low=low, high=counted("months", high))
+
+
+def duration(count: int) -> str:
+    """Say a number of months, in years too where they are whole."""
+    plain = counted("months", count)
+    whole = count >= 12 and count % 12 == 0
+    return f"{plain} ({counted('years', count // 12)})" if whole else plain
+
+
+def money(low: Decimal | None, high: Decimal | None) -> str:
+    """Say a span of pounds; empty where neither end is known."""
+    if low is None and high is None:
+        return ""
+    if low is None or high is None or low == high:
+        known = low if low is not None else high
+        return pounds(known or Decimal(0))
+    return phrase("answer.span", low=pounds(low), high=pounds(high))
+
+
+def pounds(amount: Decimal) -> str:
+    """Say one sum: whole pounds without pence, nothing to pay in words."""
+    return spoken().pounds(amount) if amount else phrase("facts.free")
+
+
+def kind_line(credential: Credential) -> str:
+    """Name what it is, with its tier: `Gold card`, `Qualification`."""
+    kind = phrase(f"kind.{credential.kind}")
+    tier = tier_name(credential.tier)
+    return phrase("kind.tier", tier=tier, kind=kind) if tier else _capital(kind)
+
+
+def group_label(group: Group) -> str:
+    """Say how many of a group are enough: `any one of 3`."""
+    if any(row.points != 1 for row in group.members):
+        return phrase("box.points", need=group.need, count=len(group.members))
+    if group.need == 1:
+        return phrase("box.any", count=len(group.members))
+    return phrase("box.need", need=group.need, count=len(group.members))
+
+
+def apart(group: Group, rules: Rules) -> tuple[tuple[Requirement, ...], tuple[Requirement, ...]]:
+    """Return what a group asks for, and the exemptions that spare it where that is one thing."""
+    spared = tuple(row for row in group.members if rules.by_id[row.requires].kind == "exemption")
+    needed = tuple(row for row in group.members if row not in spared)
+    return (needed, spared) if len(needed) == group.need == 1 else (group.members, ())
+
+
+def basis_of(route: Route) -> str:
+    """Return `stated`, `implied`, or `mixed` where only some of its rows are implied."""
+    implied = [row.implied for row in route.lines()]
+    if all(implied) and implied:
+        return "implied"
+    return "mixed" if any(implied) else "stated"
+
+
+def sentence(route: Route, rules: Rules) -> str:
+    """Say a route as one sentence: all of this, and any one of that; for whom, and not for whom."""
+    text = phrase("route.opens") if route.opens else _asked(route, rules)
+    if route.counts:
+        text = phrase("route.counts", text=text)
+    if route.bars:
+        names = joined([_named(row, rules, mark=False) for row in route.bars], either=True)
+        text = phrase("route.bars", text=text, names=names)
+    return f"{_capital(text)}."
+
+
+def _asked(route: Route, rules: Rules) -> str:
+    mark = basis_of(route) == "mixed"
+    lone = [phrase("route.renews")] if route.renews else []
+    lone += [_named(row, rules, mark=mark) for row in route.all_of]
+    groups = [_group(group, rules, mark=mark) for group in route.any_of]
+    # Groups hold commas and an "or" of their own.
+    text, *others = [joined(lone)] * bool(lone) + groups if groups else [joined(lone)]
+    for other in others:
+        text = phrase("route.also", first=text, next=other)
+    if len(lone) + len(groups) > 1:
+        text = phrase("route.all", parts=text)
+    return text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _group(group: Group, rules: Rules, *, mark: bool) -> str:
+    names = [_named(row, rules, mark=mark) for row in group.members]
+    return phrase("route.group", label=group_label(group), names=joined(names, either=True))
+
+
+def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
+    remarks = [span_of(row)] if row.awarded_from or row.awarded_until else []
+    remarks += [_age(row)] if row.age_min is not None or row.age_max is not None else []
+    remarks += [phrase("route.points", points=row.points)] if row.points != 1 else []
+    remarks += [phrase("basis.implied")] if mark and row.implied else []
+    remarks += [phrase("box.closed")] if row.closed else []
+    title = rules.by_id[row.requires].title
+    return f"{title} ({', '.join(remarks)})" if remarks else title
+
+
+def _age(row: Requirement) -> str:
+    """Say how old an award has to be, or may be, when it is used."""
+    low = "" if row.age_min is None else counted("months", row.age_min)
+    high = "" if row.age_max is None else counted("months", row.age_max)
+    ends = "both" if low and high else "min" if low else "max"
+    return phrase(f"route.age.{ends}", low=low, high=high)
+
+
+def span_of(row: Requirement) -> str:
+    """Say when a requirement has to have been awarded to count."""
+    start, end = day(row.awarded_from), day(row.awarded_until)
+    ends = "both" if start and end else "from" if start else "until"
+    return phrase(f"facts.within.{ends}", start=start, end=end)
+
+
+def state(credential: Credential) -> str:
+    """Say what stands in the way of knowing or getting it; empty where nothing does."""
+    if credential.status != "current":
+        return phrase("card.closed")
+    if not credential.certain:
+        return phrase(f"card.{credential.requirements}")
+    return ""
+
+
+def site(address: str) -> str:
+    """Name the site of an address, the way people speak of it: `ecscard.org.uk`."""
+    host = urlsplit(address).hostname or address
+    return host.removeprefix("www.")
+
+
+def is_link(address: str) -> bool:
+    """Whether an address may become a link: http or https with a host, nothing else."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+    except ValueError:
+        return False

@@ -1,0 +1,229 @@
+"""What is said of routes and facts, word for word."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from progression.model import Credential, Group, Requirement, Route, Rules
+from progression.page.document import SCRIPTS
+from progression.page.packing import own_files
+from progression.voice import words
+from progression.voice.phrases import PLACE, for_script, stem, table
+from tests.page.samples import card, needs, rules_of, shipped
+
+PAGE = Path(words.__file__).parent
+VOICE = PAGE.with_name("voice")
+
+
+def said(rules: Rules, id: str) -> list[str]:
+    """The sentences of the routes to a credential."""
+    return [words.sentence(route, rules) for route in rules.routes_to[id]]
+
+
+def test_routes_of_the_shipped_cards_are_sentences() -> None:
+    rules = shipped()
+
+    assert said(rules, "audio-visual-technician") == [
+        (
+            "All of: Audiovisual technician apprenticeship; and any one of 2: "
+            "ECS HS&E assessment or Approved H&S exemption."
+        ),
+        (
+            "All of: Audiovisual Operative; and any one of 2: "
+            "ECS HS&E assessment or Approved H&S exemption."
+        ),
+    ]
+    assert said(rules, "audiovisual-operative") == [
+        (
+            "All of: any one of 3: ABTT Bronze, Relevant BTEC or Relevant T Level; "
+            "and any one of 2: ECS HS&E assessment or Approved H&S exemption."
+        )
+    ]
+    assert said(rules, "broadcast-and-media-technician")[0] == (
+        "All of: Broadcast and Media Systems Technical Operator apprenticeship; and any one of 2: "
+        "ECS HS&E assessment (implied) or Approved H&S exemption (implied)."
+    )
+
+
+def test_groups_say_how_many_are_enough() -> None:
+    cards = [card(id) for id in "abcd"]
+    rows = [Requirement("a", it, "w", any_of="g", need=2) for it in "bcd"]
+
+    assert said(rules_of(cards, rows), "a") == ["Any 2 of 3: B, C or D."]
+
+
+def test_a_route_of_one_requirement_is_its_name() -> None:
+    rules = rules_of([card("a"), card("b", "gold")], needs("a", "b"))
+
+    assert said(rules, "a") == ["B (Gold)."]
+
+
+def test_spans_of_awards_and_closed_rows_are_said() -> None:
+    row = Requirement(
+        "a", "b", "w", status="closed", awarded_from="2001-02-03", awarded_until="2010-01"
+    )
+
+    assert said(rules_of([card("a"), card("b")], [row]), "a") == [
+        "B (counts if awarded from 3 February 2001 until January 2010, closed)."
+    ]
+
+
+def row(requires: str, **cells: object) -> Requirement:
+    return Requirement("a", requires, "w", **cells)  # type: ignore[arg-type]
+
+
+def group(need: int, *members: Requirement) -> Group:
+    return Group("g", need, members)
+
+
+@pytest.mark.parametrize(
+    ("route", "sentence"),
+    [
+        (Route("a", "w", opens=row("")), "Nothing is needed first."),
+        (
+            Route("a", "w", opens=row(""), bars=(row("b"), row("c"))),
+            "Nothing is needed first; not for whoever has B or C.",
+        ),
+        (Route("a", "w", renews=row("a")), "An earlier award of it."),
+        (Route("a", "w", (row("b"),), renews=row("a")), "All of: an earlier award of it and B."),
+        (
+            Route("a", "w", (row("b", kind="counts"),)),
+            "B (whoever has this is treated as having it).",
+        ),
+        (
+            Route("a", "w", (), (group(9, row("b", points=6), row("c", points=3)),)),
+            "9 points from 2: B (points: 6) or C (points: 3).",
+        ),
+        (Route("a", "w", (row("b", age_min=24),)), "B (held for 24 months)."),
+        (Route("a", "w", (row("b", age_max=1),)), "B (within 1 month of the award)."),
+        (
+            Route("a", "w", (row("b", age_min=6, age_max=36),)),
+            "B (6 months to 36 months after the award).",
+        ),
+    ],
+)
+def test_each_sort_of_route_is_a_sentence(route: Route, sentence: str) -> None:
+    cards = [card(id) for id in "abc"]
+    assert words.sentence(route, Rules(tuple(cards), (route,))) == sentence
+
+
+@pytest.mark.parametrize(
+    ("iso", "spoken"),
+    [
+        ("2026-11-22", "22 November 2026"),
+        ("2026-01", "January 2026"),
+        ("2026", "2026"),
+        ("", ""),
+        ("soon", "soon"),
+        ("2026-13-01", "2026-13-01"),
+    ],
+)
+def test_dates_are_said_as_people_write_them(iso: str, spoken: str) -> None:
+    assert words.day(iso) == spoken
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "spoken"),
+    [
+        (None, None, ""),
+        (1, 1, "1 month"),
+        (27, 27, "27 months"),
+        (24, None, "24 months (2 years)"),
+        (None, 12, "12 months (1 year)"),
+        (0, 6, "0 to 6 months"),
+    ],
+)
+def test_months_are_said_in_years_too(low: int | None, high: int | None, spoken: str) -> None:
+    assert words.months(low, high) == spoken
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "spoken"),
+    [
+        (None, None, ""),
+        ("0", "0", "no charge"),
+        ("40", "40.00", "£40"),
+        ("36.5", None, "£36.50"),
+        ("1395", "1674", "£1,395 to £1,674"),
+    ],
+)
+def test_money_is_said_in_pounds(low: str | None, high: str | None, spoken: str) -> None:
+    amounts = [None if it is None else Decimal(it) for it in (low, high)]
+
+    assert words.money(*amounts) == spoken
+
+
+@pytest.mark.parametrize(
+    ("credential", "spoken"),
+    [
+        (Credential("a", "A", "card"), ""),
+        (Credential("a", "A", "card", requirements="partial"), "Rule published in part"),
+        (Credential("a", "A", "card", requirements="unpublished"), "Full rule not published"),
+        (Credential("a", "A", "card", status="legacy"), "Closed to new applicants"),
+    ],
+)
+def test_what_is_not_known_of_a_card_is_said_on_it(credential: Credential, spoken: str) -> None:
+    assert words.state(credential) == spoken
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://www.ecscard.org.uk/news", True),
+        ("http://a.test", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("ftp://a.test", False),
+        ("https://", False),
+        ("https://user:pass@a.test", False),
+        ("https://[broken", False),
+        ("//a.test", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_become_links(address: str, link: bool) -> None:
+    assert words.is_link(address) is link
+
+
+def test_the_table_is_sorted_and_every_phrase_is_said() -> None:
+    assert list(table()) == sorted(table())
+    assert [key for key, row in table().items() if not row.english] == []
+
+
+def test_no_phrase_is_translated_for_nothing() -> None:
+    files = [*sorted(PAGE.glob("*.j2")), *sorted(PAGE.glob("script/*.js"))]
+    files += [*sorted(PAGE.glob("*.py")), *sorted(VOICE.glob("*.py"))]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    named = set(re.findall(r"""["'`]([a-z]+(?:\.[a-z0-9]+)*)["'`]""", code))
+    begun = re.findall(r"""["'`]([a-z]+\.(?:[a-z0-9]+\.)*)(?:\$?\{|["'] ~)""", code)
+    ended = re.findall(r"""f["']\{name\}(\.[a-z]+)["']""", code)
+
+    used = named | {key for key in table() if stem(key) in named}
+    left = [key for key in table() if key not in used and not key.startswith(tuple(begun))]
+    assert [key for key in left if not key.endswith(tuple(ended))] == []
+
+
+def test_a_translator_is_told_what_is_filled_in() -> None:
+    """A name or a count speaks for itself; what else stands in braces needs a hint."""
+    unsaid = {key: set(PLACE.findall(row.english)) for key, row in table().items() if not row.about}
+    assert [key for key, places in unsaid.items() if places - {"count", "name"}] == []
+
+
+def test_the_script_takes_the_phrases_it_names_with_all_their_forms() -> None:
+    found = for_script(
+        """say("answer.all"); counted('months', 2); say(`verb.${kind}`); say("none")"""
+    )
+
+    verbs = [key for key in table() if key.startswith("verb.")]
+    assert list(found) == ["answer.all", "months.one", "months.other", *verbs]
+
+
+def test_what_the_page_prints_alone_is_not_carried_for_the_script() -> None:
+    carried = for_script(own_files(SCRIPTS))
+
+    assert {"answer.ways.one", "ask.none", "facts.close", "missing.held"} <= set(carried)
+    assert {"key.heading", "foot.made", "about.implied"}.isdisjoint(carried)
