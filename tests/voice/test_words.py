@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from progression import page
 from progression.model import Credential, Group, Requirement, Route, Rules
 from progression.page.document import SCRIPTS
 from progression.page.packing import own_files
@@ -15,7 +16,7 @@ from progression.voice import words
 from progression.voice.phrases import PLACE, for_script, stem, table
 from tests.page.samples import card, needs, rules_of, shipped
 
-PAGE = Path(words.__file__).parent
+PAGE = Path(page.__file__).parent
 VOICE = PAGE.with_name("voice")
 
 
