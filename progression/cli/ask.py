@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from progression import planning, question
 from progression.cli.files import ending_of, force_option, write
+from progression.cli.forms import Form, explain_option, form_options
 from progression.cli.progress import watched
 from progression.cli.shared import (
     DONE,
@@ -19,15 +20,17 @@ from progression.cli.shared import (
     day_option,
     framework_of,
     have_option,
-    json_option,
     refuse,
-    say,
-    say_json,
 )
 from progression.days import add_months, first
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from progression.framework import Framework
     from progression.planning import Answer
+    from progression.question import Question
+    from progression.voice.outline import Outline
 
 LAST_MONTH = "9999-12"
 
@@ -81,7 +84,8 @@ LAST_MONTH = "9999-12"
 )
 @force_option
 @day_option
-@json_option
+@explain_option
+@form_options
 @data_option
 @click.pass_context
 def path(
@@ -102,7 +106,8 @@ def path(
     ics: Path | None,
     force: bool,
     as_of: str | None,
-    as_json: bool,
+    explain: bool,
+    form: Form,
 ) -> None:
     """Show how to reach TARGET from what you hold.
 
@@ -126,15 +131,31 @@ def path(
     ]
     if ics is not None:
         _write_calendar(found[0], ics, force=force)
-    if as_json:
+    _tell(form, found, ask, framework, explain=explain)
+    ctx.exit(DONE if any(answer.reachable for answer in found) else NOT_REACHABLE)
+
+
+def _tell(
+    form: Form, found: list[Answer], ask: Question, framework: Framework, *, explain: bool
+) -> None:
+    """Print the answers: several in one, unless each has more than its best plan to say."""
+
+    def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        say_json(payload.answers(found, ask, framework.fingerprint))
-    else:
-        from progression.voice.answers import answered
+        return payload.answers(found, ask, framework.fingerprint)
 
-        say("\n\n\n".join(map(answered, found)))
-    ctx.exit(DONE if any(answer.reachable for answer in found) else NOT_REACHABLE)
+    def outlines() -> Sequence[Outline]:
+        from progression.voice import answers
+
+        return answers.told(found, explain=explain)
+
+    hints: list[tuple[str, dict[str, object]]] = []
+    if not explain and any(answer.plans and answer.plans[0].steps for answer in found):
+        more = max(len(answer.plans) for answer in found) + 4
+        many = any(answer.more for answer in found) and not found[0].tradeoffs
+        hints = [("plan.hint", {"count": more}) if many else ("plan.hint.explain", {})]
+    form.tell(values, outlines, *hints, brief=not explain)
 
 
 def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
@@ -157,46 +178,55 @@ def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
 @click.command(name="next")
 @have_option
 @day_option
-@json_option
+@explain_option
+@form_options
 @data_option
 @click.pass_context
 def next_command(
-    ctx: click.Context, holding: tuple[str, ...], as_of: str | None, as_json: bool
+    ctx: click.Context, holding: tuple[str, ...], as_of: str | None, explain: bool, form: Form
 ) -> None:
     """Show what is open to you now, and what is one more requirement away."""
     framework = framework_of(ctx)
     found = framework.next(holding, as_of=as_of)
-    if as_json:
+
+    def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        say_json(payload.outlook(found, framework.fingerprint))
-    else:
-        from progression.voice.prospects import outlook
+        return payload.outlook(found, framework.fingerprint)
 
-        say(outlook(found))
+    def outlines() -> Sequence[Outline]:
+        from progression.voice import prospects
+
+        return [prospects.outline(found, explain=explain)]
+
+    form.tell(values, outlines)
 
 
 @click.command()
 @have_option
 @day_option
-@json_option
+@form_options
 @data_option
 @click.pass_context
-def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, as_json: bool) -> None:
+def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, form: Form) -> None:
     """List all that you can reach from what you hold, with its earliest month."""
     from progression.planning.reach import reach
 
     framework = framework_of(ctx)
     ask = framework.question(holding, as_of=as_of)
     found = reach(ask)
-    if as_json:
+
+    def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        say_json(payload.reached(found, ask, framework.fingerprint))
-    else:
-        from progression.voice.prospects import reached
+        return payload.reached(found, ask, framework.fingerprint)
 
-        say(reached(found, ask))
+    def outlines() -> Sequence[Outline]:
+        from progression.voice import reaching
+
+        return [reaching.outline(found, ask)]
+
+    form.tell(values, outlines)
 
 
 @click.command()
@@ -205,7 +235,7 @@ def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, as_js
 @have_option
 @by_option
 @day_option
-@json_option
+@form_options
 @data_option
 @click.pass_context
 def compare(
@@ -215,7 +245,7 @@ def compare(
     holding: tuple[str, ...],
     by: str,
     as_of: str | None,
-    as_json: bool,
+    form: Form,
 ) -> None:
     """Compare two cards: what both need, where they differ, how one leads to the other."""
     framework = framework_of(ctx)
@@ -223,11 +253,15 @@ def compare(
         framework.compare(*pair, holding=holding, by=by, as_of=as_of)
         for pair in watched(((first, second),), "Looking for the best plan")
     ]
-    if as_json:
+
+    def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        say_json(payload.compared(found, framework.fingerprint))
-    else:
-        from progression.voice.prospects import compared
+        return payload.compared(found, framework.fingerprint)
 
-        say(compared(framework.rules, found))
+    def outlines() -> Sequence[Outline]:
+        from progression.voice import comparison
+
+        return [comparison.outline(framework.rules, found)]
+
+    form.tell(values, outlines)

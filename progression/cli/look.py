@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from progression import question
+from progression.cli.forms import Form, explain_option, form_options
 from progression.cli.progress import watched
 from progression.cli.shared import (
     data_option,
@@ -15,24 +18,35 @@ from progression.cli.shared import (
     say_json,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from progression.voice.outline import Outline
+
 
 @click.command()
 @click.argument("name")
-@json_option
+@explain_option
+@form_options
 @data_option
 @click.pass_context
-def show(ctx: click.Context, name: str, as_json: bool) -> None:
+def show(ctx: click.Context, name: str, explain: bool, form: Form) -> None:
     """Show one credential: all its routes in words, what it leads to, the sources."""
     framework = framework_of(ctx)
     credential = framework.credential(name)
-    if as_json:
+
+    def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        say_json(payload.shown(framework.rules, credential, framework.fingerprint))
-    else:
-        from progression.voice.credentials import shown
+        return payload.shown(framework.rules, credential, framework.fingerprint)
 
-        say(shown(framework.rules, credential))
+    def outlines() -> Sequence[Outline]:
+        from progression.voice import credentials
+
+        return [credentials.outline(framework.rules, credential, explain=explain)]
+
+    hints: list[tuple[str, dict[str, object]]] = [] if explain else [("show.hint", {})]
+    form.tell(values, outlines, *hints)
 
 
 @click.command()
@@ -66,21 +80,25 @@ def cards(
 
 @click.command()
 @day_option
-@json_option
+@form_options
 @data_option
 @click.pass_context
-def insight(ctx: click.Context, as_of: str | None, as_json: bool) -> None:
+def insight(ctx: click.Context, as_of: str | None, form: Form) -> None:
     """Show what each credential opens, and which cards nobody reaches without it."""
     from progression.planning.insight import insight
 
     framework = framework_of(ctx)
     ask = framework.question(as_of=as_of)
     (found,) = map(insight, watched((ask,), "Counting the plans"))
-    if as_json:
+
+    def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        say_json(payload.insights(found, ask, framework.fingerprint))
-    else:
-        from progression.voice.prospects import insights
+        return payload.insights(found, ask, framework.fingerprint)
 
-        say(insights(framework.rules, found))
+    def outlines() -> Sequence[Outline]:
+        from progression.voice import leverage
+
+        return [leverage.outline(framework.rules, found)]
+
+    form.tell(values, outlines)

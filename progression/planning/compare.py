@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from progression.model import Plan
 from progression.planning.answers import Answer, answer
 from progression.planning.closure import narrowed
 from progression.planning.landmarks import awarded, landmarks, needed
@@ -19,8 +18,9 @@ class Comparison:
     """What `first` and `second` have in common and what sets them apart.
 
     `shared`, `only_first` and `only_second` are ids that every plan for them needs, whichever it
-    is; the two themselves are left out. `to_second` says how somebody who has reached `first`
-    by its best plan reaches `second`, `to_first` the other way round.
+    is; the two themselves are left out. `reached_first` says how the first is reached from what is
+    held, `to_second` how somebody who has followed its best plan reaches the second; the other two
+    the other way round.
     """
 
     first: str
@@ -30,6 +30,8 @@ class Comparison:
     only_second: tuple[str, ...]
     to_second: Answer
     to_first: Answer
+    reached_first: Answer
+    reached_second: Answer
 
 
 def compare(question: Question, first: str, second: str, *, by: str = "steps") -> Comparison:
@@ -37,14 +39,17 @@ def compare(question: Question, first: str, second: str, *, by: str = "steps") -
     needed_first = _needed(question, first)
     needed_second = _needed(question, second)
     apart = {first, second}
+    to_reach = {id: answer(question, id, by=by) for id in (first, second)}
     return Comparison(
         first,
         second,
         tuple(sorted((needed_first & needed_second) - apart)),
         tuple(sorted(needed_first - needed_second - apart)),
         tuple(sorted(needed_second - needed_first - apart)),
-        _onwards(question, first, second, by),
-        _onwards(question, second, first, by),
+        _onwards(to_reach[first], second),
+        _onwards(to_reach[second], first),
+        to_reach[first],
+        to_reach[second],
     )
 
 
@@ -59,9 +64,9 @@ def _needed(question: Question, target: str) -> frozenset[str]:
     return needed(landmarks(problem)[problem.goal], awarded(problem))
 
 
-def _onwards(question: Question, start: str, target: str, by: str) -> Answer:
-    """The way to `target` for somebody who holds `start` and all that its best plan earned."""
-    plans: tuple[Plan, ...] = answer(question, start, by=by).plans
-    earned = plans[0].credentials if plans else ()
-    held = {**dict.fromkeys((*earned, start), ""), **question.holding}
-    return answer(replace(question, holding=held), target, by=by)
+def _onwards(start: Answer, target: str) -> Answer:
+    """How somebody who holds what an answer reaches, and all its best plan earned, goes on."""
+    question = start.question
+    earned = start.plans[0].credentials if start.plans else ()
+    held = {**dict.fromkeys((*earned, start.target), ""), **question.holding}
+    return answer(replace(question, holding=held), target, by=start.by)

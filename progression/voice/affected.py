@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from progression.model import Span
 from progression.upkeep.affected import NOTHING, Affected, Effect, Standing
-from progression.voice.outline import Point, Section
+from progression.voice.outline import Block, Line, point
 from progression.voice.reroutes import Words
 from progression.voice.wording import Say, counted, pounds
 
@@ -28,16 +28,16 @@ TOTALS = {
 }
 
 
-def section(found: Affected, words: Words) -> Section:
+def section(found: Affected, words: Words) -> Block:
     """Return what the change means for each card and each starting point."""
     cards = dict.fromkeys(effect.card for effect in found.effects)
     points = [_card(words, card, [e for e in found.effects if e.card == card]) for card in cards]
     if not points:
-        points = [Point(NOBODY)]
-    return Section(HEADING, (*points, *(() if found.complete else (Point(SOME),))))
+        points = [point(NOBODY)]
+    return Block((*points, *(() if found.complete else (point(SOME),))), HEADING)
 
 
-def _card(words: Words, card: str, effects: list[Effect]) -> Point:
+def _card(words: Words, card: str, effects: list[Effect]) -> Line:
     """Starting points with one and the same effect together; nothing held speaks for all others."""
     by_effect: dict[tuple[str, ...], list[Effect]] = {}
     for effect in effects:
@@ -46,14 +46,14 @@ def _card(words: Words, card: str, effects: list[Effect]) -> Point:
     general = next(e for e in effects if e.start == NOTHING)
     base = tuple(_said(words, general))
     if len(by_effect) == 1:
-        return Point(f"{title}: {'; '.join(base)}{_figures(general)}")
+        return point(f"{title}: {'; '.join(base)}{_figures(general)}")
     lines = [f"In general: {'; '.join(base)}{_figures(general)}"] if base else []
     for said, group in by_effect.items():
         if said != base:
             figures = _figures(group[0]) if len(group) == 1 else ""
             whom = _names(words, [effect.start for effect in group])
             lines.append(f"Whoever holds {whom}: {'; '.join(said) or 'nothing changes'}{figures}")
-    return Point(title, tuple(lines))
+    return point(title, tuple(lines))
 
 
 def _names(words: Words, ids: list[str]) -> str:

@@ -1,125 +1,294 @@
-"""Answers in words that can be followed: what to do in order, and what each step rests on."""
+"""One answer in words: the short one that people read, and with `sources` all that is behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from progression.model import Credential, Plan
+from progression.model import Plan, Route, Rules, Step, tier_name
 from progression.planning import Answer
-from progression.voice.dated import awards, on_day
-from progression.voice.routes import silence
-from progression.voice.steps import Sources, behind, conditions, followed, numbered, sources_of
-from progression.voice.wording import (
-    DOUBT,
-    cost,
-    counted,
-    left_out,
-    listed,
-    pounds,
-    time,
-    titles,
-    wrapped,
-)
+from progression.voice import routes as said
+from progression.voice.dated import awards, holding, lapsed, on_day
+from progression.voice.doubt import doubt, issuer
+from progression.voice.outline import Block, Line, Outline, block
+from progression.voice.phrases import counted, phrase
+from progression.voice.sources import numbered
+from progression.voice.steps import Sources, instead, lines_of, sources_of
+from progression.voice.totals import exceeding, known_of, price, time, totals
+from progression.voice.words import day, joined, span_of_award, titles
 
-BEST = {"steps": "The shortest way", "cost": "The cheapest way", "time": "The quickest way"}
+FEW = 2
+"""So many holdings fit into the title; so many other routes are named."""
 
 
-def answered(answer: Answer) -> str:
-    """Return one answer as text: the plans, or why there is none."""
-    rules = answer.question.rules
-    target = rules.by_id[answer.target]
-    lines = [f"How to reach {target.title}", *_day(answer), *_asked(answer), ""]
+def told(found: Sequence[Answer], *, explain: bool = False) -> list[Outline]:
+    """Return answers as outlines: several in one, unless they have more than their best plans.
+
+    What several share is said once: how sure they are before the first, sources behind the last.
+    """
+    single = all(len(answer.plans) < 2 for answer in found)
+    if len(found) == 1 and not explain:
+        return [outline(found[0])]
+    if not explain and single and not found[0].question.start:
+        from progression.voice.together import together  # one target has no need of it
+
+        return [together(found)]
+    sources = sources_of(found) if explain else None
+    first, *others = [outline(answer, sources, sure=False) for answer in found]
+    rules = found[0].question.rules
+    sure = block(doubt(rules, [plan for answer in found for plan in answer.plans]))
+    outlines = [first._replace(blocks=(*sure, *first.blocks)), *others]
+    if sources:
+        outlines.append(Outline(phrase("show.sources"), block(numbered(rules, sources))))
+    return outlines
+
+
+def outline(answer: Answer, sources: Sources | None = None, *, sure: bool = True) -> Outline:
+    """Return one answer; with `sources` each step says what it rests on and why it is needed.
+
+    It says how `sure` it is, unless somebody else does for several.
+    """
     if not answer.plans:
         from progression.voice.no_way import no_way  # most answers have no need of it
 
-        lines += no_way(answer, target)
-    elif not answer.plans[0].steps:
-        lines += _done(answer)
-    else:
-        sources = sources_of(answer)
-        lines += _ways(answer, target, sources)
-        if sources:
-            lines += ["", *numbered(rules, sources)]
-    return "\n".join(lines)
+        return no_way(answer, asked(answer))
+    if not answer.plans[0].steps:
+        return _done(answer)
+    rules, plans = answer.question.rules, answer.plans
+    blocks = (
+        *block(asked(answer)),
+        *_plans(answer, sources),
+        *(block(doubt(rules, plans)) if sure else ()),
+        *block((*_beside_plan(answer), *rest(answer))),
+        *_calendar(answer),
+    )
+    return Outline(_title(answer), blocks)
 
 
-def _done(answer: Answer) -> Iterator[str]:
+def _done(answer: Answer) -> Outline:
     """Say that nothing is left to do, and what that takes for granted."""
     (plan,) = answer.plans
     rules = answer.question.rules
-    if plan.via:
-        names = listed(titles(rules, behind(answer.target, plan.via)))
-        yield wrapped(f"{names}, which you hold, counts as it: nothing is left to do.")
+    waits = int(plan.months.min)
+    if waits:
+        text = counted("answer.wait", waits)
+    elif plan.via:
+        from progression.voice.steps import behind
+
+        names = titles(rules, behind(answer.target, plan.via))
+        text = counted("plan.counts", len(names), names=joined(names))
     else:
-        yield "You hold it already: nothing is left to do."
-    yield from conditions(rules, plan)
+        text = ""
+    title = phrase("plan.title.done", target=rules.by_id[answer.target].title)
+    told = filter(None, (*asked(answer), text, *conditions(rules, plan)))
+    return Outline(title, block(told))
 
 
-def _day(answer: Answer) -> Iterator[str]:
-    beyond = () if answer.beyond is None else (answer.beyond,)
-    return on_day(answer.question, plans=(*answer.plans, *beyond))
+def _title(answer: Answer) -> str:
+    rules, plans = answer.question.rules, answer.plans
+    values: dict[str, object] = {"target": rules.by_id[answer.target].title}
+    if held_in_title(answer):
+        values["held"] = holding(answer.question)
+    from_held = ".from" if "held" in values else ""
+    if len(plans) > 1:
+        ending = ".list.from" if from_held else ".list"
+        return phrase(f"plan.title{ending}", count=len(plans), **values)
+    title = counted(f"plan.title{from_held}", len(plans[0].steps), **values)
+    best = _best(answer)
+    return phrase("plan.title.best", title=title, best=best) if best else title
 
 
-def _asked(answer: Answer) -> Iterator[str]:
+def held_in_title(answer: Answer) -> bool:
+    question = answer.question
+    return 0 < len(question.holding) <= FEW and not lapsed(question)
+
+
+def _best(answer: Answer) -> str:
+    """Say of what sort the first plan is the best, as far as that is known and proved."""
+    best, by = answer.plans[0], answer.by
+    found = ".found" if _may_be_beaten(answer) else ""
+    if by == "steps":
+        return phrase("plan.best.steps.found") if found else ""
+    measured = best.cost if by == "cost" else best.months
+    if measured.unknown == len(best.steps) and not measured.min:
+        return phrase(f"plan.best.{by}.none")
+    return phrase(f"plan.best.{by}{found or ('.far' if measured.unknown else '')}")
+
+
+def asked(answer: Answer) -> Iterator[str]:
     """Yield what the answer counts on, and what it leaves out because it was asked to."""
     rules, question = answer.question.rules, answer.question
-    held = awards(question)
-    if held:
-        yield wrapped(f"You hold: {listed(held)}")
+    beyond = () if answer.beyond is None else (answer.beyond,)
+    yield from on_day(question, plans=(*answer.plans, *beyond))
+    steps = bool(answer.plans) and bool(answer.plans[0].steps)
+    if question.holding and not (steps and held_in_title(answer)):
+        yield phrase("answer.hold", names=joined(awards(question)))
     if question.stated_only:
-        yield "Counting only what the source states."
+        yield phrase("answer.stated")
     names = titles(rules, sorted(each for each in question.without if isinstance(each, str)))
-    routes = sorted(each for each in question.without if isinstance(each, tuple))
-    names += [f"route '{slug}' to {rules.by_id[to].title}" for to, slug in routes]
+    for to, slug in sorted(each for each in question.without if isinstance(each, tuple)):
+        names.append(phrase("plan.without.route", route=slug, name=rules.by_id[to].title))
     if names:
-        yield wrapped(f"Without: {listed(names)}")
-    months, budget = answer.limits
-    allowed = [] if months is None else [counted(months, "month")]
-    allowed += [] if budget is None else [pounds(budget)]
+        yield phrase("plan.without", names=joined(names))
+    limits = zip(answer.limits, (time, price), strict=True)
+    allowed = [say(limit) for limit, say in limits if limit is not None]
     if allowed:
-        yield f"You allow: {listed(allowed)}"
+        yield phrase("plan.allow", names=joined(allowed))
 
 
-def _ways(answer: Answer, target: Credential, sources: Sources) -> Iterator[str]:
-    if any(plan.implied for plan in answer.plans):
-        yield wrapped(DOUBT)
-        yield ""
-    if answer.tradeoffs and len(answer.plans) > 1:
-        yield from _overview(answer)
-        yield ""
+def _plans(answer: Answer, sources: Sources | None) -> Iterator[Block]:
+    if len(answer.plans) == 1:
+        first, *others = lines_of(answer, answer.plans[0], sources)
+        if not others:
+            yield Block((first,))
+            return
+        then = Line(phrase("plan.then"), "heading")
+        yield Block((first, then, *others), phrase("plan.first"))
+        return
     for number, plan in enumerate(answer.plans, start=1):
-        name = _best(answer, plan) if number == 1 and not answer.tradeoffs else f"Way {number}"
-        yield f"{name} has {counted(len(plan.steps), 'step')}{_again(plan)}:"
-        yield ""
-        yield from followed(answer, plan, sources)
-        yield ""
+        lines = lines_of(answer, plan, sources)
+        yield Block((*lines, *map(Line, _taking(answer, plan))), _heading(answer, plan, number))
+
+
+def _heading(answer: Answer, plan: Plan, number: int) -> str:
+    best = "" if answer.tradeoffs or number > 1 else _best(answer)
+    if best:
+        return counted("plan.number.best", len(plan.steps), number=number, best=best)
+    heading = counted("plan.number", len(plan.steps), number=number)
+    apart = [] if number == 1 else _apart(answer.plans, number - 1)
+    if not apart:
+        return heading
+    return phrase("plan.number.with", plan=heading, names=joined(titles(_rules(answer), apart)))
+
+
+def _rules(answer: Answer) -> Rules:
+    return answer.question.rules
+
+
+def _apart(plans: Sequence[Plan], at: int) -> list[str]:
+    """Return the steps of a plan that the first one does not have."""
+    return [id for id in plans[at].credentials if id not in plans[0].credentials]
+
+
+def _taking(answer: Answer, plan: Plan) -> Iterator[str]:
+    """Say what a plan takes, what of it is taken twice, and what that takes for granted."""
+    rules = _rules(answer)
+    yield from conditions(rules, plan)
+    yield from _repeats(answer, plan)
+    yield totals(rules, plan)
+    yield from exceeding(answer, plan)
+
+
+def _beside_plan(answer: Answer) -> Iterator[str]:
+    """Say of a plan that stands alone what it takes, and what other ways there are to do it."""
+    if len(answer.plans) == 1:
+        (plan,) = answer.plans
+        yield from _taking(answer, plan)
+        yield from instead([(answer, plan)])
+        yield from routes_told(other_routes(answer, plan))
+
+
+def conditions(rules: Rules, plan: Plan) -> Iterator[str]:
+    """Yield what the plan takes for granted."""
+    for condition in plan.conditions:
+        name = rules.by_id[condition.credential].title
+        ends = span_of_award(condition.since, condition.until) or "again"
+        values = {"start": day(condition.since), "end": day(condition.until)}
+        yield phrase(f"answer.condition.{ends}", name=name, **values)
+
+
+def _repeats(answer: Answer, plan: Plan) -> Iterator[str]:
+    """Say what has to be taken again on the way, how long it counts, and what that costs."""
+    by_id = _rules(answer).by_id
+    needed = {booking.credential: booking.needed_for for booking in plan.bookings if booking.repeat}
+    for renewal in plan.renewals:
+        if not renewal.repeat:
+            continue
+        credential = by_id[renewal.credential]
+        valid, user = credential.valid_months, needed.get(credential.id, "")
+        remarks = [counted("step.counts", valid)] if valid is not None else []
+        remarks += [phrase("plan.take.for", name=by_id[user].title)] if user else []
+        remarks += [] if renewal.cost.unknown else [price(renewal.cost.min)]
+        yield phrase("plan.take.again", name=credential.title, remarks=", ".join(remarks))
+
+
+def other_routes(answer: Answer, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield other routes to what the plan obtains: to what, and what sets each apart."""
+    rules = _rules(answer)
+    for step in plan.steps:
+        credential = rules.by_id[step.credential]
+        same = [id for id in plan.credentials if rules.by_id[id].tier == credential.tier]
+        target = tier_name(credential.tier) if same == [step.credential] else credential.title
+        for route in _others(answer, step):
+            told = _told(rules, plan, step, route)
+            if told:
+                yield target, told
+
+
+def routes_told(found: Iterable[tuple[str, str]], key: str = "plan.routes") -> Iterator[str]:
+    """Yield a sentence for each thing that other routes lead to."""
+    by_target: dict[str, dict[str, None]] = {}
+    for target, route in found:
+        by_target.setdefault(target, {})[route] = None
+    for target, routes in by_target.items():
+        yield phrase(key, target=target, routes="; ".join(routes))
+
+
+def _others(answer: Answer, step: Step) -> list[Route]:
+    """The other routes to a credential that somebody could take, up to a few."""
+    rules, stated = answer.question.rules, answer.question.stated_only
+    found = [
+        route
+        for route in rules.routes_to.get(step.credential, ())
+        if route.slug != step.route
+        and not (route.counts or route.closed or route.renews or route.opens)
+        and not (stated and all(row.implied for row in route.lines()))
+        and (step.credential, route.slug) not in answer.question.without
+    ]
+    return found if len(found) <= FEW else []
+
+
+def _told(rules: Rules, plan: Plan, step: Step, route: Route) -> str:
+    """Name what a route asks for that the plan has not; empty where that is nothing."""
+    used = {row.requires for each in plan.steps for row in each.rows}
+    names = [_levelled(rules, row.requires) for row in route.all_of if row.requires not in used]
+    for group in route.any_of:
+        if not any(row.requires in used for row in group.members):
+            others = [_levelled(rules, row.requires) for row in group.open_members]
+            names.append(joined(others, either=True))
+    if not names:
+        return ""
+    who = issuer(rules, [step.credential])
+    if step.basis == "implied" and who and any(not row.implied for row in route.rows()):
+        return phrase("plan.route.stated", names=joined(names), who=who)
+    return joined(names)
+
+
+def _levelled(rules: Rules, id: str) -> str:
+    name, level = said.called(rules, id), rules.by_id[id].level
+    return phrase("plan.route.level", name=name, level=level) if level else name
+
+
+def _calendar(answer: Answer) -> Iterator[Block]:
+    if answer.question.start:
+        from progression.voice.calendar import months
+
+        for plan in answer.plans:
+            yield months(_rules(answer), plan.bookings, answer.question.start)
+
+
+def rest(answer: Answer) -> Iterator[str]:
+    """Say what holds whatever the plan: what is left out, whether others exist, what is proved."""
     yield from _known(answer)
-    if silence(target):
-        yield wrapped(f"{target.title}: {silence(target)} {_page(target)}".strip())
-    yield from left_out(answer.question.rules, answer.left_out)
-    yield _others(answer)
-    if not answer.exact and not answer.tradeoffs:
-        yield wrapped(_unproved(answer))
-
-
-def _again(plan: Plan) -> str:
-    count = sum(renewal.repeat for renewal in plan.renewals)
-    return f", and {counted(count, 'thing')} to take again" if count else ""
-
-
-def _overview(answer: Answer) -> Iterator[str]:
-    """Set the trade-offs side by side: what each takes, in a line."""
-    for number, plan in enumerate(answer.plans, start=1):
-        steps = len(plan.steps)
-        yield wrapped(
-            f"Way {number}: {counted(steps, 'step')}. "
-            f"Time: {time(plan.months, steps)}. Cost: {cost(plan.cost, steps)}."
-        )
-
-
-def _all_known(answer: Answer) -> bool:
-    return not any(plan.cost.unknown or plan.months.unknown for plan in answer.plans)
+    if answer.left_out:
+        yield phrase("plan.left", names=joined(titles(_rules(answer), answer.left_out)))
+    if answer.tradeoffs:
+        far = ".far" if any(p.cost.unknown or p.months.unknown for p in answer.plans) else ""
+        yield phrase(f"plan.tradeoffs{far if answer.exact else '.found'}")
+        return
+    if not answer.more and answer.exact:
+        yield phrase("plan.more.none" if len(answer.plans) == 1 else "plan.more.all")
+    yield from unproved(answer)
 
 
 def _known(answer: Answer) -> Iterator[str]:
@@ -127,83 +296,37 @@ def _known(answer: Answer) -> Iterator[str]:
     plan = answer.fewest_unknown
     if plan is None:
         return
-    figure = {"cost": "prices", "time": "lengths"}[answer.by]
-    rest = (plan.cost if answer.by == "cost" else plan.months).unknown
-    steps = len(plan.steps)
-    yield wrapped(
-        f"{'The best' if not rest else 'A'} way with {'all' if not rest else 'more'} {figure} "
-        f"known: {listed(titles(answer.question.rules, plan.credentials))}. "
-        f"Time: {time(plan.months, steps)}. Cost: {cost(plan.cost, steps)}."
-    )
-    yield from conditions(answer.question.rules, plan)
-    yield ""
+    unknown = (plan.cost if answer.by == "cost" else plan.months).unknown
+    names = joined(titles(_rules(answer), plan.credentials))
+    key = "plan.known.more" if unknown else f"plan.known.all.{answer.by}"
+    yield phrase(key, names=names, figures=", ".join(known_of(plan).values()))
+    yield from conditions(_rules(answer), plan)
 
 
-NO_BETTER = {"steps": "has fewer steps", "cost": "costs less", "time": "is quicker"}
-
-
-def _unproved(answer: Answer) -> str:
+def unproved(answer: Answer) -> Iterator[str]:
     """Say how much was proved of each plan, and how far from the best they can be."""
-    proved = [n for n, plan in enumerate(answer.plans, start=1) if plan.proved]
+    if answer.exact:
+        return
+    proved = [number for number, plan in enumerate(answer.plans, start=1) if plan.proved]
     if len(proved) == len(answer.plans) or (len(answer.plans) == 1 and not _may_be_beaten(answer)):
-        return (
-            f"No way that is left out {NO_BETTER[answer.by]}; which of those that are as good "
-            "comes first is not proved."
-        )
-    if len(answer.plans) == 1:
-        return f"This is the best way found, not proved the best{_bound(answer)}."
-    if not proved:
-        return f"These are the best ways found, not proved the best{_bound(answer)}."
-    names = listed([f"Way {number}" for number in proved])
-    return (
-        f"No way that is left out {NO_BETTER[answer.by]} than {names}; of the others that is not "
-        "proved."
-    )
+        yield phrase(f"plan.tie.{answer.by}")
+        return
+    if proved:
+        names = joined([phrase("answer.way", number=number) for number in proved])
+        yield phrase(f"plan.tie.some.{answer.by}", names=names)
+        return
+    yield counted("plan.found", len(answer.plans))
+    if answer.bound is not None:
+        least = {"steps": _steps, "cost": price, "time": time}[answer.by](answer.bound)
+        yield phrase(f"plan.found.{answer.by}", least=least)
 
 
-def _bound(answer: Answer) -> str:
-    """Say what every plan takes at the least, where that is known."""
-    if answer.bound is None:
-        return ""
-    least = {
-        "steps": f"has fewer than {counted(int(answer.bound), 'step')}",
-        "cost": f"costs less than {pounds(Decimal(answer.bound))}",
-        "time": f"takes less than {counted(int(answer.bound), 'month')}",
-    }
-    return f": no way {least[answer.by]}"
-
-
-def _page(target: Credential) -> str:
-    return f"See {target.url}" if target.url else ""
-
-
-def _others(answer: Answer) -> str:
-    shown = len(answer.plans)
-    if answer.tradeoffs and not answer.exact:
-        return wrapped(
-            "These are the best ways found; that no way beats one of them on steps, cost and time "
-            "together could not be proved."
-        )
-    if answer.tradeoffs:
-        known = "No" if _all_known(answer) else "As far as is known, no"
-        return f"{known} way beats one of these on steps, cost and time together."
-    if not answer.more:
-        return "There is no other way." if shown == 1 else "These are all the ways."
-    return f"There are more ways; add --alternatives {shown + 4} to see some."
-
-
-def _best(answer: Answer, plan: Plan) -> str:
-    """Name the best plan, and say where what is not known or not proved could change that."""
-    measured = {"cost": plan.cost, "time": plan.months}.get(answer.by)
-    unknown = measured.unknown if measured else 0
-    if measured and unknown == len(plan.steps) and not measured.min:
-        return f"A way of which no {answer.by} is known"
-    found = " found" if _may_be_beaten(answer) else ""
-    return f"{BEST[answer.by]}{found}{', as far as is known,' if unknown else ''}"
+def _steps(count: Decimal | int) -> str:
+    return counted("answer.steps", int(count))
 
 
 def _may_be_beaten(answer: Answer) -> bool:
-    """Whether it is not proved that no way takes less than the best one found."""
+    """Whether it is not proved that no plan takes less than the best one found."""
     best = answer.plans[0]
     took = {"steps": len(best.steps), "cost": best.cost.min, "time": best.months.min}[answer.by]
     return not answer.proved.objective and (answer.bound is None or answer.bound < took)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from progression import columns
 from progression.model import Credential, Fact, Requirement, Rules, Statement
+from progression.voice.outline import Line
+from progression.voice.phrases import phrase
 from progression.voice.sources import newest
-from progression.voice.wording import wrapped
 
 ASPECTS = columns.COMPETENCE.column("aspect").choices
-OUR_READING = "our reading: said of something else of the same title"
 
 
 def facts_about(rules: Rules, credential: Credential) -> tuple[Fact, ...]:
@@ -35,38 +35,32 @@ def pages(rules: Rules, credential: Credential) -> dict[str, str]:
     return newest((record.source, record.checked_on) for record in records)
 
 
-def facts(rules: Rules, credential: Credential) -> Iterator[str]:
-    found = facts_about(rules, credential)
-    if found:
-        yield "Worth knowing:"
-    for fact in found:
-        yield wrapped(_fact(fact), bullet="- ")
-        if fact.note:
-            yield wrapped(fact.note, indent=2)
+def facts(rules: Rules, credential: Credential, *, notes: bool) -> Iterator[Line]:
+    """Yield what is worth saying, with the notes of its rows where they are wanted."""
+    for fact in facts_about(rules, credential):
+        text, small = _fact(fact)
+        below = (Line(fact.note),) if notes and fact.note else ()
+        yield Line(text, "item", ours=fact.implied, beside=small, below=below)
 
 
-def _fact(fact: Fact) -> str:
-    """Return the fact with what limits it: `About 10 people began it. (England; 2024/25)`."""
+def _fact(fact: Fact) -> tuple[str, str]:
+    """Return the fact and what limits it: `About 10 people began it.`, `England; 2024/25`."""
     value = f"{fact.value}: " if fact.kind in ("meaning", "code", "ask") and fact.value else ""
     amount = f"{fact.value} {fact.unit}".strip() if fact.kind == "pay" else ""
-    marks = [amount, fact.area, fact.period, OUR_READING if fact.implied else ""]
-    said = "; ".join(filter(None, marks))
-    return f"{value}{fact.text}{f' ({said})' if said else ''}"
+    ours = phrase("show.fact.implied") if fact.implied else ""
+    said = "; ".join(filter(None, (amount, fact.area, fact.period, ours)))
+    return f"{value}{fact.text}", said
 
 
-def competence(rules: Rules, credential: Credential) -> Iterator[str]:
+def competence(rules: Rules, credential: Credential) -> Iterator[Line]:
     """Yield the statements of a card, with the standard each is from, its basis and licence."""
-    found = statements_of(rules, credential)
-    if found:
-        yield "What the role asks for, as far as it could be read:"
-    for statement in found:
-        yield wrapped(f"{statement.aspect.capitalize()}: {statement.statement}", bullet="- ")
-        yield wrapped(_mark(statement), indent=2)
+    for statement in statements_of(rules, credential):
+        text = f"{statement.aspect.capitalize()}: {statement.statement}"
+        yield Line(text, "item", ours=statement.implied, below=(Line(_mark(statement)),))
 
 
 def _mark(statement: Statement) -> str:
     standard = " ".join(filter(None, (statement.standard, statement.version, statement.code)))
-    basis = "our reading, from the same title" if statement.implied else "stated"
-    return "; ".join(
-        filter(None, (standard, basis, f"licence: {statement.licence}", statement.note))
-    )
+    basis = phrase(f"show.role.basis.{statement.basis}")
+    licence = phrase("show.role.licence", licence=statement.licence)
+    return "; ".join(filter(None, (standard, basis, licence, statement.note)))

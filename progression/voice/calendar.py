@@ -6,51 +6,45 @@ from collections.abc import Collection, Iterator, Sequence
 
 from progression.days import later_month
 from progression.model import Booking, Rules
-from progression.voice.wording import OURS, counted, to_obtain, wrapped
-
-EARLIEST = (
-    "The earliest months, from the least times the data gives; what is not known counts 0. "
-    "Steps that overlap run side by side."
-)
-
-DOUBT = (
-    "The source does not state this step; it is our reading. "
-    "Ask the body that issues the card before you book anything."
-)
+from progression.voice.outline import Block, Line, items
+from progression.voice.phrases import counted, phrase
+from progression.voice.words import day, to_obtain
 
 
-def months(rules: Rules, bookings: Sequence[Booking], start: str) -> str:
+def months(rules: Rules, bookings: Sequence[Booking], start: str) -> Block:
     """Return a line for each step: when it begins and ends, and how long it then counts."""
-    lines = (wrapped(_line(rules, booking, start), indent=2, bullet="- ") for booking in bookings)
-    return "\n".join(("Calendar:", wrapped(EARLIEST, indent=2), *lines))
+    earliest = Line(phrase("calendar.earliest"))
+    lines = items(_line(rules, booking, start) for booking in bookings)
+    return Block((earliest, *lines), phrase("calendar.heading"))
 
 
 def _line(rules: Rules, booking: Booking, start: str) -> str:
-    first, last = later_month(start, booking.begins), later_month(start, booking.ends)
-    when = first if first == last else f"{first} to {last}"
+    first, last = (day(later_month(start, month)) for month in (booking.begins, booking.ends))
+    when = first if first == last else phrase("calendar.span", first=first, last=last)
     if not booking.known:
-        when = f"Not before {when}"
-    told = [f"{when}: {_what(rules, booking)}"]
+        when = phrase("calendar.least.when", when=when)
+    said = [phrase("calendar.line", when=when, what=_what(rules, booking))]
     if rules.by_id[booking.credential].months_min is None:
-        told.append("how long it takes is not known")
+        said.append(phrase("calendar.unknown"))
     if booking.counts_until is not None:
-        told.append(_counts(booking, start))
-    return "; ".join(told)
+        said.append(_counts(booking, start))
+    return "; ".join(said)
 
 
 def _counts(booking: Booking, start: str) -> str:
     """Say until when it counts, or for how long where the month of its award is not known."""
     until = booking.counts_until or 0
     if booking.known:
-        return f"counts until {later_month(start, until)}"
-    return f"counts for {counted(until - booking.ends, 'month')} after the award"
+        return phrase("calendar.until", month=day(later_month(start, until)))
+    return counted("step.counts", until - booking.ends)
 
 
 def _what(rules: Rules, booking: Booking) -> str:
     credential = rules.by_id[booking.credential]
     if not booking.repeat:
         return to_obtain(credential)
-    return f"Take again: {credential.title}, needed for {rules.by_id[booking.needed_for].title}"
+    user = rules.by_id[booking.needed_for].title
+    return phrase("calendar.again", name=credential.title, user=user)
 
 
 def ics(
@@ -86,14 +80,16 @@ def _event(
 ) -> Iterator[str]:
     first = later_month(start, booking.begins)
     after = later_month(start, booking.ends + 1)
-    mark, remark = (f" [{OURS}]", f". {DOUBT}") if doubt else ("", "")
-    before = "" if booking.known else "Not before: "
+    ours = phrase("basis.implied")
+    mark, remark = (f" [{ours}]", f". {phrase('calendar.doubt')}") if doubt else ("", "")
+    what = _what(rules, booking)
+    what = what if booking.known else phrase("calendar.least", name=what)
     yield "BEGIN:VEVENT"
     yield f"UID:{number}-{booking.credential}-{first}@progression"
     yield f"DTSTAMP:{stamp.replace('-', '')}T000000Z"
     yield f"DTSTART;VALUE=DATE:{first.replace('-', '')}01"
     yield f"DTEND;VALUE=DATE:{after.replace('-', '')}01"
-    yield f"SUMMARY:{_escaped(before + _what(rules, booking) + mark)}"
+    yield f"SUMMARY:{_escaped(what + mark)}"
     yield f"DESCRIPTION:{_escaped(_line(rules, booking, start) + remark)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -8,12 +8,12 @@ from progression import columns
 from progression.model import Credential, Rules
 from progression.upkeep.changes import Changes, CredentialChange
 from progression.voice.labels import Range, label, shown, text
-from progression.voice.outline import Point, Section
+from progression.voice.outline import Block, Line, point
 from progression.voice.reroutes import Words
 from progression.voice.wording import counted, listed
 
 
-def sections(found: Changes, old: Rules, new: Rules) -> Iterator[Section]:
+def sections(found: Changes, old: Rules, new: Rules) -> Iterator[Block]:
     """Yield what changed under headings; nothing where nothing did."""
     said = Words(old, new)
     groups = (
@@ -27,17 +27,17 @@ def sections(found: Changes, old: Rules, new: Rules) -> Iterator[Section]:
     )
     for heading, points in groups:
         if points:
-            yield Section(heading, tuple(points))
+            yield Block(tuple(points), heading)
 
 
-def _introduced(credential: Credential) -> Point:
-    return Point(f"{credential.title}, {credential.kind}")
+def _introduced(credential: Credential) -> Line:
+    return point(f"{credential.title}, {credential.kind}")
 
 
-def _changed(found: Iterable[CredentialChange]) -> Iterator[Point]:
+def _changed(found: Iterable[CredentialChange]) -> Iterator[Line]:
     for change in found:
         if not change.evidence_only:
-            yield Point(change.new.title, tuple(_columns(change)))
+            yield point(change.new.title, tuple(_columns(change)))
 
 
 def _columns(change: CredentialChange) -> Iterator[str]:
@@ -53,9 +53,9 @@ def _instead(range: Range, change: CredentialChange) -> str:
     return f"{label(range)}: {new} (before: {old})"
 
 
-def _evidence(found: Changes) -> Iterator[Point]:
+def _evidence(found: Changes) -> Iterator[Line]:
     cards = sum(bool(set(change.columns) & set(columns.CARDS.evidence)) for change in found.changed)
     routes = sum(change.evidence_only for change in found.routes)
     counts = [counted(n, name) for n, name in ((cards, "credential"), (routes, "route")) if n]
     if counts:
-        yield Point(f"Changed for {listed(counts)}; --json has them in full.")
+        yield point(f"Changed for {listed(counts)}; --json has them in full.")

@@ -5,92 +5,97 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from progression import columns
-from progression.model import Credential, Rules
+from progression.model import Credential, Route, Rules, category_name
 from progression.planning.landmarks import covering
-from progression.voice import besides
+from progression.voice import besides, words
+from progression.voice.doubt import said_of
 from progression.voice.labels import remarks
-from progression.voice.routes import described, how_without_routes, silence
-from progression.voice.sources import NO_ADDRESS, listed_whole
-from progression.voice.wording import counted, of_credential, pounds, titles, wrapped
+from progression.voice.outline import Block, Line, Outline, block
+from progression.voice.phrases import counted, phrase
+from progression.voice.routes import described, how_without_routes, notes
+from progression.voice.sources import listed_whole
 
-NO_LONGER = "{status}: it can be held, but nobody can newly obtain it."
 
-
-def shown(rules: Rules, credential: Credential) -> str:
-    """Return everything the data says of one credential."""
-    parts = (
-        _heading(credential),
-        _ways_in(rules, credential),
-        _leads_to(rules, credential),
-        besides.facts(rules, credential),
-        besides.competence(rules, credential),
-        _evidence(credential),
-        listed_whole(rules, besides.pages(rules, credential)),
+def outline(rules: Rules, credential: Credential, *, explain: bool = False) -> Outline:
+    """Return what the data says of one credential; with `explain` all of it, with sources."""
+    blocks = (
+        *block(_about(credential)),
+        *_ways_in(rules, credential, explain=explain),
+        *_leads_to(rules, credential),
+        *block(said_of(rules, [credential.id], ours=_ours(rules, credential.id))),
+        *(_evidence(rules, credential) if explain else _worth_knowing(rules, credential)),
     )
-    return "\n\n".join("\n".join(lines) for lines in map(list, parts) if lines)
+    return Outline(credential.title, blocks)
 
 
-def _heading(credential: Credential) -> Iterator[str]:
-    yield credential.title
-    about = [credential.kind, *(["category " + credential.category] if credential.category else [])]
-    if credential.level:
-        about.append(f"level {credential.level}")
-    yield wrapped(f"{', '.join(about)}; id {credential.id}")
+def _about(credential: Credential) -> Iterator[str]:
+    lane, kind = category_name(credential.category), words.kind_line(credential)
+    about = phrase("show.about", kind=kind, name=lane) if lane else kind
+    yield f"{about}; {credential.level}" if credential.level else about
     for remark in remarks(columns.CARDS, "show", credential):
-        yield wrapped(remark[:1].upper() + remark[1:])
+        yield remark[:1].upper() + remark[1:]
     if credential.description:
-        yield wrapped(credential.description)
+        yield credential.description
     if credential.status != "current":
-        yield wrapped(NO_LONGER.format(status=credential.status.capitalize()))
-    if credential.kind not in ("exemption", "rule"):  # nobody takes steps towards these
-        yield f"Time: {_months(credential)}. Cost: {_cost(credential)}."
+        yield phrase(f"show.status.{credential.status}")
+    yield from _figures(credential)
     if credential.valid_months is not None:
-        yield _lasts(credential.kind, counted(credential.valid_months, "month"))
+        # A pass is used for an application within the time; what it was used for runs on.
+        key = "show.pass" if credential.kind == "assessment" else "show.lasts"
+        yield counted(key, credential.valid_months)
 
 
-def _lasts(kind: str, months: str) -> str:
-    """A pass is used for an application within the time; what it was used for runs on."""
-    if kind == "assessment":
-        return f"A pass can be used for {months}."
-    return f"Counts for {months} after the award."
-
-
-def _months(credential: Credential) -> str:
-    def say(months: object) -> str:
-        return counted(int(str(months)), "month")
-
-    return of_credential(credential.months_min, credential.months_max, say)
-
-
-def _cost(credential: Credential) -> str:
-    return of_credential(credential.cost_min, credential.cost_max, pounds)
-
-
-def _ways_in(rules: Rules, credential: Credential) -> Iterator[str]:
-    routes = rules.routes_to.get(credential.id, ())
-    if silence(credential):
-        yield silence(credential)
-    if not routes:
-        how = how_without_routes(rules, credential)
-        yield wrapped(f"How to get it: {how[:1].lower()}{how[1:]}")
+def _figures(credential: Credential) -> Iterator[str]:
+    if credential.kind in ("exemption", "rule"):  # nobody takes steps towards these
         return
-    yield f"How to get it: {counted(len(routes), 'route')}" + (
-        ", any one of which is enough." if len(routes) > 1 else "."
+    takes = {
+        "time": words.months_plain(credential.months_min, credential.months_max),
+        "cost": words.money(credential.cost_min, credential.cost_max),
+    }
+    said = [phrase(f"plan.takes.{key}", total=text) for key, text in takes.items() if text]
+    unknown = [phrase(f"plan.unknown.{key}") for key, text in takes.items() if not text]
+    if unknown:
+        said.append(phrase("plan.unknown", names=words.joined(unknown)))
+    yield " ".join(said)
+
+
+def _ways_in(rules: Rules, credential: Credential, *, explain: bool) -> Iterator[Block]:
+    routes = rules.routes_to.get(credential.id, ())
+    if not routes:
+        yield from block([how_without_routes(rules, credential)])
+        return
+    covered = covering(rules) if explain else {}
+    lines = (
+        described(rules, route, number, covered.get((route.to, route.slug), ""))
+        if explain
+        else Line(words.sentence(route, rules), "item", ours=_is_ours(route))
+        for number, route in enumerate(routes, start=1)
     )
-    covered = covering(rules)
-    for number, route in enumerate(routes, start=1):
-        yield ""
-        yield from described(rules, route, number, covered.get((route.to, route.slug), ""))
+    yield from block(lines, counted("show.routes", len(routes)))
 
 
-def _leads_to(rules: Rules, credential: Credential) -> Iterator[str]:
+def _is_ours(route: Route) -> bool:
+    return words.basis_of(route) == "implied"
+
+
+def _ours(rules: Rules, id: str) -> bool:
+    return any(row.implied for route in rules.routes_to.get(id, ()) for row in route.lines())
+
+
+def _leads_to(rules: Rules, credential: Credential) -> tuple[Block, ...]:
     ids = sorted(_asked_for_by(rules, credential.id))
     if not ids:
-        yield "What it leads to: nothing in this data."
-        return
-    yield "What it leads to:"
-    for title in titles(rules, ids):
-        yield wrapped(title, indent=2, bullet="- ")
+        return block([phrase("show.leads.none")])
+    lines = (
+        Line(rules.by_id[id].title, "item", ours=_asks_ours(rules, credential.id, id)) for id in ids
+    )
+    return block(lines, phrase("show.leads"))
+
+
+def _asks_ours(rules: Rules, id: str, to: str) -> bool:
+    """Whether no route that leads on is stated."""
+    routes = [route for route in rules.used_by.get(id, ()) if route.to == to]
+    return bool(routes) and all(words.basis_of(route) == "implied" for route in routes)
 
 
 def _asked_for_by(rules: Rules, id: str) -> set[str]:
@@ -105,10 +110,28 @@ def _asked_for_by(rules: Rules, id: str) -> set[str]:
     return {to for to in found if rules.by_id[to].kind != "rule"}
 
 
-def _evidence(credential: Credential) -> Iterator[str]:
+def _worth_knowing(rules: Rules, credential: Credential) -> Iterator[Block]:
+    """Yield what is worth saying, without its small print."""
+    facts = besides.facts(rules, credential, notes=False)
+    yield from block(facts, phrase("show.facts"))
+    count = len(besides.statements_of(rules, credential))
+    yield from block([counted("show.role.count", count)] if count else [])
+
+
+def _evidence(rules: Rules, credential: Credential) -> Iterator[Block]:
+    """Yield the facts and statements whole, every note once, and every page."""
+    yield from block(besides.facts(rules, credential, notes=True), phrase("show.facts"))
+    yield from block(besides.competence(rules, credential), phrase("show.role"))
+    yield from block(_notes(rules, credential), phrase("show.notes"))
+    pages = besides.pages(rules, credential)
+    lines: list[Line | str] = [*listed_whole(rules, pages)] or [phrase("source.none")]
     if credential.url:
-        yield f"Page: {credential.url}"
+        lines.insert(0, phrase("show.page", url=credential.url))
+    yield from block((*lines, phrase("show.id", id=credential.id)), phrase("show.sources"))
+
+
+def _notes(rules: Rules, credential: Credential) -> Iterator[str]:
     if credential.note:
-        yield wrapped(f"Note: {credential.note}")
-    if not credential.source:
-        yield NO_ADDRESS
+        yield credential.note
+    for note, names in notes(rules, rules.routes_to.get(credential.id, ())).items():
+        yield phrase("show.note", name=words.joined(names), note=note)

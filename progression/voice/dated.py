@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from progression import days
 from progression.model import Plan, Requirement
 from progression.question import Question
-from progression.voice.wording import day, month
+from progression.voice.phrases import phrase
+from progression.voice.words import day, joined
 
 
 def on_day(
@@ -21,25 +22,46 @@ def on_day(
     used = [row for plan in plans for step in plan.steps for row in step.rows]
     used += rows
     if question.day and (any(map(_expires, plans)) or _dated(question) or any(map(_limited, used))):
-        yield f"On {day(question.day)}:"
+        yield phrase("answer.day", day=day(question.day))
 
 
 def awards(question: Question) -> list[str]:
     """Return what is held by title, by id, each with its award where that is known."""
     by_id = question.rules.by_id
-    return [
-        f"{by_id[id].title} (awarded {award}{_expired(question, id)})" if award else by_id[id].title
-        for id, award in sorted(question.holding.items())
-    ]
+    return [_held(question, id, by_id[id].title) for id in sorted(question.holding)]
+
+
+def holding(question: Question) -> str:
+    """Return what is held as one list; empty where nothing is."""
+    return joined(awards(question))
+
+
+def award_of(question: Question, id: str) -> str:
+    """Return the award of something held once: `ECS HS&E assessment (awarded June 2019)`."""
+    return _held(question, id, question.rules.by_id[id].title)
+
+
+def _held(question: Question, id: str, name: str) -> str:
+    award, end = question.holding.get(id, ""), _expired(question, id)
+    if not award:
+        return name
+    if end:
+        return phrase("held.expired", name=name, month=day(award), end=day(end[:7]))
+    return phrase("held.awarded", name=name, month=day(award))
 
 
 def _expired(question: Question, id: str) -> str:
-    """Say when a holding expired that counts no longer, whichever day it was awarded on."""
+    """Return the day on which a holding had expired, whichever day it was awarded on."""
     valid = question.rules.by_id[id].valid_months
-    if valid is None or not question.day:
+    if valid is None or not question.day or not question.holding.get(id):
         return ""
     ended = days.add_months(days.last(question.holding[id]), valid)
-    return f", expired in {month(days.iso(ended))}" if ended < days.number(question.day) else ""
+    return days.iso(ended) if ended < days.number(question.day) else ""
+
+
+def lapsed(question: Question) -> bool:
+    """Whether something held has expired for sure."""
+    return any(_expired(question, id) for id in question.holding)
 
 
 def _expires(plan: Plan) -> bool:

@@ -9,7 +9,9 @@ from progression.upkeep.affected import Affected, Effect, Standing
 from progression.upkeep.changes import Changes, CredentialChange, RouteChange
 from progression.voice import affected as people
 from progression.voice import changes as records
-from progression.voice import outline, payload
+from progression.voice import markdown as marked
+from progression.voice import payload, terminal
+from progression.voice.outline import Outline
 from progression.voice.reroutes import Words
 
 SAME = "No differences."
@@ -17,18 +19,19 @@ SAME = "No differences."
 
 def text(found: Changes, who: Affected, old: Rules, new: Rules, *, title: str) -> str:
     """Return the comparison for the terminal."""
-    return outline.as_text(title, _sections(found, who, old, new)) if found else SAME
+    return terminal.as_text(_outline(title, found, who, old, new)) if found else SAME
 
 
 def markdown(found: Changes, who: Affected, old: Rules, new: Rules, *, title: str) -> str:
     """Return the comparison for a newsletter."""
     if not found:
         return f"{SAME}\n"
-    return outline.as_markdown(title, _sections(found, who, old, new)) + "\n"
+    return marked.as_markdown(_outline(title, found, who, old, new)) + "\n"
 
 
-def _sections(found: Changes, who: Affected, old: Rules, new: Rules) -> tuple[outline.Section, ...]:
-    return (*records.sections(found, old, new), people.section(who, Words(old, new)))
+def _outline(title: str, found: Changes, who: Affected, old: Rules, new: Rules) -> Outline:
+    blocks = (*records.sections(found, old, new), people.section(who, Words(old, new)))
+    return Outline(title, blocks)
 
 
 def values(found: Changes, who: Affected, *, old: str, new: str) -> dict[str, Any]:

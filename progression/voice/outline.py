@@ -1,49 +1,64 @@
-"""A report as headings with points below them, as text for the terminal or as Markdown."""
+"""What is said, before it is known where: a title, and blocks of lines under headings.
+
+Owns the shape that every answer has in common; refuses to know terminals, markup and the words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from progression.voice.markdown import escaped
-from progression.voice.wording import wrapped
+from collections.abc import Iterable
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A sentence, and what is to be said below it."""
+class Line(NamedTuple):
+    """One thing that is said.
+
+    `kind` is one of: `text`, a sentence or more; `heading` of the lines that follow it in a block;
+    `step`, with its `number`; `item` of a list; `chain`, a name with steps that follow each other;
+    `row` of a table, with its cells; `source`, a page under its `number`; `doubt`, how sure all of
+    it is; `hint`, what to type next. `ours` marks what rests on our
+    reading and not on what a source states. `beside` is said behind it, `below` stands under it.
+    `credential` is the id of what it is about, where it is about one.
+    """
 
     text: str
-    below: tuple[str, ...] = ()
+    kind: str = "text"
+    number: int = 0
+    ours: bool = False
+    beside: str = ""
+    below: tuple[Line, ...] = ()
+    credential: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with its points."""
+class Block(NamedTuple):
+    """Lines that belong together, under a heading if they have one."""
 
-    heading: str
-    points: tuple[Point, ...]
-
-
-def as_text(title: str, sections: Iterable[Section]) -> str:
-    return "\n".join(_lines(title, sections))
+    lines: tuple[Line, ...]
+    heading: str = ""
 
 
-def _lines(title: str, sections: Iterable[Section]) -> Iterator[str]:
-    yield wrapped(title)
-    for section in sections:
-        yield ""
-        yield section.heading
-        for point in section.points:
-            yield wrapped(point.text, bullet="- ")
-            yield from (wrapped(line, indent=2, bullet="- ") for line in point.below)
+class Outline(NamedTuple):
+    """One answer: its title and its blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def ending_in(self, texts: Iterable[str]) -> Outline:
+        """Return it with more sentences at the end of its last block."""
+        more = tuple(Line(text, "hint") for text in texts)
+        *others, last = self.blocks or (Block(()),)
+        return self._replace(blocks=(*others, last._replace(lines=(*last.lines, *more))))
 
 
-def as_markdown(title: str, sections: Iterable[Section]) -> str:
-    lines = [f"# {escaped(title)}"]
-    for section in sections:
-        lines += ["", f"## {escaped(section.heading)}", ""]
-        for point in section.points:
-            lines.append(f"- {escaped(point.text)}")
-            lines += [f"  - {escaped(line)}" for line in point.below]
-    return "\n".join(lines)
+def block(lines: Iterable[Line | str], heading: str = "") -> tuple[Block, ...]:
+    """Return the lines as one block; none where there is nothing to say."""
+    said = tuple(Line(line) if isinstance(line, str) else line for line in lines)
+    return (Block(said, heading),) if said else ()
+
+
+def items(texts: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(Line(text, "item") for text in texts)
+
+
+def point(text: str, below: Iterable[str] = ()) -> Line:
+    """Return an item of a list with what is to be said below it."""
+    return Line(text, "item", below=items(below))

@@ -114,7 +114,7 @@ def _planned(answer: Answer, found: Plan) -> dict[str, Any]:
 
     values = plan(found)
     for step, shape in zip(found.steps, values["steps"], strict=True):
-        shape["why"] = why(answer, found, step)
+        shape["why"] = f"{why(answer, found, step)}."
     start = answer.question.start
     if start:
         values["calendar"] = [_booking(booking, start) for booking in found.bookings]

@@ -8,7 +8,7 @@ from progression import columns
 from progression.model import Figures, Group, Requirement, Route, Rules
 from progression.upkeep.changes import RouteChange
 from progression.voice import labels
-from progression.voice.outline import Point
+from progression.voice.outline import Line, point
 from progression.voice.routes import span
 from progression.voice.wording import counted, listed
 
@@ -25,16 +25,16 @@ class Words:
     def titles(self, ids: Iterable[str], last: str = "and") -> str:
         return listed([self.title(id) for id in ids], last)
 
-    def routes(self, found: Iterable[RouteChange], kind: str) -> list[Point]:
+    def routes(self, found: Iterable[RouteChange], kind: str) -> list[Line]:
         """Say what became of each route of a kind: opened, closed, changed."""
         wanted = (change for change in found if change.kind == kind and not change.evidence_only)
         return [self._route(change) for change in wanted]
 
-    def _route(self, change: RouteChange) -> Point:
+    def _route(self, change: RouteChange) -> Line:
         name = f"{self.title(change.to)}, route '{change.slug}'"
         if change.old is None or change.new is None:
-            return Point(f"{name}: {self._listed(change)}")
-        return Point(name, tuple(self._differences(change.old, change.new)))
+            return point(f"{name}: {self._listed(change)}")
+        return point(name, tuple(self._differences(change.old, change.new)))
 
     def _listed(self, change: RouteChange) -> str:
         """A route that stands in one version alone."""

@@ -1,4 +1,4 @@
-"""Routes in words: all of this, any one of that, and where it is said."""
+"""Routes in words, line by line: all of this, any one of that, for whom, and where it is said."""
 
 from __future__ import annotations
 
@@ -6,63 +6,71 @@ from collections.abc import Iterator
 
 from progression import columns
 from progression.model import Credential, Figures, Group, Requirement, Route, Rules
-from progression.voice import labels
-from progression.voice.sources import named
-from progression.voice.wording import OURS, listed, wrapped
-
-NOT_KNOWN = {
-    "unpublished": "The source does not publish the rule of this {kind}.",
-    "partial": "Not all of the rule of this {kind} is in this data: more may apply.",
-    "unread": "The source has a page with the rule of this {kind}; it was not read for this data.",
-}
-A_START = "Nothing before it in this data; its own entry rules are not part of it."
-COUNTS = "whoever has this is treated as having it"
+from progression.voice import labels, words
+from progression.voice.outline import Line
+from progression.voice.phrases import counted, phrase
 
 
 def silence(credential: Credential) -> str:
     """Return what is not known of the credential's rule, empty if all of it is."""
-    return NOT_KNOWN.get(credential.requirements, "").format(kind=credential.kind)
+    if credential.certain:
+        return ""
+    if credential.requirements == "unread":
+        return phrase("doubt.unread.card", name=credential.title)
+    return counted(f"doubt.{credential.requirements}", 1, names=credential.title)
 
 
 def how_without_routes(rules: Rules, credential: Credential) -> str:
     """Return how something without routes is come by."""
     if credential.kind == "exemption":
-        return "It applies to a person or does not: nobody takes steps towards it."
-    return A_START if rules.is_start(credential.id) else "No route is known."
+        return phrase("show.exemption")
+    if not rules.is_start(credential.id):
+        return phrase("show.none")
+    return phrase("show.start.sure" if credential.certain else "show.start")
 
 
-def described(rules: Rules, route: Route, number: int, covered_by: str = "") -> Iterator[str]:
-    """Yield the lines of one route: its name, what it needs, where that is said."""
-    marks = [
-        *(["closed"] if route.closed else []),
-        *(["counts as it"] if route.counts else []),
-        *(["renewal"] if route.renews else []),
-        _basis(route),
-    ]
-    yield f"{number}. Route '{route.slug}' ({', '.join(marks)})"
-    if route.opens:
-        yield "   It asks for nothing."
-    if route.renews:
-        yield wrapped(_renewal(route.renews), indent=3)
+def described(rules: Rules, route: Route, number: int, covered_by: str = "") -> Line:
+    """Return one route: its name, and below it what it needs, for whom, and its own figures."""
+    name = phrase("show.route", route=route.slug, marks=", ".join(_marks(route)))
+    below = (*_asked(rules, route), *map(Line, _said(rules, route, covered_by)))
+    ours = words.basis_of(route) == "implied"
+    return Line(name, "step", number, ours=ours, below=tuple(below))
+
+
+def _marks(route: Route) -> Iterator[str]:
+    if route.closed:
+        yield phrase("show.mark.closed")
     if route.counts:
-        yield f"   {COUNTS.capitalize()}; it is no step and has no price."
+        yield phrase("show.mark.counts")
+    if route.renews:
+        yield phrase("show.mark.renewal")
+    basis = words.basis_of(route)
+    yield phrase("show.mark.part" if basis == "mixed" else f"basis.{basis}")
+
+
+def _asked(rules: Rules, route: Route) -> Iterator[Line]:
+    if route.opens:
+        yield Line(phrase("show.route.opens"))
+    if route.renews:
+        remarks = "; ".join(_remarks(route.renews))
+        yield Line(phrase("show.route.renews"), beside=remarks)
+    if route.counts:
+        yield Line(phrase("show.route.counts"))
     if len(route.all_of) + len(route.any_of) > 1:
-        yield "   All of:"
+        yield Line(phrase("show.route.all"))
     for row in route.all_of:
-        yield wrapped(_one(rules, row), indent=3, bullet="- ")
+        yield _one(rules, row)
     for group in route.any_of:
-        yield from _group(rules, group)
+        members = tuple(_one(rules, member) for member in group.members)
+        yield Line(any_of(group), "item", below=members)
+
+
+def _said(rules: Rules, route: Route, covered_by: str) -> Iterator[str]:
     for row in route.bars:
-        yield wrapped(f"Not for whoever has {_one(rules, row)}.", indent=3)
-    yield from (f"   {said}." for said in figures(route))
+        yield phrase("show.route.bars", name=called(rules, row.requires))
+    yield from (f"{figure}." for figure in figures(route))
     if covered_by:
-        yield wrapped(f"Whoever meets this route also meets route '{covered_by}'.", indent=3)
-    yield from _evidence(rules, route)
-
-
-def _renewal(row: Requirement) -> str:
-    said = "; ".join(_remarks(row))
-    return "For whoever was awarded it before" + (f" ({said})." if said else ".")
+        yield phrase("show.route.covered", route=covered_by)
 
 
 def figures(route: Route) -> Iterator[str]:
@@ -73,22 +81,14 @@ def figures(route: Route) -> Iterator[str]:
             yield f"{label[:1].upper()}{label[1:]}: {labels.text(range, route.own_figures)}"
 
 
-def _basis(route: Route) -> str:
-    implied = [row.implied for row in route.lines()]
-    if not any(implied):
-        return "stated"
-    return OURS if all(implied) else f"stated in part, the rest {OURS}"
-
-
-def _one(rules: Rules, row: Requirement) -> str:
-    remarks = [OURS] if row.implied else []
-    if row.closed:
-        remarks.append("closed")
+def _one(rules: Rules, row: Requirement) -> Line:
+    remarks = [phrase("show.mark.closed")] if row.closed else []
     remarks += _remarks(row)
     if rules.by_id[row.requires].status != "current":
-        remarks.append("no longer awarded")
-    title = called(rules, row.requires)
-    return f"{title} ({', '.join(remarks)})" if remarks else title
+        remarks.append(phrase("show.mark.gone"))
+    name = called(rules, row.requires)
+    beside = ", ".join(remarks)
+    return Line(name, "item", ours=row.implied, beside=beside, credential=row.requires)
 
 
 def called(rules: Rules, id: str, *, inside: tuple[str, ...] = ()) -> str:
@@ -98,15 +98,25 @@ def called(rules: Rules, id: str, *, inside: tuple[str, ...] = ()) -> str:
     if credential.kind != "rule" or id in inside or not routes:
         return credential.title
     inside = (*inside, id)
-    return ", or ".join(_conditions(rules, route, inside) for route in routes)
+    parts = [_conditions(rules, route, inside) for route in routes]
+    first, *others = parts
+    for other in others:
+        first = phrase("route.or", first=first, next=other)
+    return first
+
+
+def is_joined(rules: Rules, id: str) -> bool:
+    """Whether a rule has a route of several conditions, which have to be met together."""
+    routes = rules.routes_to.get(id, ())
+    return any(len(route.all_of) + len(route.any_of) > 1 for route in routes if route.counts)
 
 
 def _conditions(rules: Rules, route: Route, inside: tuple[str, ...]) -> str:
     parts = [called(rules, row.requires, inside=inside) for row in route.all_of]
     for group in route.any_of:
         names = [called(rules, row.requires, inside=inside) for row in group.open_members]
-        parts.append(f"{any_of(group).removesuffix(':')} {listed(names, 'or')}")
-    return listed(parts)
+        parts.append(f"{any_of(group).removesuffix(':')} {words.joined(names, either=True)}")
+    return words.joined(parts)
 
 
 def _remarks(row: Requirement) -> list[str]:
@@ -116,28 +126,21 @@ def _remarks(row: Requirement) -> list[str]:
 
 def span(row: Requirement) -> str:
     """Return when the requirement has to have been awarded to count."""
-    return f"counts if awarded {labels.span(row.awarded_from, row.awarded_until)}"
-
-
-def _group(rules: Rules, group: Group) -> Iterator[str]:
-    yield f"   - {any_of(group)}"
-    for member in group.members:
-        yield wrapped(_one(rules, member), indent=7, bullet="- ")
+    return words.span_of(row)
 
 
 def any_of(group: Group) -> str:
     """Return how much of a group is enough: `any one of:`, `12 points of:`."""
     if any(member.points != 1 for member in group.members):
-        return f"{group.need} points of:"
-    return "any one of:" if group.need == 1 else f"any {group.need} of:"
+        return phrase("show.any.points", count=group.need)
+    return counted("show.any", group.need)
 
 
-def _evidence(rules: Rules, route: Route) -> Iterator[str]:
-    """Yield the sources of the rows, then what their notes say and of what, each once."""
-    yield from named(rules, route.sources, indent=3)
-    about: dict[str, list[str]] = {}
-    for row in route.lines():
-        if row.note:
-            about.setdefault(row.note, []).append(rules.by_id[row.requires or row.to].name)
-    for note, names in about.items():
-        yield wrapped(f"{', '.join(names)}: {note}", indent=3)
+def notes(rules: Rules, routes: tuple[Route, ...]) -> dict[str, list[str]]:
+    """Return what the notes of all routes say, each once, with the names of what it is about."""
+    about: dict[str, dict[str, None]] = {}
+    for route in routes:
+        for row in route.lines():
+            if row.note:
+                about.setdefault(row.note, {})[rules.by_id[row.requires or row.to].name] = None
+    return {note: list(names) for note, names in about.items()}

@@ -8,7 +8,9 @@ from progression import columns
 from progression.model import Credential, Requirement, Route, Rules
 from progression.voice.labels import Range, label, remarks, shown, text
 from progression.voice.markdown import escaped
-from progression.voice.routes import COUNTS, any_of, how_without_routes, silence, span
+from progression.voice.routes import any_of, how_without_routes, silence, span
+
+COUNTS = "whoever has this is treated as having it"
 
 OF_A_ROUTE = (
     "Route",

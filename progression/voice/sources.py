@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from progression.model import Rules, Source
-from progression.voice.wording import MONTHS, day, wrapped
+from progression.voice.outline import Line
+from progression.voice.phrases import phrase
+from progression.voice.words import day
 
-HOW = {
-    "live": "as read on {day}",
-    "stored copy": "as read in a stored copy on {day}",
-    "quoted": "read only as others quote it, on {day}",
-    "": "not read for this data",
-}
-NO_ADDRESS = "Source: no web address is known."
+HOW = {"live": "live", "stored copy": "stored", "quoted": "quoted"}
 
 
 def titled(rules: Rules, address: str) -> str:
@@ -21,7 +17,9 @@ def titled(rules: Rules, address: str) -> str:
     source = rules.source_at.get(address)
     if source is None or not source.title:
         return address
-    return f"{source.title} ({source.publisher})" if source.publisher else source.title
+    if not source.publisher:
+        return source.title
+    return phrase("source.by", title=source.title, publisher=source.publisher)
 
 
 def cited(rules: Rules, address: str, checked_on: str = "") -> str:
@@ -31,42 +29,32 @@ def cited(rules: Rules, address: str, checked_on: str = "") -> str:
     """
     source = rules.source_at.get(address)
     if source is None:
-        return f"{address} ({f'checked {checked_on}' if checked_on else 'no day given'})"
+        known = phrase("source.checked", day=day(checked_on)) if checked_on else ""
+        return f"{address} ({known or phrase('source.undated')})"
     own = [titled(rules, address)] if source.title else []
-    dated = [f"page dated {_date(source.page_date)}"] if source.page_date else []
-    return f"{'; '.join((*own, *dated, how_read(source)))}: {address}"
+    dated = [phrase("source.dated", date=day(source.page_date))] if source.page_date else []
+    what = "; ".join((*own, *dated, how_read(source)))
+    return phrase("source.cited", what=what, address=address)
 
 
 def how_read(source: Source) -> str:
     """Return how and when a page was read: `as read in a stored copy on 22 November 2026`."""
-    how = HOW[source.read_as]
-    if source.read_on:
-        return how.format(day=day(source.read_on))
-    return how.removesuffix(" on {day}").rstrip(",")
+    if source.read_as not in HOW:
+        return phrase("source.unread")
+    key = f"source.{HOW[source.read_as]}"
+    return phrase(key, day=day(source.read_on)) if source.read_on else phrase(f"{key}.undated")
 
 
-def _date(span: str) -> str:
-    year, *rest = span.split("-")
-    if len(rest) == 2:
-        return day(span)
-    return f"{MONTHS[int(rest[0]) - 1]} {year}" if rest else year
-
-
-def named(rules: Rules, addresses: Iterable[str], *, indent: int) -> Iterator[str]:
-    """Yield a line for each page that something rests on, by its title."""
-    found = sorted(titled(rules, address) for address in set(addresses))
-    for title in found:
-        yield wrapped(f"Source: {title}", indent=indent)
-    if not found:
-        yield f"{' ' * indent}{NO_ADDRESS}"
-
-
-def listed_whole(rules: Rules, days: dict[str, str]) -> Iterator[str]:
+def listed_whole(rules: Rules, days: dict[str, str]) -> Iterator[Line]:
     """Yield everything known of each page; `days` has the newest `checked_on` of each address."""
-    if days:
-        yield "Sources:"
     for address in sorted(days, key=lambda address: titled(rules, address).casefold()):
-        yield wrapped(cited(rules, address, days[address]), bullet="- ")
+        yield Line(cited(rules, address, days[address]), "item")
+
+
+def numbered(rules: Rules, sources: dict[str, tuple[int, str]]) -> Iterator[Line]:
+    """Yield each page under its number."""
+    for address, (number, checked_on) in sources.items():
+        yield Line(cited(rules, address, checked_on), "source", number)
 
 
 def newest(pairs: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, str]:

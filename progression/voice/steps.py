@@ -1,114 +1,275 @@
-"""The steps of one plan in words: what to do, what it rests on, why, and where that is said."""
+"""One step of a plan in words: what to do, what it rests on, why, and where that is said."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from decimal import Decimal
 
-from progression.model import Condition, Group, Plan, Requirement, Route, Rules, Span, Step
+from progression.model import Figures, Group, Plan, Requirement, Route, Rules, Step
 from progression.planning import Answer
 from progression.voice import routes as said
-from progression.voice.sources import cited
-from progression.voice.wording import (
-    OURS,
-    Say,
-    cost,
-    counted,
-    day,
-    listed,
-    pounds,
-    time,
-    to_obtain,
-    wrapped,
-)
+from progression.voice import words
+from progression.voice.dated import award_of
+from progression.voice.doubt import is_ours
+from progression.voice.outline import Line
+from progression.voice.phrases import counted, phrase
 
 Sources = dict[str, tuple[int, str]]
 
 
-def followed(answer: Answer, plan: Plan, sources: Sources) -> Iterator[str]:
-    """Yield the lines of one plan: its steps, then its time, its cost and what is taken again."""
-    rules = answer.question.rules
-    for number, step in enumerate(plan.steps, start=1):
-        yield from _step(answer, plan, step, number)
-        yield _cited(rules, step, sources)
-    yield ""
-    steps = len(plan.steps)
-    yield wrapped(f"Time: {time(plan.months, steps)}{_side_by_side(plan)}.")
-    yield from _may_exceed(plan.months, answer.limits.months, lambda m: counted(int(m), "month"))
-    yield f"Cost: {cost(plan.cost, steps)}."
-    yield from _may_exceed(plan.cost, answer.limits.cost, pounds)
-    for renewal in plan.renewals:
-        if renewal.repeat:
-            title = rules.by_id[renewal.credential].title
-            price = "" if renewal.cost.unknown else f", {pounds(renewal.cost.min)}"
-            yield wrapped(f"Take again: {title} ({renewal.because}{price}).")
-    yield from conditions(rules, plan)
-    if answer.question.start:
-        from progression.voice.calendar import months
-
-        yield months(rules, plan.bookings, answer.question.start)
+def lines_of(answer: Answer, plan: Plan, sources: Sources | None = None) -> tuple[Line, ...]:
+    """Return a line for each step; below it what it is taken with, or with `sources` all of it."""
+    return tuple(
+        _line(answer, plan, step, number, sources) for number, step in enumerate(plan.steps, 1)
+    )
 
 
-def conditions(rules: Rules, plan: Plan) -> Iterator[str]:
-    """Yield what the plan takes for granted."""
-    for condition in plan.conditions:
-        title = rules.by_id[condition.credential].title
-        dated = condition.since or condition.until
-        known = f"Your {title} counts if awarded {_between(condition)}."
-        yield wrapped(known if dated else f"{title} {condition.text}.")
+def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources | None) -> Line:
+    credential = answer.question.rules.by_id[step.credential]
+    text = words.to_obtain(credential)
+    if step.renewal:
+        text = phrase("plan.again", name=text)
+    return Line(
+        text,
+        "step",
+        number,
+        is_ours(step),
+        _beside(answer.question.rules, step),
+        tuple(_taken_with(answer, plan, step))
+        if sources is None
+        else tuple(_explained(answer, plan, step, sources)),
+        step.credential,
+    )
 
 
-def _between(condition: Condition) -> str:
-    ends = (("on or after", condition.since), ("on or before", condition.until))
-    return listed([f"{words} {day(end)}" for words, end in ends if end])
-
-
-def _may_exceed(span: Span, limit: Decimal | int | None, say: Say) -> Iterator[str]:
-    """Say where it is not sure that a total keeps the limit, which is held to its least alone."""
-    if limit is None:
-        return
-    if span.max is None:
-        yield f"Whether that keeps within the {say(limit)} you allow is not known."
-    elif span.max > limit:
-        yield f"That can come to more than the {say(limit)} you allow."
-
-
-def _side_by_side(plan: Plan) -> str:
-    known = plan.months.min and len(plan.steps) > 1
-    return " (steps that do not wait for each other run side by side)" if known else ""
-
-
-def _step(answer: Answer, plan: Plan, step: Step, number: int) -> Iterator[str]:
-    rules = answer.question.rules
+def _beside(rules: Rules, step: Step) -> str:
+    """Say of what level a step is, how long it takes, what it costs, how long it counts."""
     credential = rules.by_id[step.credential]
-    again = " again" if step.renewal else ""
-    mark = f" [{OURS}]" if step.basis == "implied" else ""
-    yield wrapped(f"{to_obtain(credential)}{again}{mark}", bullet=f"{number}. ")
-    yield from _renewed(plan, step)
-    if step.route is None:
-        yield "   A place to start: this data asks for nothing before it."
+    route = _route(rules, step)
+    figures = route.figures(credential) if route else credential.figures
+    valid = credential.valid_months
+    return ", ".join(
+        filter(
+            None,
+            (
+                credential.level,
+                *measures(figures),
+                counted("step.counts", valid) if valid is not None else "",
+            ),
+        )
+    )
+
+
+def measures(figures: Figures) -> tuple[str, str]:
+    """Return the time and the cost of something; empty where it is not known or nothing."""
+    low, high, cheap, dear = figures
+    return (
+        words.months_plain(low, high) if low or high else "",
+        words.money(cheap, dear) if cheap or dear else "",
+    )
+
+
+def _taken_with(answer: Answer, plan: Plan, step: Step) -> Iterator[Line]:
+    """Say in one line what a step needs: what is held as yours, and what would do instead."""
+    route = _route(answer.question.rules, step)
+    if route is None:
+        return
+    names = [_with(answer, plan, step, row, ()) for row in _lone(route, step)]
+    for group, used in _groups(route, step):
+        others = [row.requires for row in _others(answer, group, used)]
+        names += [_with(answer, plan, step, row, others) for row in used]
+    if names:
+        yield Line(phrase("plan.with", names=words.joined(names)))
+
+
+def _with(answer: Answer, plan: Plan, step: Step, row: Requirement, others: Collection[str]) -> str:
+    rules = answer.question.rules
+    ids = behind(row.requires, step.via)
+    name = words.joined([_yours(answer, plan, id) for id in ids])
+    if not others:
+        return name
+    instead = words.joined([said.called(rules, id) for id in others], either=True)
+    return phrase("plan.with.or", name=name, names=instead)
+
+
+def _yours(answer: Answer, plan: Plan, id: str) -> str:
+    title = answer.question.rules.by_id[id].title
+    held = id in answer.question.holding and id not in plan.credentials
+    return phrase("plan.with.yours", name=title) if held else title
+
+
+def _lone(route: Route, step: Step) -> list[Requirement]:
+    used = set(step.uses)
+    return [row for row in route.all_of if row.requires in used]
+
+
+def _groups(route: Route, step: Step) -> Iterator[tuple[Group, list[Requirement]]]:
+    """Yield the groups a step makes use of, each with the members that it uses."""
+    used = set(step.uses)
+    for group in route.any_of:
+        taken = [row for row in group.members if row.requires in used]
+        if taken:
+            yield group, taken
+
+
+def _others(answer: Answer, group: Group, used: Collection[Requirement]) -> list[Requirement]:
+    """What else of a group would do, other than what spares a person all of it."""
+    stated = answer.question.stated_only
+    return [
+        row
+        for row in group.open_members
+        if row not in used
+        and not (stated and row.implied)
+        and not (row.requires in answer.exemptions and row.points >= row.need)
+    ]
+
+
+def instead(chosen: Iterable[tuple[Answer, Plan]]) -> Iterator[str]:
+    """Say once of each thing that plans use what would do in its place wherever they use it."""
+    others: dict[str, dict[str, None]] = {}
+    spared: dict[str, dict[str, None]] = {}
+    for answer, plan in chosen:
+        for name, would_do, spares in _replaceable(answer, plan):
+            for found, names in ((others, would_do), (spared, spares)):
+                kept = found.get(name, names)
+                found[name] = dict.fromkeys(each for each in kept if each in names)
+    for key, found in (("plan.instead", others), ("plan.spared", spared)):
+        for name, names in found.items():
+            if names:
+                yield phrase(key, name=name, names=words.joined(list(names), either=True))
+
+
+Names = dict[str, None]
+
+
+def _replaceable(answer: Answer, plan: Plan) -> Iterator[tuple[str, Names, Names]]:
+    """Yield, for each use of something in a plan, its name, what would do, and what spares it."""
+    rules = answer.question.rules
+    for step in plan.steps:
+        route = _route(rules, step)
+        for row in _lone(route, step) if route else ():
+            spared = words.titles(rules, _recognised(answer, row.requires))
+            yield _behind(rules, step, row), {}, dict.fromkeys(spared)
+        for group, used in _groups(route, step) if route else ():
+            others = [said.called(rules, row.requires) for row in _others(answer, group, used)]
+            spares = [row.requires for row in group.open_members if _spares(answer, row)]
+            for row in used:
+                exempt = {*spares, *_recognised(answer, row.requires)} - {row.requires}
+                names = dict.fromkeys(words.titles(rules, sorted(exempt)))
+                yield _behind(rules, step, row), dict.fromkeys(others), names
+
+
+def _behind(rules: Rules, step: Step, row: Requirement) -> str:
+    """Return the name of what a step has for a row: what counts as it where that is another."""
+    return words.joined(words.titles(rules, behind(row.requires, step.via)))
+
+
+def _spares(answer: Answer, row: Requirement) -> bool:
+    return row.requires in answer.exemptions and row.points >= row.need
+
+
+def _recognised(answer: Answer, id: str) -> list[str]:
+    """The exemptions each of which alone counts as something."""
+    rules = answer.question.rules
+    found = []
+    for route in rules.routes_to.get(id, ()):
+        rows = list(route.rows())
+        if route.counts and not route.closed and len(rows) == 1:
+            found += [row.requires for row in rows if row.requires in answer.exemptions]
+    return found
+
+
+def _explained(answer: Answer, plan: Plan, step: Step, sources: Sources) -> Iterator[Line]:
+    rules = answer.question.rules
+    if step.renewal:
+        yield Line(phrase("step.had", award=award_of(answer.question, step.credential)))
+    route = _route(rules, step)
+    if route is None:
+        yield Line(phrase("step.start"))
     else:
-        yield from _needs(answer, plan, step)
-    if credential.valid_months is not None:
-        yield f"   Counts for {counted(credential.valid_months, 'month')} after the award."
-    if credential.id != answer.target and said.silence(credential):
-        yield wrapped(said.silence(credential), indent=3)
-    if credential.id != answer.target:
-        yield wrapped(f"Why: {why(answer, plan, step)}", indent=3)
+        yield from _needs(answer, plan, step, route)
+    if step.credential != answer.target:
+        yield Line(phrase("step.why", reasons=why(answer, plan, step)))
+    addresses = {address for pair in _pairs(rules, step) for address in pair[0]}
+    numbers = " ".join(f"[{n}]" for n in sorted(sources[address][0] for address in addresses))
+    none = phrase("step.sources.none")
+    yield Line(phrase("step.sources", numbers=numbers) if numbers else none)
 
 
-def _renewed(plan: Plan, step: Step) -> Iterator[str]:
-    """Say of something once held why it is taken again."""
-    for renewal in plan.renewals:
-        if renewal.credential == step.credential and step.renewal and not renewal.repeat:
-            yield wrapped(f"You had it: {renewal.because}.", indent=3)
+def _needs(answer: Answer, plan: Plan, step: Step, route: Route) -> Iterator[Line]:
+    lone, groups = _lone(route, step), list(_groups(route, step))
+    parts = len(lone) + len(groups)
+    renewal = ".renewal" if route.renews else ""
+    several = "all" if parts > 1 else "one" if parts else "none"
+    yield Line(phrase(f"step{renewal}.{several}", route=route.slug))
+    for row in lone:
+        yield Line(_used(answer, plan, step, row), "item", ours=row.implied)
+    for group, used in groups:
+        yield from _member_lines(answer, plan, step, group, used)
+    if step.renewal and not route.renews and parts < len(route.all_of) + len(route.any_of):
+        yield Line(phrase("step.renewal.derived"))
+
+
+def _member_lines(
+    answer: Answer, plan: Plan, step: Step, group: Group, used: Collection[Requirement]
+) -> Iterator[Line]:
+    """Say which of a group the plan uses, and below the last of them what else would do."""
+    names = [_together(answer.question.rules, row) for row in _others(answer, group, used)]
+    below: tuple[Line, ...] = ()
+    if names:
+        values = {"need": group.need, "names": words.joined(names, either=True)}
+        pointed = any(row.points != 1 for row in group.members)
+        below = (
+            Line(
+                phrase("answer.instead.points", **values)
+                if pointed
+                else counted("answer.instead", group.need, **values)
+            ),
+        )
+    *before, last = [Line(_used(answer, plan, step, row), "item", ours=row.implied) for row in used]
+    yield from (*before, last._replace(below=below))
+
+
+def _together(rules: Rules, row: Requirement) -> str:
+    """Name a member of a group; of a rule its conditions, which have to be met together."""
+    name = said.called(rules, row.requires)
+    if rules.by_id[row.requires].kind == "rule" and said.is_joined(rules, row.requires):
+        name = phrase("step.together", names=name)
+    return f"{name} ({counted('step.points', row.points)})" if row.points != 1 else name
+
+
+def _used(answer: Answer, plan: Plan, step: Step, row: Requirement) -> str:
+    """Name what is needed and where it comes from; what only counts as it by its own name."""
+    rules, holding = answer.question.rules, answer.question.holding
+    via = [each for each in step.via if each.to == row.requires]
+    if not via:
+        undated = row.requires in holding and not holding[row.requires]
+        spanned = undated and (row.awarded_from or row.awarded_until)
+        remarks = [words.span_of(row)] if spanned else []
+        return _placed(answer, plan, step, row.requires, remarks)
+    awards = behind(row.requires, step.via)
+    names = words.joined([_placed(answer, plan, step, id, ()) for id in awards])
+    needed = rules.by_id[row.requires]
+    if needed.kind == "rule":
+        return phrase("step.together", names=names) if len(awards) > 1 else names
+    return counted("step.counts.as", len(awards), names=names, name=needed.title)
+
+
+def _placed(answer: Answer, plan: Plan, step: Step, id: str, remarks: Iterable[str]) -> str:
+    """Name an award with the step by which it comes, or as held, and what else is to be said."""
+    before = plan.credentials[: plan.credentials.index(step.credential)]
+    places = [phrase("step.place", number=before.index(id) + 1)] if id in before else []
+    if not places and id in answer.question.holding:
+        places = [phrase("step.hold")]
+    marks = [*places, *remarks]
+    title = answer.question.rules.by_id[id].title
+    return f"{title} ({', '.join(marks)})" if marks else title
 
 
 def why(answer: Answer, plan: Plan, step: Step) -> str:
-    """Say in one sentence, from the data, what the step is needed for."""
+    """Say from the data what a step is needed for: a list of reasons."""
     rules, id = answer.question.rules, step.credential
     if id == answer.target:
-        return "it is what you asked for."
+        return phrase("step.why.asked")
     reasons = [
         _reason(rules, user, row, number)
         for number, user in enumerate(plan.steps, start=1)
@@ -116,8 +277,8 @@ def why(answer: Answer, plan: Plan, step: Step) -> str:
         for row in _using(user, id)
     ]
     if id in behind(answer.target, plan.via):
-        reasons.append(f"it counts as {rules.by_id[answer.target].title}")
-    return f"{listed(reasons) or 'it is needed to take something again'}."
+        reasons.append(phrase("step.why.target", name=rules.by_id[answer.target].title))
+    return words.joined(reasons) or phrase("step.why.again")
 
 
 def _using(user: Step, id: str) -> list[Requirement]:
@@ -137,148 +298,34 @@ def behind(id: str, via: Iterable[Requirement], above: Collection[str] = ()) -> 
 
 
 def _reason(rules: Rules, user: Step, row: Requirement, number: int) -> str:
-    name = f"{rules.by_id[user.credential].title} (step {number})"
+    name = phrase("step.named", name=rules.by_id[user.credential].title, number=number)
     needed = rules.by_id[row.requires]
-    counts = row.requires in {each.to for each in user.via} and needed.kind != "rule"
-    if counts:
-        return f"it counts as {needed.title}, which {name} needs"
+    if row.requires in {each.to for each in user.via} and needed.kind != "rule":
+        return phrase("step.why.as", needed=needed.title, name=name)
     if not row.any_of:
-        return f"{name} needs it"
+        return phrase("step.why.lone", name=name)
     if row.points != 1:
-        return f"{name} needs {row.need} points, of which it brings {row.points}"
-    return (
-        f"{name} needs it or another of its group"
-        if row.need == 1
-        else f"{name} needs {row.need} such"
-    )
+        return phrase("step.why.points", name=name, need=row.need, points=row.points)
+    if row.need == 1:
+        return phrase("step.why.any", name=name)
+    return phrase("step.why.some", name=name, need=row.need)
 
 
-def _cited(rules: Rules, step: Step, sources: Sources) -> str:
-    addresses = {address for pair in _pairs(rules, step) for address in pair[0]}
-    numbers = sorted(sources[address][0] for address in addresses)
-    if not numbers:
-        return "   Source: no web address is known; see progression show."
-    name = "Source" if len(numbers) == 1 else "Sources"
-    return f"   {name}: {' '.join(f'[{number}]' for number in numbers)}"
+def _route(rules: Rules, step: Step) -> Route | None:
+    routes = rules.routes_to.get(step.credential, ())
+    return next((route for route in routes if route.slug == step.route), None)
 
 
-def _route(rules: Rules, step: Step) -> Route:
-    return next(r for r in rules.routes_to[step.credential] if r.slug == step.route)
-
-
-def _needs(answer: Answer, plan: Plan, step: Step) -> Iterator[str]:
-    route = _route(answer.question.rules, step)
-    used = {row.requires: row for row in step.rows}
-    lone = [row for row in route.all_of if row.requires in used]
-    groups = [group for group in route.any_of if any(row.requires in used for row in group.members)]
-    name = f"Renewal route '{route.slug}'" if route.renews else f"Route '{route.slug}'"
-    parts = len(lone) + len(groups)
-    yield (
-        f"   {name} needs{' all of' if parts > 1 else ''}:"
-        if parts
-        else (f"   {name} asks for nothing before it.")
-    )
-    for row in lone:
-        yield wrapped(_used(answer, plan, step, row), indent=3, bullet="- ")
-    for group in groups:
-        yield from _group(answer, plan, step, group)
-    if step.renewal and not route.renews and parts < len(route.all_of) + len(route.any_of):
-        yield wrapped(
-            f"What does not expire is not asked for again ({OURS}: this data has no rule of "
-            "renewal).",
-            indent=3,
-        )
-
-
-def _group(answer: Answer, plan: Plan, step: Step, group: Group) -> Iterator[str]:
-    """Say which of the group the plan uses, then what else would do."""
-    rules = answer.question.rules
-    used = {row.requires: row for row in step.rows}
-    for row in group.members:
-        if row.requires in used:
-            yield wrapped(_used(answer, plan, step, row), indent=3, bullet="- ")
-    stated = answer.question.stated_only
-    others = [
-        row
-        for row in group.open_members
-        if row.requires not in used and not (stated and row.implied)
-    ]
-    spared = [row for row in others if row.requires in answer.exemptions and row.points >= row.need]
-    names = [_together(rules, row) for row in others if row not in spared]
-    remarks = [f"instead: {listed(names, 'or')}"] if names else []
-    remarks += [_spared(rules, [row.requires for row in spared])] if spared else []
-    if remarks:
-        yield wrapped(f"({'; '.join([_enough(group), *remarks])})", indent=5)
-
-
-def _enough(group: Group) -> str:
-    if any(member.points != 1 for member in group.members):
-        return f"{group.need} points are needed"
-    return "any one of these is enough" if group.need == 1 else f"any {group.need} are enough"
-
-
-def _together(rules: Rules, row: Requirement) -> str:
-    """Name a member of a group; of a rule its conditions, which have to be met together."""
-    name = said.called(rules, row.requires)
-    rule = rules.by_id[row.requires].kind == "rule"
-    name = f"{name} together" if rule and " and " in name else name
-    return f"{name} ({counted(row.points, 'point')})" if row.points != 1 else name
-
-
-def _spared(rules: Rules, exemptions: Iterable[str]) -> str:
-    return f"not needed if you hold {listed([rules.by_id[id].title for id in exemptions], 'or')}"
-
-
-def _used(answer: Answer, plan: Plan, step: Step, row: Requirement) -> str:
-    """Name what is needed and where it comes from; what only counts as it by its own name."""
-    rules = answer.question.rules
-    awards = behind(row.requires, step.via)
-    via = [each for each in step.via if each.to == row.requires]
-    remarks = [OURS] if row.implied or any(each.implied for each in via) else []
-    undated = row.requires in answer.question.holding and not answer.question.holding[row.requires]
-    if not via and undated and (row.awarded_from or row.awarded_until):
-        remarks.append(said.span(row))
-    exempt = [id for id in _exempt(rules, row.requires) if id in answer.exemptions]
-    remarks += [_spared(rules, exempt)] if exempt and not via else []
-    if not via:
-        return _placed(answer, plan, step, row.requires, remarks)
-    names = listed([_placed(answer, plan, step, id, ()) for id in awards])
-    needed = rules.by_id[row.requires]
-    if needed.kind == "rule":
-        names += " together" if len(awards) > 1 else ""
-    else:
-        names += f", which {'counts' if len(awards) == 1 else 'count'} as {needed.title}"
-    return f"{names} ({', '.join(remarks)})" if remarks else names
-
-
-def _placed(answer: Answer, plan: Plan, step: Step, id: str, remarks: Iterable[str]) -> str:
-    """Name an award with the step by which it comes, or as held, and what else is to be said."""
-    before = plan.credentials[: plan.credentials.index(step.credential)]
-    places = [f"step {before.index(id) + 1}"] if id in before else []
-    if not places and id in answer.question.holding:
-        places = ["you hold it"]
-    marks = [*places, *remarks]
-    title = answer.question.rules.by_id[id].title
-    return f"{title} ({', '.join(marks)})" if marks else title
-
-
-def _exempt(rules: Rules, id: str) -> Iterator[str]:
-    """The exemptions each of which alone counts as something."""
-    for route in rules.routes_to.get(id, ()):
-        rows = list(route.rows())
-        if route.counts and not route.closed and len(rows) == 1:
-            yield from (r.requires for r in rows if rules.by_id[r.requires].kind == "exemption")
-
-
-def sources_of(answer: Answer) -> Sources:
+def sources_of(answers: Iterable[Answer]) -> Sources:
     """Addresses in the order the steps need them: their numbers, and the days they were checked."""
     found: Sources = {}
-    for plan in answer.plans:
-        for step in plan.steps:
-            for addresses, checked_on in _pairs(answer.question.rules, step):
-                for address in addresses:
-                    number, day = found.get(address, (len(found) + 1, ""))
-                    found[address] = (number, max(day, checked_on))
+    for answer in answers:
+        for plan in answer.plans:
+            for step in plan.steps:
+                for addresses, checked_on in _pairs(answer.question.rules, step):
+                    for address in addresses:
+                        number, day = found.get(address, (len(found) + 1, ""))
+                        found[address] = (number, max(day, checked_on))
     return found
 
 
@@ -286,14 +333,8 @@ def _pairs(rules: Rules, step: Step) -> list[tuple[tuple[str, ...], str]]:
     """What a step rests on: the sources of its rows, or its own where it is a start."""
     credential = rules.by_id[step.credential]
     rows = [*step.rows, *step.via]
-    if step.route is not None:
-        route = _route(rules, step)
+    route = _route(rules, step)
+    if route is not None:
         rows += [row for row in (route.opens, route.renews) if row]
     pairs = sorted({(row.source, row.checked_on) for row in rows})
     return pairs or [(credential.source, credential.checked_on)]
-
-
-def numbered(rules: Rules, sources: Sources) -> Iterator[str]:
-    yield "Sources:"
-    for address, (number, checked_on) in sources.items():
-        yield wrapped(cited(rules, address, checked_on), bullet=f"[{number}] ")

@@ -6,11 +6,21 @@ Owns sentences about the records; refuses to know markup, layout and where a sen
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from urllib.parse import urlsplit
+from typing import Any
 
-from progression.model import Credential, Group, Requirement, Route, Rules, tier_name
+from progression.model import (
+    Credential,
+    Group,
+    Requirement,
+    Route,
+    Rules,
+    category_name,
+    tier_name,
+)
+from progression.names import key
 from progression.voice.phrases import counted, phrase, spoken
 
 
@@ -31,14 +41,25 @@ def joined(names: Sequence[str], *, either: bool = False) -> str:
     return spoken().joined(names, either=either)
 
 
+def span(low: Any, high: Any, say: Callable[[Any], str]) -> str:
+    """Say the two ends of a span, of which one may be unknown; empty where both are."""
+    if low is None:
+        return "" if high is None else phrase("answer.upto", high=say(high))
+    if high is None:
+        return phrase("answer.from", low=say(low))
+    return say(low) if low == high else phrase("answer.span", low=say(low), high=say(high))
+
+
 def months(low: int | None, high: int | None) -> str:
-    """Say a span of whole months; empty where neither end is known."""
-    if low is None and high is None:
-        return ""
-    if low is None or high is None or low == high:
-        known = low if low is not None else high
-        return duration(known or 0)
-    return phrase("answer.span", low=low, high=counted("months", high))
+    """Say a span of whole months, of one length in years too; empty where neither end is known."""
+    return duration(low) if low is not None and low == high else months_plain(low, high)
+
+
+def months_plain(low: int | None, high: int | None) -> str:
+    """Say a span of whole months without years; empty where neither end is known."""
+    if low is not None and high is not None and low != high:
+        return phrase("answer.span", low=low, high=counted("months", high))
+    return span(low, high, lambda count: counted("months", count))
 
 
 def duration(count: int) -> str:
@@ -50,17 +71,37 @@ def duration(count: int) -> str:
 
 def money(low: Decimal | None, high: Decimal | None) -> str:
     """Say a span of pounds; empty where neither end is known."""
-    if low is None and high is None:
-        return ""
-    if low is None or high is None or low == high:
-        known = low if low is not None else high
-        return pounds(known or Decimal(0))
-    return phrase("answer.span", low=pounds(low), high=pounds(high))
+    return span(low, high, pounds)
 
 
 def pounds(amount: Decimal) -> str:
     """Say one sum: whole pounds without pence, nothing to pay in words."""
     return spoken().pounds(amount) if amount else phrase("facts.free")
+
+
+def titles(rules: Rules, ids: Iterable[str]) -> list[str]:
+    return [rules.by_id[id].title for id in ids]
+
+
+def to_obtain(credential: Credential) -> str:
+    """Say what a person does to have it: `Pass ECS HS&E assessment`."""
+    if credential.kind != "card":
+        return phrase(f"verb.{credential.kind}", name=credential.name)
+    tier = credential.title.removeprefix(credential.name).lower()
+    named = ".named" if credential.name.lower().endswith("card") else ""
+    return phrase(f"verb.card{named}", name=credential.name, tier=tier)
+
+
+def short_title(credential: Credential) -> str:
+    """Return the title without the category it begins with, for where that is said already.
+
+    `Audio Visual Technician` of the category Audiovisual is `Technician (Gold)`.
+    """
+    words, category = credential.name.split(), key(category_name(credential.category))
+    for end in range(1, len(words) if credential.kind == "card" and category else 1):
+        if key(" ".join(words[:end])) == category:
+            return replace(credential, name=" ".join(words[end:])).title
+    return credential.title
 
 
 def kind_line(credential: Credential) -> str:
@@ -124,6 +165,10 @@ def _capital(text: str) -> str:
 
 
 def _group(group: Group, rules: Rules, *, mark: bool) -> str:
+    needed, spared = apart(group, rules)
+    if spared:
+        others = joined(titles(rules, [row.requires for row in spared]), either=True)
+        return phrase("plan.with.or", name=_named(needed[0], rules, mark=mark), names=others)
     names = [_named(row, rules, mark=mark) for row in group.members]
     return phrase("route.group", label=group_label(group), names=joined(names, either=True))
 
@@ -146,10 +191,15 @@ def _age(row: Requirement) -> str:
     return phrase(f"route.age.{ends}", low=low, high=high)
 
 
+def span_of_award(since: str, until: str) -> str:
+    """Return which ends of a span are given: `both`, `from`, `until`, or nothing."""
+    return "both" if since and until else "from" if since else "until" if until else ""
+
+
 def span_of(row: Requirement) -> str:
     """Say when a requirement has to have been awarded to count."""
     start, end = day(row.awarded_from), day(row.awarded_until)
-    ends = "both" if start and end else "from" if start else "until"
+    ends = span_of_award(start, end)
     return phrase(f"facts.within.{ends}", start=start, end=end)
 
 
@@ -164,12 +214,16 @@ def state(credential: Credential) -> str:
 
 def site(address: str) -> str:
     """Name the site of an address, the way people speak of it: `ecscard.org.uk`."""
+    from urllib.parse import urlsplit  # no answer has need of it
+
     host = urlsplit(address).hostname or address
     return host.removeprefix("www.")
 
 
 def is_link(address: str) -> bool:
     """Whether an address may become a link: http or https with a host, nothing else."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(address)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username

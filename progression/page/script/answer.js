@@ -279,7 +279,7 @@ const makeAnswer = ({ data, names, planner, words, open }) => {
       if (!some.length) return text("p", say(none));
       const made = element("ul", {}, ...some.slice(0, LONG).map((inside) => element("li", {}, ...inside())));
       const rest = some.length - LONG;
-      const more = () => either(counted("next.more", rest), counted("next.more.list", rest));
+      const more = () => either(counted("next.more.map", rest), counted("next.more.list", rest));
       if (rest > 0) made.append(element("li", {}, ...more()));
       return made;
     };
