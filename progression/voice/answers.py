@@ -89,11 +89,12 @@ def _title(answer: Answer) -> str:
     values: dict[str, object] = {"target": rules.by_id[answer.target].title}
     if held_in_title(answer):
         values["held"] = holding(answer.question)
-    from_held = ".from" if "held" in values else ""
+    from_held = "held" in values
     if len(plans) > 1:
-        ending = ".list.from" if from_held else ".list"
-        return phrase(f"plan.title{ending}", count=len(plans), **values)
-    title = counted(f"plan.title{from_held}", len(plans[0].steps), **values)
+        key = "plan.title.list.from" if from_held else "plan.title.list"
+        return phrase(key, count=len(plans), **values)
+    key = "plan.title.from" if from_held else "plan.title"
+    title = counted(key, len(plans[0].steps), **values)
     best = _best(answer)
     return phrase("plan.title.best", title=title, best=best) if best else title
 
@@ -283,8 +284,9 @@ def rest(answer: Answer) -> Iterator[str]:
     if answer.left_out:
         yield phrase("plan.left", names=joined(titles(_rules(answer), answer.left_out)))
     if answer.tradeoffs:
-        far = ".far" if any(p.cost.unknown or p.months.unknown for p in answer.plans) else ""
-        yield phrase(f"plan.tradeoffs{far if answer.exact else '.found'}")
+        unknown = any(plan.cost.unknown or plan.months.unknown for plan in answer.plans)
+        known = "plan.tradeoffs.far" if unknown else "plan.tradeoffs"
+        yield phrase(known if answer.exact else "plan.tradeoffs.found")
         return
     if not answer.more and answer.exact:
         yield phrase("plan.more.none" if len(answer.plans) == 1 else "plan.more.all")

@@ -31,7 +31,7 @@ def _rows(rules: Rules, found: Sequence[Insight]) -> Iterator[Line]:
     heads = tuple(Line(phrase(f"insight.{name}")) for name in COLUMNS)
     yield Line("", "row", below=heads)
     for item in found:
-        plans = phrase("insight.many") if item.plans is None else str(item.plans)
+        plans = phrase("insight.uncounted") if item.plans is None else str(item.plans)
         cells = (str(len(item.needed_for)), str(item.opens), str(item.asked_by), plans)
         title = rules.by_id[item.credential].title
         yield Line(title, "row", below=tuple(map(Line, cells)), credential=item.credential)

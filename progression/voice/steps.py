@@ -198,9 +198,9 @@ def _explained(answer: Answer, plan: Plan, step: Step, sources: Sources) -> Iter
 def _needs(answer: Answer, plan: Plan, step: Step, route: Route) -> Iterator[Line]:
     lone, groups = _lone(route, step), list(_groups(route, step))
     parts = len(lone) + len(groups)
-    renewal = ".renewal" if route.renews else ""
-    several = "all" if parts > 1 else "one" if parts else "none"
-    yield Line(phrase(f"step{renewal}.{several}", route=route.slug))
+    kind = "step.renewal." if route.renews else "step.route."
+    several = "all" if parts > 1 else "lone" if parts else "none"
+    yield Line(phrase(kind + several, route=route.slug))
     for row in lone:
         yield Line(_used(answer, plan, step, row), "item", ours=row.implied)
     for group, used in groups:

@@ -150,7 +150,9 @@ def _asked(route: Route, rules: Rules) -> str:
     mark = basis_of(route) == "mixed"
     lone = [phrase("route.renews")] if route.renews else []
     lone += [_named(row, rules, mark=mark) for row in route.all_of]
-    groups = [_group(group, rules, mark=mark) for group in route.any_of]
+    single = [group for group in route.any_of if apart(group, rules)[1]]
+    lone += [_group(group, rules, mark=mark) for group in single]
+    groups = [_group(group, rules, mark=mark) for group in route.any_of if group not in single]
     # Groups hold commas and an "or" of their own.
     text, *others = [joined(lone)] * bool(lone) + groups if groups else [joined(lone)]
     for other in others:

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from progression import Framework
 from progression.model import Plan
-from progression.planning import OBJECTIVES, Limits, answer
+from progression.planning import OBJECTIVES, Answer, Limits, answer
 from progression.planning.plans import best_plans
 from progression.planning.search import first_in
 from progression.planning.situation import Situation
 from progression.question import Question
 from progression.voice import payload
-from progression.voice.answers import answered
+from progression.voice.answers import outline
+from progression.voice.terminal import as_text
 from tests.planning.spoken import rules
 from tests.planning.test_limits import EVERY, asks, limits, seldom
 
@@ -56,6 +57,11 @@ def test_no_plan_takes_less_than_what_is_proved_however_little_is_spent(
     assert len({plan.steps for plan in got.best}) == len(got.best)
 
 
+def said_of(found: Answer) -> str:
+    """What is said of an answer, without the breaks of lines."""
+    return " ".join(as_text(outline(found)).split())
+
+
 def hard(size: int, **about: object) -> Question:
     """Choosing the fewest that cover many needs: the hard heart of the problem."""
     lines = [f"t <- {' + '.join(f'n{n:02d}' for n in range(size))}"]
@@ -68,10 +74,9 @@ def test_a_plan_that_is_not_proved_says_how_far_from_the_best_it_can_be() -> Non
     assert not found.exact
     assert isinstance(found.bound, int)
     assert 71 < found.bound < len(found.plans[0].steps)
-    text = answered(found)
-    assert "The shortest way found has" in text
-    assert "This is the best way found, not proved the best" in text
-    assert f"no way has fewer than {found.bound} steps." in " ".join(text.split())
+    assert "steps, the shortest plan found" in said_of(found)
+    assert "This is the best plan found; a better one may exist." in said_of(found)
+    assert f"No plan has fewer than {found.bound} steps." in said_of(found)
     shape = payload.answers([found], found.question, "")["answers"][0]
     assert (shape["exact"], shape["bound"]) == (False, {"steps": found.bound})
 
@@ -82,7 +87,7 @@ def test_the_least_cost_that_is_proved_is_said_in_pounds() -> None:
     assert not found.exact
     assert found.bound is not None
     assert 0 < found.bound < found.plans[0].cost.min
-    assert f"no way costs less than GBP {found.bound}." in " ".join(answered(found).split())
+    assert f"No plan costs less than GBP {found.bound}." in said_of(found)
 
 
 def test_a_budget_that_no_plan_found_keeps_is_not_said_to_be_too_small() -> None:
@@ -92,7 +97,7 @@ def test_a_budget_that_no_plan_found_keeps_is_not_said_to_be_too_small() -> None
     assert free.bound is not None
     found = answer(question, "t", by="cost", limits=Limits(cost=Decimal(free.bound)))
     assert (found.plans, found.exact) == ((), False)
-    assert "that there is none could not be proved" in " ".join(answered(found).split())
+    assert "None was found; that there is none could not be proved." in said_of(found)
 
 
 def test_time_is_always_proved_and_only_the_order_of_ways_as_quick_is_not() -> None:
@@ -100,9 +105,8 @@ def test_time_is_always_proved_and_only_the_order_of_ways_as_quick_is_not() -> N
     found = answer(hard(70, **months), "t", by="time")
     assert not found.exact
     assert found.bound == found.plans[0].months.min == 2
-    said = " ".join(answered(found).split())
-    assert "The quickest way has" in said
-    assert "No way that is left out is quicker; which of those that are as good comes first" in said
+    assert "steps, the quickest plan" in said_of(found)
+    assert "No other plan is quicker; which of those that take as long" in said_of(found)
 
 
 def test_what_is_proved_says_nothing_of_bounds() -> None:

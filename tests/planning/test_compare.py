@@ -32,6 +32,8 @@ def test_what_two_share_is_what_neither_is_reached_without(by: str, question: Qu
             tuple(sorted(theirs - ours)),
             _onwards(question, first, second, by),
             _onwards(question, second, first, by),
+            answer(question, first, by=by),
+            answer(question, second, by=by),
         )
 
 
@@ -50,6 +52,7 @@ def test_the_other_way_round_is_the_same_comparison(question: Question) -> None:
     assert there.shared == back.shared
     assert (there.only_first, there.only_second) == (back.only_second, back.only_first)
     assert (there.to_first, there.to_second) == (back.to_second, back.to_first)
+    assert (there.reached_first, there.reached_second) == (back.reached_second, back.reached_first)
 
 
 def test_a_rule_is_not_what_two_share() -> None:

@@ -164,8 +164,8 @@ def test_each_edit_is_told_in_words(new: Rules, said: list[str]) -> None:
     lines = []
     for section in words.sections(found, OLD, new):
         lines.append(section.heading)
-        for point in section.points:
-            lines += [point.text, *point.below]
+        for point in section.lines:
+            lines += [point.text, *(below.text for below in point.below)]
     assert lines == said
     assert bool(found) == bool(said)
 
@@ -177,7 +177,7 @@ def test_a_route_that_has_another_name_is_one_route() -> None:
     (change,) = changes(OLD, now(renamed)).routes
     assert (change.slug, change.kind, change.old, change.new) == ("new", "changed", MAIN, renamed)
     (section,) = words.sections(changes(OLD, now(renamed)), OLD, now(renamed))
-    assert section.points[0].below[0] == "was called 'main'"
+    assert section.lines[0].below[0].text == "was called 'main'"
 
 
 @given(pair=versions())
@@ -194,9 +194,7 @@ def test_rows_of_every_kind_are_told_apart(
     old, new = rules_of(before), rules_of(after)
     said = list(words.sections(changes(old, new), old, new))
     assert (said == []) == (old == new)
-    told = [
-        point for section in said if section.heading[:6] == "Routes" for point in section.points
-    ]
+    told = [point for section in said if section.heading[:6] == "Routes" for point in section.lines]
     assert all(point.below or ":" in point.text for point in told)
 
 

@@ -11,7 +11,9 @@ from hypothesis import given
 import progression
 from progression.graph import graph
 from progression.voice import payload, sheet
+from progression.voice.outline import Outline, block
 from progression.voice.routes import called, described
+from progression.voice.terminal import as_text
 from tests.intake.frameworks import CARDS, Cells, card, files, lay_out, row
 from tests.intake.strategies import Sheet, sheets
 from tests.upkeep.strategies import rules_of
@@ -34,7 +36,7 @@ def test_every_row_of_the_file_is_said_in_every_place(framework: tuple[Sheet, Sh
     assert [each["requires"] for one in said for each in one["rows"]] == [r.requires for r in rows]
     assert json.loads(payload.dumps({"routes": said})) == {"routes": said}
     for number, route in enumerate(rules.routes):
-        assert len(list(described(rules, route, number))) > 1
+        assert described(rules, route, number).below
 
 
 def _made(folder: Path, *rows: Cells) -> Rules:
@@ -79,27 +81,23 @@ def test_routes_of_each_sort_are_described(tmp_path: Path) -> None:
         row("av-manager", "av-technician", route="d", kind="counts"),
     )
     rules = _made(tmp_path, *rows)
-    lines = [
-        " ".join(line.split())
-        for number, route in enumerate(rules.routes_to["av-manager"], start=1)
-        for line in described(rules, route, number)
-        if "Source" not in line
-    ]
+    shown = [described(rules, route, n) for n, route in enumerate(rules.routes_to["av-manager"], 1)]
+    lines = [line for route in shown for line in as_text(Outline("", block([route]))).splitlines()]
+    lines = [line.strip() for line in lines if line]
     assert lines == [
-        "1. Route 'a' (stated)",
+        '1    Route "a" (stated)',
         "It asks for nothing.",
         "Not for whoever has T Level.",
         "Cost by this route: at least GBP 20.",
-        "2. Route 'b' (renewal, stated)",
-        (
-            "For whoever was awarded it before (counts if awarded from 2019; age of the award: "
-            "up to 6 months)."
-        ),
-        "3. Route 'c' (stated)",
+        '2    Route "b" (renewal, stated)',
+        "For whoever was awarded it before. (counts if awarded from 2019; age of",
+        "the award: up to 6 months)",
+        '3    Route "c" (stated)',
         "- 9 points of:",
         "- Av Operative (points: 3)",
         "- T Level (points: 6)",
-        "4. Route 'd' (counts as it, stated)",
-        "Whoever has this is treated as having it; it is no step and has no price.",
+        '4    Route "d" (counts as it, stated)',
+        "Whoever has this is treated as having it; it is no step and has no",
+        "price.",
         "- Av Technician (Gold)",
     ]

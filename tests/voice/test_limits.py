@@ -9,10 +9,13 @@ import pytest
 
 from progression import Framework
 from progression.model import Credential, Requirement, Route, Rules
-from progression.voice.answers import answered
+from progression.voice.answers import outline
+from progression.voice.terminal import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from progression.planning import Answer
 
 Pair = tuple[int | None, int | None]
 
@@ -41,14 +44,14 @@ def after_a_course(months: Pair, pounds: Pair) -> Framework:
     ("months", "pounds", "said"),
     [
         ((6, 6), (400, 500), []),
-        ((6, 7), (400, 500), ["That can come to more than the 6 months you allow."]),
-        ((6, 6), (400, 501), ["That can come to more than the GBP 500 you allow."]),
+        ((6, 7), (400, 500), ["It can come to more than the 6 months you allow."]),
+        ((6, 6), (400, 501), ["It can come to more than the GBP 500 you allow."]),
         (
             (None, None),
             (400, None),
             [
-                "Whether that keeps within the 6 months you allow is not known.",
-                "Whether that keeps within the GBP 500 you allow is not known.",
+                "Whether it keeps within the 6 months you allow is not known.",
+                "Whether it keeps within the GBP 500 you allow is not known.",
             ],
         ),
     ],
@@ -57,10 +60,14 @@ def test_it_says_where_a_plan_may_exceed_what_is_allowed(
     months: Pair, pounds: Pair, said: list[str]
 ) -> None:
     framework = after_a_course(months, pounds)
-    lines = answered(framework.answer("card", within=6, budget=500)).splitlines()
-    assert "You allow: 6 months and GBP 500" in lines
+    lines = said_of(framework.answer("card", within=6, budget=500))
+    assert "At most: 6 months and GBP 500." in lines
     assert list(about_limits(lines)) == said
-    assert list(about_limits(answered(framework.answer("card")).splitlines())) == []
+    assert list(about_limits(said_of(framework.answer("card")))) == []
+
+
+def said_of(answer: Answer) -> list[str]:
+    return [line.strip() for line in as_text(outline(answer), width=200).splitlines()]
 
 
 def about_limits(lines: Iterable[str]) -> Iterable[str]:
