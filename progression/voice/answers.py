@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from progression.model import Plan, Route, Rules, Step, tier_name
 from progression.planning import Answer
 from progression.voice import routes as said
 from progression.voice.dated import awards, holding, lapsed, on_day
-from progression.voice.doubt import doubt, issuer
+from progression.voice.doubt import doubt, is_ours, issuer
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.phrases import counted, phrase
 from progression.voice.sources import numbered
@@ -37,10 +38,24 @@ def told(found: Sequence[Answer], *, explain: bool = False) -> list[Outline]:
     first, *others = [outline(answer, sources, sure=False) for answer in found]
     rules = found[0].question.rules
     sure = block(doubt(rules, [plan for answer in found for plan in answer.plans]))
-    outlines = [first._replace(blocks=(*sure, *first.blocks)), *others]
+    outlines = _once([first._replace(blocks=(*sure, *first.blocks)), *others])
     if sources:
         outlines.append(Outline(phrase("show.sources"), block(numbered(rules, sources))))
     return outlines
+
+
+def _once(outlines: Sequence[Outline]) -> list[Outline]:
+    """Leave out the sentences that an earlier outline has said."""
+    seen: set[str] = set()
+    found = []
+    for each in outlines:
+        blocks = []
+        for part in each.blocks:
+            lines = [line for line in part.lines if line.kind != "text" or line.text not in seen]
+            blocks += block(lines, part.heading)
+        seen |= {line.text for part in each.blocks for line in part.lines if line.kind == "text"}
+        found.append(each._replace(blocks=tuple(blocks)))
+    return found
 
 
 def outline(answer: Answer, sources: Sources | None = None, *, sure: bool = True) -> Outline:
@@ -146,9 +161,44 @@ def _plans(answer: Answer, sources: Sources | None) -> Iterator[Block]:
         then = Line(phrase("plan.then"), "heading")
         yield Block((first, then, *others), phrase("plan.first"))
         return
+    own = _own(answer)
     for number, plan in enumerate(answer.plans, start=1):
         lines = lines_of(answer, plan, sources)
-        yield Block((*lines, *map(Line, _taking(answer, plan))), _heading(answer, plan, number))
+        heading = _heading(answer, plan, number)
+        if sources is None and number > 1:
+            lines, heading = (_in_a_line(_rules(answer), plan, number),), ""
+        yield Block((*lines, *map(Line, own[number - 1])), heading)
+
+
+def _in_a_line(rules: Rules, plan: Plan, number: int) -> Line:
+    """Return a further plan as what follows each other, and how many steps that is."""
+    steps = [
+        Line(rules.by_id[step.credential].title, ours=is_ours(step), credential=step.credential)
+        for step in plan.steps
+    ]
+    name, count = phrase("answer.way", number=number), counted("answer.steps", len(steps))
+    return Line(name, "chain", beside=count, below=tuple(steps))
+
+
+def _own(answer: Answer) -> list[list[str]]:
+    """Return for each plan the sentences that hold for no other."""
+    said = [list(_taking(answer, plan)) for plan in answer.plans]
+    counts = Counter(text for texts in said for text in texts)
+    return [[text for text in texts if counts[text] == 1] for texts in said]
+
+
+def _shared(answer: Answer) -> Iterator[str]:
+    """Yield once what holds for several plans, with their names unless it holds for all."""
+    found: dict[str, list[int]] = {}
+    for number, plan in enumerate(answer.plans, start=1):
+        for text in _taking(answer, plan):
+            found.setdefault(text, []).append(number)
+    for text, numbers in found.items():
+        if len(numbers) == len(answer.plans):
+            yield text
+        elif len(numbers) > 1:
+            plans = joined([phrase("answer.way", number=number) for number in numbers])
+            yield phrase("plan.of", plans=plans, text=text)
 
 
 def _heading(answer: Answer, plan: Plan, number: int) -> str:
@@ -187,6 +237,8 @@ def _beside_plan(answer: Answer) -> Iterator[str]:
         yield from _taking(answer, plan)
         yield from instead([(answer, plan)])
         yield from routes_told(other_routes(answer, plan))
+    else:
+        yield from _shared(answer)
 
 
 def conditions(rules: Rules, plan: Plan) -> Iterator[str]:
@@ -245,6 +297,7 @@ def _others(answer: Answer, step: Step) -> list[Route]:
         and not (route.counts or route.closed or route.renews or route.opens)
         and not (stated and all(row.implied for row in route.lines()))
         and (step.credential, route.slug) not in answer.question.without
+        and not {row.requires for row in route.all_of} & answer.question.without
     ]
     return found if len(found) <= FEW else []
 
@@ -288,7 +341,8 @@ def rest(answer: Answer) -> Iterator[str]:
         known = "plan.tradeoffs.far" if unknown else "plan.tradeoffs"
         yield phrase(known if answer.exact else "plan.tradeoffs.found")
         return
-    if not answer.more and answer.exact:
+    others = len(answer.plans) == 1 and any(other_routes(answer, answer.plans[0]))
+    if not answer.more and answer.exact and not others:
         yield phrase("plan.more.none" if len(answer.plans) == 1 else "plan.more.all")
     yield from unproved(answer)
 

@@ -35,7 +35,7 @@ def said_of(rules: Rules, ids: Sequence[str], *, ours: bool) -> Iterator[Line]:
         who = issuer(rules, cards or ids)
         said = [phrase("doubt.ours", who=who or phrase("doubt.source"))] if ours else []
         ask = phrase("doubt.ask", who=who or phrase("doubt.issuer"))
-        yield Line(" ".join((*said, *unknown, ask)), "doubt")
+        yield Line(" ".join((*said, *unknown, ask)), "doubt", ours=ours)
 
 
 def is_ours(step: Step) -> bool:

@@ -63,7 +63,8 @@ def _rows(rows: list[Line]) -> Iterator[str]:
 
 def _line(line: Line, indent: str) -> Iterator[str]:
     """Yield a line with what is below it; our reading is said in words."""
-    ours = f" *{phrase('basis.implied')}*" if line.ours else ""
+    marked = line.ours and line.kind != "doubt"  # which says so in words
+    ours = f" *{phrase('basis.implied')}*" if marked else ""
     beside = f" ({escaped(line.beside)})" if line.beside else ""
     text = f"{escaped(line.text)}{beside}{ours}"
     bullet = BULLETS.get(line.kind, "- ").format(number=line.number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from progression.model import Credential, Plan
 from progression.planning import Answer
-from progression.voice.doubt import said_of
+from progression.voice.doubt import issuer, said_of
 from progression.voice.outline import Line, Outline, block
 from progression.voice.phrases import counted, phrase
 from progression.voice.totals import totals
@@ -22,7 +22,7 @@ def no_way(answer: Answer, asked: Iterable[str]) -> Outline:
         return Outline(title, (*block(asked), *block(_beyond(answer, answer.beyond))))
     page = [phrase("missing.page", url=target.url)] if target.url else []
     left = [phrase("plan.left", names=joined(titles(rules, answer.left_out)))]
-    ask = [] if target.certain else list(said_of(rules, [target.id], ours=False))
+    ask = list(_ask(answer, target))
     return Outline(
         phrase("plan.title.none", target=target.title),
         (
@@ -31,6 +31,17 @@ def no_way(answer: Answer, asked: Iterable[str]) -> Outline:
             *block((*ask, *(left if answer.left_out else []), *page)),
         ),
     )
+
+
+def _ask(answer: Answer, target: Credential) -> Iterator[Line]:
+    """Say whom to ask of a target whose rule is not known; why, unless that was said above."""
+    if target.certain:
+        return
+    (line,) = said_of(answer.question.rules, [target.id], ours=False)
+    if target.id in answer.missing:
+        who = issuer(answer.question.rules, [target.id]) or phrase("doubt.issuer")
+        line = line._replace(text=phrase("doubt.ask", who=who))
+    yield line
 
 
 def _beyond(answer: Answer, nearest: Plan) -> Iterator[str]:

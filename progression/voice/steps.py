@@ -51,7 +51,7 @@ def _beside(rules: Rules, step: Step) -> str:
         filter(
             None,
             (
-                credential.level,
+                credential.level if credential.level not in credential.name else "",
                 *measures(figures),
                 counted("step.counts", valid) if valid is not None else "",
             ),

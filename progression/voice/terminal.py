@@ -87,8 +87,6 @@ def _bullet(line: Line) -> str:
         return f"{line.number:>2}  {mark or '  '}"
     if line.kind == "source":
         return f"[{line.number}] "
-    if line.kind == "doubt":
-        return f"{OURS} "
     return f"- {mark}" if line.kind == "item" else mark
 
 
