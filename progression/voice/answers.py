@@ -49,7 +49,7 @@ def _once(outlines: Sequence[Outline]) -> list[Outline]:
     seen: set[str] = set()
     found = []
     for each in outlines:
-        blocks = []
+        blocks: list[Block] = []
         for part in each.blocks:
             lines = [line for line in part.lines if line.kind != "text" or line.text not in seen]
             blocks += block(lines, part.heading)

@@ -56,10 +56,9 @@ def test_no_sentence_is_said_twice(path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("path", "black", "--have", "T Level", "--explain"),
+        ("path", "AV PM", "--have", "T Level", "--explain"),
         ("path", "AV PM", "--alternatives", "all", "--as-of", "2026-11-27"),
         ("next", "--have", "T Level", "--explain"),
-        ("show", "AV Technician", "--explain"),
         ("show", "Installation Electrician", "--explain", "--data", "ecs-scheme"),
         ("compare", "AV Operative", "B&M Technician"),
         ("reach", "--have", "T Level"),
