@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from progression import days
 from progression.exceptions import AmbiguousName, Refused, UnknownName
 from progression.model import Credential, Rules, category_name
 from progression.names import find, find_one, is_exact, key
+from progression.record import Record, fresh
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,8 +33,7 @@ _COUNT = re.compile(r"[0-9]{1,5}")
 _POUNDS = re.compile(r"£? ?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(\.[0-9]{1,2})?")
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Record):
     """What is asked of the rules: what is held, what may be used, on which day.
 
     `holding` maps the id of each held credential to its award: a day, a month or a year
@@ -45,7 +44,7 @@ class Question:
     """
 
     rules: Rules
-    holding: Mapping[str, str] = field(default_factory=dict)
+    holding: Mapping[str, str] = fresh(default_factory=dict)
     day: str = ""
     start: str = ""
     stated_only: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from progression import columns
 from progression.columns import Table
@@ -20,6 +20,7 @@ from progression.intake.records import header, refers, values
 from progression.intake.sheet import read_rows
 from progression.intake.text import read_text
 from progression.model import Credential, Fact, Source, Statement
+from progression.record import NamedTuple
 
 FACTS, SOURCES, COMPETENCE = "facts.csv", "sources.csv", "competence.csv"
 Known = Mapping[str, Credential] | None

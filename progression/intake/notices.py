@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from progression.model import Notice
+from progression.record import replace
 
 SEVERITY = {
     **dict.fromkeys(
