@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from progression.intake import misnamed
 from progression.intake.notices import Findings, flat, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Place: TypeAlias = "str | os.PathLike[str]"
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -30,7 +36,7 @@ UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
-def read_text(path: Path, findings: Findings) -> str | None:
+def read_text(path: Place, findings: Findings) -> str | None:
     """Return the text of `path` without its byte order mark, or None after an error.
 
     A file whose lines end in carriage returns alone, as on old Macs, gets line feeds.
@@ -52,12 +58,11 @@ def read_text(path: Path, findings: Findings) -> str | None:
     return text
 
 
-def _read_bytes(path: Path, findings: Findings) -> bytes | None:
+def _read_bytes(path: Place, findings: Findings) -> bytes | None:
     try:
-        if not path.is_file():
-            _report_absent(path, findings)
+        if not os.path.isfile(path) and _is_absent(path, findings):
             return None
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
@@ -69,6 +74,17 @@ def _read_bytes(path: Path, findings: Findings) -> bytes | None:
         findings.add("file_too_large", 0, "", message, "split the framework into several folders")
         return None
     return data
+
+
+def _is_absent(place: Place, findings: Findings) -> bool:
+    """Whether there is no such file; raises `OSError` where that cannot be told."""
+    from pathlib import Path  # slow to load, and nothing for a file that is there
+
+    path = Path(place)
+    if path.is_file():
+        return False
+    _report_absent(path, findings)
+    return True
 
 
 def _report_absent(path: Path, findings: Findings) -> None:

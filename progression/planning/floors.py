@@ -59,7 +59,11 @@ class Floors:
         for node in self._order:
             if not open_nodes >> node & 1:
                 continue
-            least = min(self._route(part, number, extra) for number in part.routes[node])
+            numbers = part.routes[node]
+            if len(numbers) == 1:
+                least = self._route(part, numbers[0], extra)
+            else:
+                least = min([self._route(part, number, extra) for number in numbers])
             own = 0 if part.needed >> node & 1 else self._weights[node]
             extra[node] = own + least
         needs = [(extra[n], self._behind[n]) for n in bits(part.needed) if extra[n]]
@@ -82,6 +86,8 @@ class Floors:
         common = part.common[number] & ~part.needed
         route = self._board.routes[number]
         self.work += 1 + len(route.lone_nodes)
+        if not route.members:
+            return self._weigh(common) if common else 0
         needs = [(extra[node], self._behind[node]) for node in route.lone_nodes if extra[node]]
         if route.groups:
             needs += self._groups(part, route, extra)

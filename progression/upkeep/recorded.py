@@ -15,7 +15,7 @@ from pathlib import Path
 from progression.intake.cells import Cells
 from progression.intake.dates import orders
 from progression.intake.header import Columns
-from progression.intake.notices import Findings, shown, spoken
+from progression.intake.notices import Findings, shown
 from progression.intake.sheet import Row, read_rows
 from progression.intake.text import BOM, read_text
 from progression.model import Notice, Rules
@@ -45,7 +45,7 @@ class Recorded:
 
 def recorded(folder: Path) -> tuple[tuple[Recorded, ...], tuple[Notice, ...]]:
     """Return the answers in the folder's reviews.csv, none where it has none, and all notices."""
-    findings = Findings(spoken(folder / REVIEWS))
+    findings = Findings(folder / REVIEWS)
     if not (folder / REVIEWS).exists():
         return (), ()
     rows = _rows(folder / REVIEWS, _KEPT, findings)
@@ -63,7 +63,7 @@ def answers(
 
     `by` and `on` are who gave them and the ISO day.
     """
-    findings = Findings(spoken(sheet))
+    findings = Findings(sheet)
     filled, blank = [], 0
     for row in _rows(sheet, _SHEET, findings):
         cells = Cells(row, findings)
@@ -147,7 +147,7 @@ def table(columns: Iterable[str], rows: Iterable[dict[str, str]]) -> str:
 
 def unusable(rules: Rules, sheet: Path, found: Iterable[Recorded]) -> tuple[Notice, ...]:
     """Return an error for each answer on a sheet that speaks of an id the rules do not have."""
-    findings = Findings(spoken(sheet))
+    findings = Findings(sheet)
     for answer in found:
         for column, id in _unknown(answer.case, rules):
             message = f"{shown(id)} is not an id in cards.csv"
@@ -166,7 +166,7 @@ def refuted(rules: Rules, found: Iterable[Recorded]) -> tuple[Recorded, ...]:
 def replayed(rules: Rules, folder: Path) -> tuple[Notice, ...]:
     """Return a notice for each recorded answer that the rows no longer give, in their order."""
     kept, notices = recorded(folder)
-    findings = Findings(spoken(folder / REVIEWS))
+    findings = Findings(folder / REVIEWS)
     rule = lru_cache(maxsize=None)(lambda card: rule_of(rules, card))
     for answer in kept:
         column, id = next(_unknown(answer.case, rules), ("", ""))
