@@ -83,11 +83,12 @@ class _Recorded(type):
 
     def _arranged(cls, values: tuple[Any, ...], named: dict[str, Any]) -> Sequence[Any]:
         """Return the value of each field in their order."""
-        made = {name: make() for name, make in cls._fresh.items()}
-        first = dict(zip(cls._names, values, strict=False))
-        found = {**cls._defaults, **made, **first, **named}
-        twice = len(first) < len(values) or not named.keys().isdisjoint(first)
-        if twice or found.keys() != set(cls._names):
+        found = cls._defaults | dict(zip(cls._names, values, strict=False)) | named
+        for name, make in cls._fresh.items():
+            if name not in found:
+                found[name] = make()
+        twice = len(values) > len(cls._names) or any(n in named for n in cls._names[: len(values)])
+        if twice or found.keys() != cls._fields.keys():
             cls.__signature__.bind(*values, **named)  # says what is wrong with them
         return [found[name] for name in cls._names]
 

@@ -33,7 +33,7 @@ SIGNATURES = (
 )
 HTML_STARTS = (b"<!doctype", b"<html", b"<?xml")
 UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-LINE_END = re.compile(rb"\r\n|\r|\n")
+LINE_END = rb"\r\n|\r|\n"
 
 
 def read_text(path: Place, findings: Findings) -> str | None:
@@ -138,7 +138,7 @@ def _looks_wide(data: bytes) -> bool:
 
 
 def _line_at(data: bytes, position: int) -> int:
-    return len(LINE_END.findall(data[:position])) + 1
+    return len(re.findall(LINE_END, data[:position])) + 1
 
 
 def _decode(data: bytes, findings: Findings) -> str | None:
@@ -150,8 +150,8 @@ def _decode(data: bytes, findings: Findings) -> str | None:
             message = "the file ends in the middle of a letter; it has been cut off"
             findings.add("invalid_encoding", line, "", message, "save the file again")
         else:
-            near = LINE_END.split(data[max(0, problem.start - 20) : problem.start])[-1]
-            near += LINE_END.split(data[problem.start : problem.start + 20])[0]
+            near = re.split(LINE_END, data[max(0, problem.start - 20) : problem.start])[-1]
+            near += re.split(LINE_END, data[problem.start : problem.start + 20])[0]
             seen = shown(near.decode("cp1252", errors="replace"))
             message = f"the text is not UTF-8; it looks like Windows-1252, near {seen}"
             findings.add("invalid_encoding", line, "", message, SAVE_AS_CSV)
