@@ -28,6 +28,16 @@ def _table(weights: Sequence[int]) -> list[int]:
     return table * (256 // len(table))
 
 
+def _starts(board: Board) -> int:
+    """The nodes whose only route asks for nothing: they cost what they weigh, in every part."""
+    once = several = 0
+    for route in board.routes:
+        several |= once & 1 << route.head
+        once |= 1 << route.head
+    lone = once & ~several
+    return lone & mask_of(route.head for route in board.routes if not route.members)
+
+
 class Floors:
     """Least weights of parts; `order` has each node after those by which it is first reached."""
 
@@ -38,7 +48,9 @@ class Floors:
         self._routes = board.routes
         self._weights = weights
         self._weigh = scale(weights)
-        self._order = order
+        self._starts = _starts(board)
+        self._order = [node for node in order if not self._starts >> node & 1]
+        self._own = [w if self._starts >> node & 1 else 0 for node, w in enumerate(weights)]
         self._behind = behind
         self._theres: dict[int, tuple[list[int], int]] = {}
 
@@ -56,8 +68,11 @@ class Floors:
         what its ways have in common, or the dearest things it needs that share nothing and of the
         common things those that are not behind them. In a circle what comes later counts nothing.
         """
-        extra = [0] * len(self._order)
+        extra = list(self._own)
         open_nodes, needed = self._open(part), part.needed
+        for node in bits(needed & self._starts):
+            extra[node] = 0
+        self.work += (open_nodes & self._starts).bit_count()
         for node in self._order:
             if open_nodes >> node & 1:
                 costs = [self._route(part, number, extra) for number in part.routes[node]]
@@ -70,13 +85,13 @@ class Floors:
         """The nodes that the plans of the part may have."""
         routes = self._routes
         found = part.needed
-        stack = list(bits(found))
+        stack = list(bits(found & ~self._starts))
         while stack:
             for number in part.routes[stack.pop()]:
                 fresh = routes[number].members & ~(found | part.out)
                 if fresh:
                     found |= fresh
-                    stack.extend(bits(fresh))
+                    stack.extend(bits(fresh & ~self._starts))
         return found
 
     def _route(self, part: Part, number: int, extra: Sequence[int]) -> int:
