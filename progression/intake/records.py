@@ -31,7 +31,7 @@ READERS: dict[str, Callable[[Cells, Column], Any]] = {
     ),
     "choice": lambda cells, column: (
         cells.choice(column.name, column.choices, column.default)
-        if cells.has(column.name) or not column.optional
+        if not column.optional or cells.has(column.name)
         else ""
     ),
     "whole": lambda cells, column: cells.whole(column.name),

@@ -150,8 +150,9 @@ class Floors:
 
         Also returned is what is behind those.
         """
-        if len(needs) > 1:
-            needs.sort(reverse=True)
+        if len(needs) == 1:
+            return needs[0][0], needs[0][1] & ~part.needed
+        needs.sort(reverse=True)
         total = covered = 0
         for least, behind in needs:
             under = behind & ~part.needed
