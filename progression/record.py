@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, dataclass_transform
 
 if TYPE_CHECKING:
     import inspect
+    from dataclasses import asdict as asdict
     from dataclasses import replace as replace
     from typing import NamedTuple as NamedTuple
 
@@ -171,6 +172,10 @@ if not TYPE_CHECKING:
         """Return the record with some of its fields changed, as `dataclasses.replace` does."""
         cls = type(record)
         return cls(**{name: getattr(record, name) for name in cls._names} | changes)
+
+    def asdict(record):
+        """Return the fields of a record that holds no other by name, as `dataclasses` does."""
+        return {name: getattr(record, name) for name in type(record)._names}
 
     class _Named(type):
         """The class of `NamedTuple`: makes of a class that is derived from it a named tuple."""

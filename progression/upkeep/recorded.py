@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from progression.intake.notices import Findings, shown
 from progression.intake.sheet import Row, read_rows
 from progression.intake.text import BOM, read_text
 from progression.model import Notice, Rules
+from progression.record import Record, aside
 from progression.upkeep.rule import Case, Rule, gets, rule_of
 
 REVIEWS = "reviews.csv"
@@ -31,8 +31,7 @@ _SHEET = Columns(SHEET_COLUMNS, required=("right", "card", "with", "without", "g
 _YES_OR_NO = {"yes": True, "y": True, "no": False, "n": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Record):
     """What an expert said: whether the person of the case gets the card, who said so and when."""
 
     case: Case
@@ -40,7 +39,7 @@ class Recorded:
     by: str = ""
     on: str = ""
     note: str = ""
-    line: int = field(default=0, compare=False)
+    line: int = aside(default=0)
 
 
 def recorded(folder: Path) -> tuple[tuple[Recorded, ...], tuple[Notice, ...]]:
