@@ -8,11 +8,17 @@ OBJECTS = 50_000  # made between two looks for circular garbage; Python's own nu
 
 
 def run() -> None:
-    """Run the command line; a command is short, and looking for garbage would slow its start."""
+    """Run the command line; a command is short, and looking for garbage would slow its start.
+
+    It would slow its end as well: what is left then goes with the process.
+    """
     gc.set_threshold(OBJECTS)
     from progression import cli
 
-    cli.run()
+    try:
+        cli.run()
+    finally:
+        gc.freeze()
 
 
 if __name__ == "__main__":

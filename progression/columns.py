@@ -6,9 +6,10 @@ Knows no file and no record; is on the way of every command, so it loads nothing
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from progression.model import KINDS
+from progression.record import NamedTuple
 
 PLACES = ("table", "diff", "show")
 

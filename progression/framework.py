@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from progression import intake, names, planning, question
@@ -16,6 +15,7 @@ from progression.question import Holding, Question
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     import networkx as nx
     import pandas as pd
@@ -40,7 +40,7 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
     Raises:
         DataRejected: the data has errors; its `notices` holds every finding of both files.
     """
-    rules, notices = intake.read(intake.locate(data))
+    rules, notices = intake.read(intake.folder_of(data))
     if rules is None:
         raise DataRejected(notices)
     return Framework(rules, title=intake.title_of(data))
@@ -74,7 +74,9 @@ def check(
         from progression.upkeep.against import compared
 
         found = compared(found, rules, folder, against)
-    return Report(tuple(sorted(found, key=lambda n: (Path(n.file).name, n.line))), report.rows)
+    return Report(
+        tuple(sorted(found, key=lambda n: (os.path.basename(n.file), n.line))), report.rows
+    )
 
 
 def keep(data: str | os.PathLike[str] | None) -> Path:

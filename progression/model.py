@@ -6,10 +6,10 @@ Owns shapes and their words; refuses to know where records come from and how the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+
+from progression.record import NamedTuple, Record, aside
 
 KINDS = (
     "card",
@@ -37,8 +37,7 @@ class Figures(NamedTuple):
 NOT_GIVEN = Figures(None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(Record):
     """Anything a person can hold and show: one row of cards.csv.
 
     Months are whole months, costs are GBP with VAT; `None` is unknown. `line` is where the row
@@ -64,7 +63,7 @@ class Credential:
     source: tuple[str, ...] = ()
     checked_on: str = ""
     note: str = ""
-    line: int = field(default=0, compare=False, repr=False)
+    line: int = aside(default=0)
 
     @property
     def figures(self) -> Figures:
@@ -83,8 +82,7 @@ class Credential:
         return self.name if said else f"{self.name} ({tier})"
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Record):
     """One row of routes.csv: `to` needs `requires`, as part of a route.
 
     `requires` is blank in the row of a route that asks for nothing, and `to` itself in that of a
@@ -112,7 +110,7 @@ class Requirement:
     source: tuple[str, ...] = ()
     checked_on: str = ""
     note: str = ""
-    line: int = field(default=0, compare=False, repr=False)
+    line: int = aside(default=0)
 
     @property
     def implied(self) -> bool:
@@ -128,8 +126,7 @@ class Requirement:
         return Figures(self.months_min, self.months_max, self.cost_min, self.cost_max)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record):
     """Requirements inside a route whose points, 1 unless given, have to come to `need`."""
 
     label: str
@@ -141,8 +138,7 @@ class Group:
         return tuple(member for member in self.members if not member.closed)
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Record):
     """One way to be awarded `to`: every requirement of `all_of`, and `need` of each group.
 
     `bars` are what nobody may have who takes it. `opens` is the row with nothing in `requires`: the
@@ -216,8 +212,7 @@ class Route:
         return tuple(sorted({address for row in self.lines() for address in row.source}))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record):
     """What is worth saying besides rules: one row of facts.csv.
 
     `about` is the id of a credential, a category, or blank for the whole framework.
@@ -235,15 +230,14 @@ class Fact:
     basis: str = "stated"
     checked_on: str = ""
     note: str = ""
-    line: int = field(default=0, compare=False, repr=False)
+    line: int = aside(default=0)
 
     @property
     def implied(self) -> bool:
         return self.basis == "implied"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """A page that rows rest on: one row of sources.csv.
 
     `page_date` is the day, month or year that the page itself bears. Without `read_as` nobody has
@@ -258,7 +252,7 @@ class Source:
     read_as: str = ""
     licence: str = ""
     note: str = ""
-    line: int = field(default=0, compare=False, repr=False)
+    line: int = aside(default=0)
 
     @property
     def read(self) -> bool:
@@ -266,8 +260,7 @@ class Source:
         return self.read_as in ("live", "stored copy")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Record):
     """What a role asks a person to show: one row of competence.csv; `card` is its column `for`."""
 
     competence: str
@@ -284,15 +277,14 @@ class Statement:
     review_months: int | None = None
     checked_on: str = ""
     note: str = ""
-    line: int = field(default=0, compare=False, repr=False)
+    line: int = aside(default=0)
 
     @property
     def implied(self) -> bool:
         return self.basis == "implied"
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Record):
     """A whole framework: credentials by id, routes by (`to`, slug), and what is said besides.
 
     All are always sorted. Facts, sources and statements decide no answer.
@@ -303,6 +295,8 @@ class Rules:
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
+
+    __slots__ = ("__dict__",)  # holds what is found out once
 
     def __repr__(self) -> str:
         return f"<Rules: {len(self.credentials)} credentials, {len(self.routes)} routes>"
@@ -385,8 +379,7 @@ def category_name(slug: str) -> str:
     return " ".join(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record):
     """A total with what is not known of it.
 
     `min` counts the unknown as 0, `max` is None as soon as one is unknown, `unknown` counts the
@@ -404,8 +397,7 @@ class Span:
         return f"{known} ({self.unknown} not known)" if self.unknown else known
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record):
     """One credential to obtain. `route` is None for a start, which needs nothing first.
 
     `rows` are the requirements it rests on: the lone ones and as many of each group as it takes,
@@ -434,8 +426,7 @@ class Step:
         return f"{self.credential} ({route}{', implied' if self.basis == 'implied' else ''})"
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(Record):
     """What is taken again in a plan: a step of its own, or with `repeat` besides its steps.
 
     `month` is that of the award, in whole months from the start; `cost` that of the renewal alone.
@@ -449,8 +440,7 @@ class Renewal:
     cost: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Record):
     """What a plan takes for granted of an award whose day is not known.
 
     It counts where it was awarded from `since` until `until`, ISO dates; empty is no bound.
@@ -462,8 +452,7 @@ class Condition:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(Record):
     """One credential taken, in whole months from the start: 0 is the first month.
 
     It is begun in month `begins` and awarded in month `ends`. `counts_until` is the last month in
@@ -481,8 +470,7 @@ class Booking:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record):
     """A minimal set of steps towards one target, in an order that can be followed.
 
     `bookings` are its months, the earliest first: its one timetable, of which the figures are read.
@@ -530,8 +518,7 @@ class Plan:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Record):
     """One finding about the data. `line` 0 is the file as a whole; `column` is a header name."""
 
     severity: str
@@ -548,8 +535,7 @@ class Notice:
         return f"{place}: {self.severity}[{self.code}]{about}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record):
     """Every notice about a folder of data, in the order of files and lines, and its rows."""
 
     notices: tuple[Notice, ...]

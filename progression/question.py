@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from progression import days
 from progression.exceptions import AmbiguousName, Refused, UnknownName
 from progression.model import Credential, Rules, category_name
 from progression.names import find, find_one, is_exact, key
+from progression.record import Record, fresh
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,12 +29,11 @@ MOST_PLANS = 1_000  # what `all` alternatives are at the most
 FIRST_YEAR, LAST_YEAR = 1900, 9999
 
 _AWARD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_COUNT = re.compile(r"[0-9]{1,5}")
-_POUNDS = re.compile(r"£? ?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(\.[0-9]{1,2})?")
+_COUNT = "[0-9]{1,5}"  # these two are compiled where they are asked for
+_POUNDS = r"£? ?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(\.[0-9]{1,2})?"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Record):
     """What is asked of the rules: what is held, what may be used, on which day.
 
     `holding` maps the id of each held credential to its award: a day, a month or a year
@@ -45,7 +44,7 @@ class Question:
     """
 
     rules: Rules
-    holding: Mapping[str, str] = field(default_factory=dict)
+    holding: Mapping[str, str] = fresh(default_factory=dict)
     day: str = ""
     start: str = ""
     stated_only: bool = False
@@ -214,8 +213,7 @@ def pounds_of(given: Decimal | int | str | None) -> Decimal | None:
     if given is None:
         return None
     text = f"{given:f}" if isinstance(given, Decimal) else str(given)
-    found = _POUNDS.fullmatch(text.strip())
-    if not found:
+    if not re.fullmatch(_POUNDS, text.strip()):
         raise Refused(f"{_shown(text)} is not an amount in pounds such as 500 or 499.50")
     return Decimal(text.strip().lstrip("£ ").replace(",", ""))
 
@@ -224,7 +222,7 @@ def months_of(given: int | str | None) -> int | None:
     """Return a number of months, None where none is given."""
     if given is None:
         return None
-    if not _COUNT.fullmatch(str(given)):
+    if not re.fullmatch(_COUNT, str(given)):
         raise Refused(f"{_shown(given)} is not a number of months: write a whole number such as 24")
     return int(given)
 
@@ -233,7 +231,7 @@ def alternatives_of(given: int | str) -> int:
     """Return how many plans are asked for; `all` are up to 1,000."""
     if given == "all":
         return MOST_PLANS
-    if not _COUNT.fullmatch(str(given)) or not int(given):
+    if not re.fullmatch(_COUNT, str(given)) or not int(given):
         raise Refused(f"{_shown(given)} is not a number of plans: write 1 or more, or all")
     return int(given)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -16,19 +16,20 @@ from progression.intake.records import READERS
 from progression.model import Credential, Requirement
 from tests.test_cli import run
 
-RECORDS = {"cards.csv": (columns.CARDS, Credential), "routes.csv": (columns.ROUTES, Requirement)}
+RECORDS: dict[str, tuple[columns.Table, type[Credential | Requirement]]] = {
+    "cards.csv": (columns.CARDS, Credential),
+    "routes.csv": (columns.ROUTES, Requirement),
+}
 FUNDING = Column("funding", "text", "who pays for it", label="paid by")
 HOURS = Column("hours", "whole", "hours of it a week", label="hours", default=None, unit="hour")
 
 
-@dataclass(frozen=True)
 class FundedCredential(Credential):
     """A credential with one column more."""
 
     funding: str = ""
 
 
-@dataclass(frozen=True)
 class PartTimeRequirement(Requirement):
     """A requirement with one column more."""
 

@@ -22,7 +22,7 @@ from progression.checks import (
 from progression.checks.inevitable import Inevitable
 from progression.intake.bulk import uncollected
 from progression.intake.folder import CARDS, ROUTES
-from progression.intake.notices import Findings, spoken
+from progression.intake.notices import Findings
 from progression.model import Notice, Rules
 from progression.planning.problem import relaxed
 from progression.planning.situation import Situation
@@ -35,8 +35,8 @@ def notices(rules: Rules, folder: Path, *, as_of: str = "") -> tuple[Notice, ...
 
     `as_of` is the ISO date they are judged on, today unless given.
     """
-    cards = Findings(spoken(folder / CARDS))
-    routes = Findings(spoken(folder / ROUTES))
+    cards = Findings(folder / CARDS)
+    routes = Findings(folder / ROUTES)
     today = day_of(as_of or None)
     problem = relaxed(Situation(Question(rules, day=today)))
     inevitable = Inevitable.of(problem)

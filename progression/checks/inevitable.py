@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from progression.planning.closure import reachable
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Need, Problem
+from progression.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Inevitable:
+class Inevitable(Record):
     """Sets of credentials as bit masks over the nodes of a problem.
 
     What lapses may have to be shown again, so only who asks for it by name is sure to have it.

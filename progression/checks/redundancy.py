@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from progression.checks.inevitable import Inevitable
@@ -12,6 +11,7 @@ from progression.intake.notices import Findings, shown
 from progression.model import Requirement, Route, Rules
 from progression.planning.problem import Arc, Need, Problem
 from progression.planning.situation import Ask, read
+from progression.record import Record, replace
 
 # Of very many routes to one credential, so many are compared with each.
 MOST_COMPARED = 50
@@ -104,8 +104,7 @@ def _is_ordinary(route: Route) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(Record):
     """A route with the nodes that everyone has who meets it, as a bit mask."""
 
     route: Route

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from progression import planning, question
-from progression.cli.files import ending_of, force_option, write
+from progression.cli.files import FilePath, ending_of, force_option, write
 from progression.cli.forms import Form, explain_option, form_options
 from progression.cli.progress import watched
 from progression.cli.shared import (
@@ -26,6 +25,7 @@ from progression.days import add_months, first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from progression.framework import Framework
     from progression.planning import Answer
@@ -78,7 +78,7 @@ LAST_MONTH = "9999-12"
 )
 @click.option(
     "--ics",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FILE",
     help="Write the months of the best plan as a calendar file; needs --start.",
 )

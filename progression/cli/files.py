@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from progression.cli.shared import refuse, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # What the files that only we write begin with, and what they say of themselves. A sheet is there to
 # be filled in and a framework to be edited, so neither is ever taken for ours.
@@ -17,13 +21,23 @@ OURS = (
 
 EXCEL = ".xlsx"
 
+
+class FilePath(click.Path):
+    """The path of a file; pathlib, which is slow to load, is loaded for one that is given."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
 force_option = click.option(
     "--force", is_flag=True, help="Write over a file that may be somebody's own work."
 )
 output_option = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FILE",
     help="Write it to this file instead of the screen.",
 )

@@ -6,19 +6,19 @@ Owns colour, width and pager; what is said comes as outlines.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from functools import wraps
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from progression.cli.shared import json_option, refuse, say, say_json
 from progression.cli.words import lang_option, language_of, words_option
+from progression.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from progression.voice.outline import Outline
 
@@ -91,17 +91,25 @@ def form_options(command: Callable[..., None]) -> Callable[..., None]:
 def _print(outlines: Sequence[Outline], *, brief: bool) -> None:
     from progression.voice import terminal
 
-    screen = sys.stdout.isatty()
-    size = shutil.get_terminal_size((terminal.WIDTH, 24))
-    width = min(max(size.columns, NARROWEST), WIDEST) if screen else terminal.WIDTH
-    paint = _paint if screen and not os.environ.get("NO_COLOR") else None
+    width, height = _screen() or (terminal.WIDTH, None)
+    paint = _paint if height and not os.environ.get("NO_COLOR") else None
     text = "\n\n\n".join(
         terminal.as_text(each, width=width, brief=brief, paint=paint) for each in outlines
     )
-    if screen and os.name != "nt" and text.count("\n") >= size.lines:
+    if height and os.name != "nt" and text.count("\n") >= height:
         click.echo_via_pager(text + "\n")
     else:
         say(text)
+
+
+def _screen() -> tuple[int, int] | None:
+    """Return the width that text has on the terminal and the terminal's height, if it is one."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    size = shutil.get_terminal_size()
+    return min(max(size.columns, NARROWEST), WIDEST), size.lines
 
 
 def _paint(line: str, kind: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -22,6 +21,7 @@ from progression.cli.shared import (
 )
 from progression.cli.words import lang_option, language_of, words_option
 from progression.model import Notice, Report, errors
+from progression.record import replace
 
 DEFAULT_PAGE = Path("output") / "progression-map.html"
 

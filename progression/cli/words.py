@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from progression.cli.files import EXCEL, ending_of, force_option, hand_over, output_option
+from progression.cli.files import EXCEL, FilePath, ending_of, force_option, hand_over, output_option
 from progression.cli.shared import WRONG_USAGE, complain, refuse
 from progression.exceptions import DataRejected, UnknownLanguage
 from progression.model import Notice, errors
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from babel import Locale
 
     from progression.voice.language import Language
@@ -25,7 +26,7 @@ lang_option = click.option(
 )
 words_option = click.option(
     "--words",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FILE",
     help="The table of that language, as `progression words` wrote it and a translator filled it.",
 )

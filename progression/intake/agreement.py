@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from progression.intake.notices import Findings, shown
 from progression.intake.records import Read
 from progression.model import Credential, Figures, Requirement, Route
+from progression.record import replace
 
 NO_FIGURES = Figures(None, None, None, None)
 

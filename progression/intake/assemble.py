@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from progression import columns
 from progression.intake import agreement
 from progression.intake.notices import Findings, shown
 from progression.intake.records import Read
 from progression.model import Group, Requirement, Route
+from progression.record import replace
 
 Place = tuple[str, str]  # the credential awarded and the slug of the route
 

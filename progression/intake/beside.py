@@ -5,21 +5,22 @@ Owns whether their rows can be used; decides nothing about credentials and route
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from progression import columns
 from progression.columns import Table
 from progression.intake.cells import Cells
 from progression.intake.dates import date_columns, orders
 from progression.intake.nearest import Nearest
-from progression.intake.notices import Findings, shown, spoken
+from progression.intake.notices import Findings, shown
 from progression.intake.records import header, refers, values
 from progression.intake.sheet import read_rows
-from progression.intake.text import read_text
+from progression.intake.text import Place, read_text
 from progression.model import Credential, Fact, Source, Statement
+from progression.record import NamedTuple
 
 FACTS, SOURCES, COMPETENCE = "facts.csv", "sources.csv", "competence.csv"
 Known = Mapping[str, Credential] | None
@@ -36,18 +37,11 @@ class Beside(NamedTuple):
     rows: int
 
 
-def read(folder: Path, known: Known) -> Beside:
+def read(folder: Place, known: Known) -> Beside:
     """Read them where they are there; `known` is None where the ids are not certain."""
-    files = [Findings(spoken(folder / name)) for name in (FACTS, SOURCES, COMPETENCE)]
-    cells = [
-        _cells(folder / name, table, findings)
-        for name, table, findings in zip(
-            (FACTS, SOURCES, COMPETENCE),
-            (columns.FACTS, columns.SOURCES, columns.COMPETENCE),
-            files,
-            strict=True,
-        )
-    ]
+    files = [Findings(os.path.join(folder, name)) for name in (FACTS, SOURCES, COMPETENCE)]
+    tables = (columns.FACTS, columns.SOURCES, columns.COMPETENCE)
+    cells = [_cells(table, findings) for table, findings in zip(tables, files, strict=True)]
     facts, sources, statements = cells
     return Beside(
         _sorted(columns.FACTS, _facts(facts, known)),
@@ -58,8 +52,9 @@ def read(folder: Path, known: Known) -> Beside:
     )
 
 
-def _cells(path: Path, table: Table, findings: Findings) -> list[Cells]:
-    text = read_text(path, findings) if path.exists() else None
+def _cells(table: Table, findings: Findings) -> list[Cells]:
+    place = findings.place
+    text = read_text(place, findings) if os.path.exists(place) else None
     rows = () if text is None else read_rows(text, header(table), findings)
     dates = orders(rows, date_columns(table))
     return [Cells(row, findings, dates) for row in rows]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from progression.intake.notices import SEVERITY
+from progression.record import NamedTuple
 
 GROUPS = {
     "file": "The file",

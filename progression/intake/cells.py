@@ -18,15 +18,16 @@ from progression.intake.sheet import Row
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 64
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
-DECIMAL_OF_NOTHING = re.compile(r"[0-9]{1,6}\.0{1,2}")  # as pandas writes whole numbers
 MONEY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
-YEAR = re.compile(r"[0-9]{4}")
 URL = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?(?:[/?#][^\s\"<>\\^`{|}]*)?",
     re.IGNORECASE | re.ASCII,
 )
+# Seldom met, so they are compiled at the first use.
+DECIMAL_OF_NOTHING = r"[0-9]{1,6}\.0{1,2}"  # as pandas writes whole numbers
+MONTH = r"[0-9]{4}-[0-9]{2}"
+YEAR = "[0-9]{4}"
 PENCE = Decimal("0.01")
 NO_DATES: Mapping[str, str] = {}
 
@@ -115,17 +116,17 @@ class Cells:
         value = self.text(column)
         if not value:
             return None
-        if DECIMAL_OF_NOTHING.fullmatch(value):
+        if WHOLE_NUMBER.fullmatch(value):
+            return int(value)
+        if re.fullmatch(DECIMAL_OF_NOTHING, value):
             whole = value.partition(".")[0]
             message = f"{shown(value)} is read as {shown(whole)}"
             self._tidied("decimal_of_nothing", column, message, key=column)
             return int(whole)
-        if not WHOLE_NUMBER.fullmatch(value):
-            message = f"{shown(value)} is not a whole number such as 24"
-            fix = "write digits alone, or leave it blank"
-            self.misread("malformed_number", column, message, fix)
-            return None
-        return int(value)
+        message = f"{shown(value)} is not a whole number such as 24"
+        fix = "write digits alone, or leave it blank"
+        self.misread("malformed_number", column, message, fix)
+        return None
 
     def money(self, column: str) -> Decimal | None:
         """Return pounds, with pence where there are any: `42.50` and `42.5` are one amount."""
@@ -225,9 +226,9 @@ def _is_url(value: str) -> bool:
 
 def is_year(value: str) -> bool:
     """Whether the text is a year such as 2019."""
-    return bool(YEAR.fullmatch(value)) and _is_date(f"{value}-01-01")
+    return bool(re.fullmatch(YEAR, value)) and _is_date(f"{value}-01-01")
 
 
 def is_month(value: str) -> bool:
     """Whether the text is a month such as 2019-06."""
-    return bool(MONTH.fullmatch(value)) and _is_date(f"{value}-01")
+    return bool(re.fullmatch(MONTH, value)) and _is_date(f"{value}-01")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from progression import columns
 from progression.columns import Table
 from progression.exceptions import Refused
 from progression.intake import agreement, assemble, beside, misnamed, missing, records
 from progression.intake.bulk import uncollected
-from progression.intake.notices import Findings, flat, shown, spoken
+from progression.intake.notices import Findings, flat, shown
 from progression.intake.sheet import Sheet, read_sheet
-from progression.intake.text import GIVE_HEADER, read_text
+from progression.intake.text import GIVE_HEADER, Place, read_text
 from progression.model import Notice, Report, Rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CARDS, ROUTES = "cards.csv", "routes.csv"
 DEFAULT_SET = "ecs-audiovisual"
@@ -24,47 +27,58 @@ SHIPPED_TITLES = {
 }
 
 
-def locate(data: str | os.PathLike[str] | None = None) -> Path:
+def locate(data: Place | None = None) -> Path:
     """Return the folder that `data` means: the name of a shipped set, a folder, or the default.
 
     Raises:
         Refused: no file of this machine can have such a path.
     """
+    from pathlib import Path
+
+    return Path(folder_of(data))
+
+
+def folder_of(data: Place | None = None) -> str:
+    """Return what `locate` does as text: to load pathlib takes longer than to read the data."""
     name = _shipped(data)
     if name is None:
-        return _possible(Path(data or ""))
-    inside = Path(__file__).parent.parent / "data"
-    root = inside if inside.is_dir() else inside.parent.parent / "data"
-    return root / SHIPPED_SETS[name]
+        folder = os.fspath(data or "")
+        return folder if os.path.isdir(folder) else _possible(folder)
+    package = os.path.dirname(os.path.dirname(__file__))
+    inside = os.path.join(package, "data")
+    root = inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "data")
+    return os.path.join(root, SHIPPED_SETS[name]).rstrip(os.sep)
 
 
-def _possible(path: Path) -> Path:
+def _possible(folder: str) -> str:
+    from pathlib import Path
+
     try:
-        path.exists()
+        Path(folder).exists()
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
-        raise Refused(f"{shown(str(path))} cannot be a folder: {reason.lower()}") from None
-    return path
+        raise Refused(f"{shown(folder)} cannot be a folder: {reason.lower()}") from None
+    return folder
 
 
-def title_of(data: str | os.PathLike[str] | None = None) -> str:
+def title_of(data: Place | None = None) -> str:
     """Return what the shipped set that `data` means is called, nothing for a folder."""
     name = _shipped(data)
     return "" if name is None else SHIPPED_TITLES[name]
 
 
-def is_shipped(data: str | os.PathLike[str] | None = None) -> bool:
+def is_shipped(data: Place | None = None) -> bool:
     """Whether `data` means a shipped set, which wins over a folder of its name."""
     return _shipped(data) is not None
 
 
-def _shipped(data: str | os.PathLike[str] | None) -> str | None:
+def _shipped(data: Place | None) -> str | None:
     if data is None:
         return DEFAULT_SET
     return str(data) if str(data) in SHIPPED_SETS else None
 
 
-def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
+def read(folder: Place) -> tuple[Rules | None, tuple[Notice, ...]]:
     """Read cards.csv and routes.csv of `folder`, and facts, sources and competence if there.
 
     Returns the rules, or None where an error stands in the way, and every notice in the order of
@@ -75,21 +89,21 @@ def read(folder: Path) -> tuple[Rules | None, tuple[Notice, ...]]:
 
 
 @uncollected()
-def reported(folder: Path) -> tuple[Rules | None, Report]:
+def reported(folder: Place) -> tuple[Rules | None, Report]:
     """Read as `read` does, and count the rows below the headers."""
     absent = _absent(folder)
     if absent:
         return None, Report(absent, 0)
-    cards = Findings(spoken(folder / CARDS))
-    routes = Findings(spoken(folder / ROUTES), before=cards)
-    card_rows = _sheet(folder / CARDS, columns.CARDS, cards).rows
+    cards = Findings(os.path.join(folder, CARDS))
+    routes = Findings(os.path.join(folder, ROUTES), before=cards)
+    card_rows = _sheet(columns.CARDS, cards).rows
     lost = cards.count_errors > 0
     if not lost and not card_rows:
         message = "the file has a header row and no rows below it"
         cards.add("empty_file", 1, "", message, GIVE_HEADER)
     known = records.credentials(card_rows, cards)
     certain = not lost and all(map(_leaves_ids_certain, cards))
-    route_rows = _sheet(folder / ROUTES, columns.ROUTES, routes).rows
+    route_rows = _sheet(columns.ROUTES, routes).rows
     rows = records.requirements(route_rows, known if certain else None, routes)
     every_row = not routes.count_errors
     assembled = assemble.routes(rows, routes)
@@ -112,16 +126,17 @@ def reported(folder: Path) -> tuple[Rules | None, Report]:
     return rules, report
 
 
-def columns_of(folder: Path) -> dict[str, frozenset[str]]:
+def columns_of(folder: Place) -> dict[str, frozenset[str]]:
     """Return the columns of both files of a folder, by the name of the file."""
     tables = {CARDS: columns.CARDS, ROUTES: columns.ROUTES}
     return {
-        name: _sheet(folder / name, table, Findings(name)).columns for name, table in tables.items()
+        name: _sheet(table, Findings(os.path.join(folder, name))).columns
+        for name, table in tables.items()
     }
 
 
-def _sheet(path: Path, table: Table, findings: Findings) -> Sheet:
-    text = read_text(path, findings)
+def _sheet(table: Table, findings: Findings) -> Sheet:
+    text = read_text(findings.place, findings)
     sheet = Sheet() if text is None else read_sheet(text, records.header(table), findings)
     missing.report(sheet.columns, table, findings)
     return sheet
@@ -136,9 +151,13 @@ def _in_order(findings: Findings) -> list[Notice]:
     return sorted(findings, key=lambda notice: notice.line)
 
 
-def _absent(folder: Path) -> tuple[Notice, ...]:
+def _absent(place: Place) -> tuple[Notice, ...]:
     """One notice where there is no folder of data at all, instead of one for each file."""
-    findings = Findings(spoken(folder))
+    if any(os.path.exists(os.path.join(place, name)) for name in (CARDS, ROUTES)):
+        return ()
+    from pathlib import Path
+
+    folder, findings = Path(place), Findings(place)
     sets = " and ".join(sorted(SHIPPED_SETS))
     try:
         if not folder.exists():

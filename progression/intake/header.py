@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from progression.intake.nearest import Nearest, hint
 from progression.intake.notices import Findings, flat, shown
+from progression.record import NamedTuple
 
 MAX_COLUMNS = 200
 HEADER_SEARCH = 10  # rows below the first in which a header that slipped down is looked for

@@ -5,7 +5,10 @@ Owns the naming of what is there; opens none of it.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILES_NAMED = 3
 WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")

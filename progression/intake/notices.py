@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from functools import cached_property
 
 from progression.model import Notice
+from progression.record import replace
 
 SEVERITY = {
     **dict.fromkeys(
@@ -126,8 +127,11 @@ def flat(value: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in cut)
 
 
-def spoken(path: Path) -> str:
+def spoken(place: str | os.PathLike[str]) -> str:
     """The path as a person would say it: from here where it lies below, else whole."""
+    from pathlib import Path  # slow to load, and nothing for data without a fault
+
+    path = Path(place)
     try:
         said = path.resolve().relative_to(Path.cwd()).as_posix()
     except (OSError, ValueError):
@@ -136,18 +140,23 @@ def spoken(path: Path) -> str:
 
 
 class Findings:
-    """The notices found in one file, in the order they were found.
+    """The notices found in one file, in the order they were found; `place` is its path.
 
     One fault is one notice, however many cells have it: `before` are the findings in a file read
     earlier, which may have it already.
     """
 
-    def __init__(self, file: str, before: Findings | None = None) -> None:
-        self.file = file
+    def __init__(self, place: str | os.PathLike[str], before: Findings | None = None) -> None:
+        self.place = place
         self._found: list[Notice] = []
         self._before = before
         self._at: dict[object, int] = {}  # where a fault that may come again stands
         self._again: dict[int, list[tuple[str, int]]] = {}  # the other lines that have it
+
+    @cached_property
+    def file(self) -> str:
+        """The path as notices have it."""
+        return spoken(self.place)
 
     def add(
         self, code: str, line: int, column: str, message: str, fix: str = "", *, severity: str = ""
@@ -168,7 +177,7 @@ class Findings:
         """Add a notice, or the line to the notice that has this key: else its column and words."""
         fault = (code, key or (column, message))
         if self._before and code in SHARED and fault in self._before._at:
-            self._before._repeat(fault, Path(self.file).name, line)
+            self._before._repeat(fault, os.path.basename(self.place), line)
         elif fault in self._at:
             self._repeat(fault, "", line)
         else:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 from progression.intake.notices import shown
+from progression.record import NamedTuple
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 ERROR_VALUES = frozenset(
@@ -24,8 +24,8 @@ REFORMATTED = re.compile(
 )
 # "- proof of identity", "+44 20 7946 0000 for help"; and what makes such a text run after all: a
 # function, another program (DDE), another sheet.
-PROSE = re.compile(r"-\s+[^\W_]|\+[0-9][0-9 ()]*(?:[^\W\d_]|[,;.:]|$)")
-RUN = re.compile(r"\||![\w$']|[^\W\d]\w*\(|[^\W\d]\w*\s+\(\s*\"")
+PROSE = r"-\s+[^\W_]|\+[0-9][0-9 ()]*(?:[^\W\d_]|[,;.:]|$)"
+RUN = r"\||![\w$']|[^\W\d]\w*\(|[^\W\d]\w*\s+\(\s*\""
 INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 
 # Patterns for text beyond ASCII; most files have none, so they are compiled at the first use.
@@ -117,7 +117,7 @@ def _spreadsheet(value: str, multiline: bool) -> Fault | None:
 
 def _is_prose(value: str) -> bool:
     """Whether a note only begins like a formula: an item of a list, a telephone number."""
-    return PROSE.match(value) is not None and RUN.search(value) is None
+    return re.match(PROSE, value) is not None and re.search(RUN, value) is None
 
 
 def _curly(value: str, multiline: bool) -> Fault | None:

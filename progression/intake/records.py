@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from progression import columns, days
 from progression.columns import Column, Table
@@ -14,6 +14,7 @@ from progression.intake.nearest import Nearest
 from progression.intake.notices import Findings, shown
 from progression.intake.sheet import Row
 from progression.model import Credential, Figures, Requirement
+from progression.record import NamedTuple
 
 READERS: dict[str, Callable[[Cells, Column], Any]] = {
     "id": lambda cells, column: cells.slug(column.name, required=True),
@@ -30,7 +31,7 @@ READERS: dict[str, Callable[[Cells, Column], Any]] = {
     ),
     "choice": lambda cells, column: (
         cells.choice(column.name, column.choices, column.default)
-        if cells.has(column.name) or not column.optional
+        if not column.optional or cells.has(column.name)
         else ""
     ),
     "whole": lambda cells, column: cells.whole(column.name),

@@ -6,11 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from progression.intake.header import Columns, position_names
 from progression.intake.notices import Findings, shown
 from progression.intake.text import SAVE_AS_CSV
+from progression.record import NamedTuple
 
 MAX_ROWS = 50_000
 MAX_CELL = 10_000

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from progression.intake import misnamed
 from progression.intake.notices import Findings, flat, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Place: TypeAlias = "str | os.PathLike[str]"
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -27,10 +33,10 @@ SIGNATURES = (
 )
 HTML_STARTS = (b"<!doctype", b"<html", b"<?xml")
 UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-LINE_END = re.compile(rb"\r\n|\r|\n")
+LINE_END = rb"\r\n|\r|\n"
 
 
-def read_text(path: Path, findings: Findings) -> str | None:
+def read_text(path: Place, findings: Findings) -> str | None:
     """Return the text of `path` without its byte order mark, or None after an error.
 
     A file whose lines end in carriage returns alone, as on old Macs, gets line feeds.
@@ -52,12 +58,11 @@ def read_text(path: Path, findings: Findings) -> str | None:
     return text
 
 
-def _read_bytes(path: Path, findings: Findings) -> bytes | None:
+def _read_bytes(path: Place, findings: Findings) -> bytes | None:
     try:
-        if not path.is_file():
-            _report_absent(path, findings)
+        if not os.path.isfile(path) and _is_absent(path, findings):
             return None
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
@@ -69,6 +74,17 @@ def _read_bytes(path: Path, findings: Findings) -> bytes | None:
         findings.add("file_too_large", 0, "", message, "split the framework into several folders")
         return None
     return data
+
+
+def _is_absent(place: Place, findings: Findings) -> bool:
+    """Whether there is no such file; raises `OSError` where that cannot be told."""
+    from pathlib import Path  # slow to load, and nothing for a file that is there
+
+    path = Path(place)
+    if path.is_file():
+        return False
+    _report_absent(path, findings)
+    return True
 
 
 def _report_absent(path: Path, findings: Findings) -> None:
@@ -122,7 +138,7 @@ def _looks_wide(data: bytes) -> bool:
 
 
 def _line_at(data: bytes, position: int) -> int:
-    return len(LINE_END.findall(data[:position])) + 1
+    return len(re.findall(LINE_END, data[:position])) + 1
 
 
 def _decode(data: bytes, findings: Findings) -> str | None:
@@ -134,8 +150,8 @@ def _decode(data: bytes, findings: Findings) -> str | None:
             message = "the file ends in the middle of a letter; it has been cut off"
             findings.add("invalid_encoding", line, "", message, "save the file again")
         else:
-            near = LINE_END.split(data[max(0, problem.start - 20) : problem.start])[-1]
-            near += LINE_END.split(data[problem.start : problem.start + 20])[0]
+            near = re.split(LINE_END, data[max(0, problem.start - 20) : problem.start])[-1]
+            near += re.split(LINE_END, data[problem.start : problem.start + 20])[0]
             seen = shown(near.decode("cp1252", errors="replace"))
             message = f"the text is not UTF-8; it looks like Windows-1252, near {seen}"
             findings.add("invalid_encoding", line, "", message, SAVE_AS_CSV)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -25,10 +24,10 @@ from progression.planning.task import Effort
 from progression.planning.timetable import Timing
 from progression.planning.weights import unknowns
 from progression.question import Question
+from progression.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record):
     """How one target is reached from what is held.
 
     `plans` holds the best first, as many as were asked for; `more` says that others exist. Where

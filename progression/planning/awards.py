@@ -7,9 +7,10 @@ where one of them does, and certainly where all do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from progression import days
+from progression.record import NamedTuple
 
 if TYPE_CHECKING:
     from progression.model import Requirement

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import copy
-from typing import NamedTuple
 
 from progression.planning.awards import WHOLE
 from progression.planning.situation import Arc, Need, Situation
+from progression.record import NamedTuple
 
 Enough = Callable[[Situation, frozenset[int]], bool]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from progression.planning.answers import Answer, answer
 from progression.planning.closure import narrowed
 from progression.planning.landmarks import awarded, landmarks, needed
@@ -11,10 +9,10 @@ from progression.planning.problem import relaxed
 from progression.planning.search import first_in
 from progression.planning.situation import Situation
 from progression.question import Question
+from progression.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Record):
     """What `first` and `second` have in common and what sets them apart.
 
     `shared`, `only_first` and `only_second` are ids that every plan for them needs, whichever it

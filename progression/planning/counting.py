@@ -8,10 +8,10 @@ may be made as often as they are open.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from progression.planning.awards import WHOLE, Lens, mask
 from progression.planning.situation import Arc, Need, Situation
+from progression.record import NamedTuple
 
 
 class Counted(NamedTuple):

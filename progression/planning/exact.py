@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from math import inf
-from typing import NamedTuple
 
 from progression.planning.closure import UNREACHED, behind, bits, earliest, onward
 from progression.planning.floors import Floors
 from progression.planning.greedy import pruned
 from progression.planning.parts import Board, Part, mask_of
 from progression.planning.task import Clock, Nodes, Task
+from progression.record import NamedTuple
 
 DIVES = 16  # parts between two looks for a good plan
 WORTH = 2  # how much more a look at masks takes than one at a need

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from progression.model import Credential, Route, Rules
 from progression.planning.awards import WHOLE
@@ -16,12 +15,12 @@ from progression.planning.situation import Situation
 from progression.planning.task import Effort
 from progression.planning.weights import even
 from progression.question import Question
+from progression.record import Record
 
 EFFORT = 2_000_000  # needs looked at for all cards together, up to which plans are counted
 
 
-@dataclass(frozen=True, slots=True)
-class Insight:
+class Insight(Record):
     """What one credential is to the framework, for somebody who holds nothing yet.
 
     `asked_by` counts the current routes that ask for it, `opens` the cards to which some chain of

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from progression.planning.awards import WHOLE, Lens
 from progression.planning.reach import counting_now
 from progression.planning.situation import Arc, Need, Situation
 from progression.question import Question
+from progression.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Record):
     """A credential that can be had next: by any of `routes`, or with nothing in hand (`start`).
 
     Where it is not `certain`, not all of its rule is known: it only may be open.
@@ -24,8 +23,7 @@ class Open:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OneAway:
+class OneAway(Record):
     """A route to `credential` that lacks one requirement; any one of `any_one_of` completes it."""
 
     credential: str
@@ -34,8 +32,7 @@ class OneAway:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Record):
     """What is open on the day, and what is exactly one more requirement away, by id, then route.
 
     Only what does not count today is listed. `unlocks` are, by holding, the credentials that are

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from progression.planning.closure import UNREACHED, bits
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Arc, Problem
+from progression.record import Record
 
 Group = tuple[int, tuple[int, ...], int]  # how many are needed, of which nodes, and their mask
 
@@ -27,8 +27,7 @@ def mask_of(nodes: Iterable[int]) -> int:
     return mask
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Record):
     """A route to `head`: all of the nodes `lone`, so many of each group; `members` are all."""
 
     head: int

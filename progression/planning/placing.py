@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import inf
-from typing import NamedTuple
 
 from progression.model import Requirement
 from progression.planning.awards import WHOLE
 from progression.planning.counting import Counted, Counting, first_month
 from progression.planning.situation import Arc, Need, Situation
+from progression.record import NamedTuple
 
 MAX_TRIED = 500  # months tried for single steps before the cheapest so far is taken
 PATIENCE = 20 * MAX_TRIED  # and before the first is found

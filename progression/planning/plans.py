@@ -7,13 +7,11 @@ plan worse than its steps weigh.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
 from math import inf
-from typing import NamedTuple
 
 from progression.model import Plan
 from progression.planning.awards import WHOLE
@@ -38,6 +36,7 @@ from progression.planning.weights import (
     unknowns,
     weights,
 )
+from progression.record import NamedTuple, replace
 
 TIES = 150_000  # needs looked at before the order of plans alike in the objective is left open
 MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up

@@ -8,16 +8,15 @@ lower bound; where nothing is dated it is exact. Knows nothing of plans.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
-from typing import NamedTuple
 
 from progression.model import Route
 from progression.planning.awards import WHOLE
 from progression.planning.situation import Arc as Whole
 from progression.planning.situation import Need as Points
 from progression.planning.situation import Situation, Taking
+from progression.record import NamedTuple, Record
 
 
 class Need(NamedTuple):
@@ -57,8 +56,7 @@ class Wiring(NamedTuple):
     head: tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Problem:
+class Problem(Record):
     """Nodes by number with the arcs to each, none where a node cannot be had.
 
     `origin` are the nodes of the situation, -1 for those that were added.
@@ -68,6 +66,10 @@ class Problem:
     origin: tuple[int, ...]
     arcs: tuple[tuple[Arc, ...], ...]
     goal: int = -1
+
+    __slots__ = ("__dict__",)  # holds what is found out once
+    __eq__ = object.__eq__  # too large to compare: each is equal to itself alone
+    __hash__ = object.__hash__
 
     @cached_property
     def number(self) -> dict[int, int]:

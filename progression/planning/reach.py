@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from progression.planning.awards import WHOLE
 from progression.planning.closure import UNREACHED, earliest
 from progression.planning.counting import Counting, first_month
@@ -11,10 +9,10 @@ from progression.planning.problem import relaxed
 from progression.planning.situation import Situation
 from progression.planning.timetable import horizon
 from progression.question import Question
+from progression.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Record):
     """A credential that can be had, in whole months from the day at the earliest.
 
     `known` says that every step on the quickest way has its months in the data; where not, the

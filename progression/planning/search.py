@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 from progression.planning.awards import WHOLE
 from progression.planning.barring import Case, excludes, holds
@@ -22,6 +21,7 @@ from progression.planning.situation import Situation
 from progression.planning.task import Cap, Clock, Effort, Task
 from progression.planning.timetable import horizon
 from progression.planning.weights import longest
+from progression.record import NamedTuple
 
 SETTING_OUT = 8  # needs looked at for each node, in setting out one search
 

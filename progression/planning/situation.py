@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from progression.model import Credential, Figures, Requirement, Route
 from progression.planning.awards import ALWAYS, WHOLE, Clock, Lens, Months, lens_of
 from progression.question import Question
+from progression.record import NamedTuple
 
 
 class Ask(NamedTuple):

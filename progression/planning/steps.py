@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
 
 from progression.model import Figures, Plan, Renewal, Requirement, Span, Step
 from progression.planning.bookings import bookings
 from progression.planning.grants import conditions, may_lapse
 from progression.planning.placing import Award, Rest, Timetable
 from progression.planning.situation import Situation
+from progression.record import NamedTuple
 
 
 class Draft(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from progression.planning.closure import UNREACHED, earliest, in_time, reachable
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Arc, Problem
+from progression.record import NamedTuple
 
 Nodes = frozenset[int]
 MANY = 50

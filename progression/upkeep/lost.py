@@ -8,7 +8,7 @@ from pathlib import Path
 from progression import columns
 from progression.intake import missing
 from progression.intake.folder import CARDS, ROUTES
-from progression.intake.notices import Findings, spoken
+from progression.intake.notices import Findings
 from progression.model import Notice, Rules
 
 TABLES = {CARDS: columns.CARDS, ROUTES: columns.ROUTES}
@@ -23,7 +23,7 @@ def lost(old: Columns, new: Columns, old_rules: Rules | None, folder: Path) -> t
     """
     found = []
     for file, table in TABLES.items():
-        findings = Findings(spoken(folder / file))
+        findings = Findings(folder / file)
         for name in table.names:
             if name in old[file] and name not in new[file] and new[file]:
                 _lost(file, name, _said(old_rules, file, name), findings)

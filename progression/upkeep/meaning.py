@@ -13,7 +13,7 @@ from progression import columns
 from progression.columns import Column
 from progression.intake import missing
 from progression.intake.folder import CARDS, ROUTES
-from progression.intake.notices import Findings, lines, shown, spoken
+from progression.intake.notices import Findings, lines, shown
 from progression.model import Notice, Requirement, Route, Rules
 from progression.upkeep.changes import Changes, RouteChange, changes
 from progression.upkeep.shapes import Key, key, shifts
@@ -49,7 +49,7 @@ def meaning(
     which it is said already that they are lost.
     """
     lost_columns = set(without)
-    cards, routes = Findings(spoken(folder / CARDS)), Findings(spoken(folder / ROUTES))
+    cards, routes = Findings(folder / CARDS), Findings(folder / ROUTES)
     found = changes(old, new)
     _credentials(found, _kept(CARDS, lost_columns), cards)
     begun = _starts(old, new, found, routes)

@@ -8,17 +8,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from progression.intake.cells import Cells
 from progression.intake.dates import orders
 from progression.intake.header import Columns
-from progression.intake.notices import Findings, shown, spoken
+from progression.intake.notices import Findings, shown
 from progression.intake.sheet import Row, read_rows
 from progression.intake.text import BOM, read_text
 from progression.model import Notice, Rules
+from progression.record import Record, aside
 from progression.upkeep.rule import Case, Rule, gets, rule_of
 
 REVIEWS = "reviews.csv"
@@ -31,8 +31,7 @@ _SHEET = Columns(SHEET_COLUMNS, required=("right", "card", "with", "without", "g
 _YES_OR_NO = {"yes": True, "y": True, "no": False, "n": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Record):
     """What an expert said: whether the person of the case gets the card, who said so and when."""
 
     case: Case
@@ -40,12 +39,12 @@ class Recorded:
     by: str = ""
     on: str = ""
     note: str = ""
-    line: int = field(default=0, compare=False)
+    line: int = aside(default=0)
 
 
 def recorded(folder: Path) -> tuple[tuple[Recorded, ...], tuple[Notice, ...]]:
     """Return the answers in the folder's reviews.csv, none where it has none, and all notices."""
-    findings = Findings(spoken(folder / REVIEWS))
+    findings = Findings(folder / REVIEWS)
     if not (folder / REVIEWS).exists():
         return (), ()
     rows = _rows(folder / REVIEWS, _KEPT, findings)
@@ -63,7 +62,7 @@ def answers(
 
     `by` and `on` are who gave them and the ISO day.
     """
-    findings = Findings(spoken(sheet))
+    findings = Findings(sheet)
     filled, blank = [], 0
     for row in _rows(sheet, _SHEET, findings):
         cells = Cells(row, findings)
@@ -147,7 +146,7 @@ def table(columns: Iterable[str], rows: Iterable[dict[str, str]]) -> str:
 
 def unusable(rules: Rules, sheet: Path, found: Iterable[Recorded]) -> tuple[Notice, ...]:
     """Return an error for each answer on a sheet that speaks of an id the rules do not have."""
-    findings = Findings(spoken(sheet))
+    findings = Findings(sheet)
     for answer in found:
         for column, id in _unknown(answer.case, rules):
             message = f"{shown(id)} is not an id in cards.csv"
@@ -166,7 +165,7 @@ def refuted(rules: Rules, found: Iterable[Recorded]) -> tuple[Recorded, ...]:
 def replayed(rules: Rules, folder: Path) -> tuple[Notice, ...]:
     """Return a notice for each recorded answer that the rows no longer give, in their order."""
     kept, notices = recorded(folder)
-    findings = Findings(spoken(folder / REVIEWS))
+    findings = Findings(folder / REVIEWS)
     rule = lru_cache(maxsize=None)(lambda card: rule_of(rules, card))
     for answer in kept:
         column, id = next(_unknown(answer.case, rules), ("", ""))

@@ -5,13 +5,11 @@ Owns yes and no for one case; refuses to look behind the credential's own routes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from progression.model import Group, Requirement, Route, Rules
+from progression.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(Record):
     """What a route asks for: of `members`, whose points have to come to `count`.
 
     A lone requirement is one of one. Where `count` is 0, none of the members may be had.
@@ -35,13 +33,12 @@ Way = tuple[Needed, ...]  # one route: all of it is needed
 Rule = tuple[Way, ...]  # any one route is enough; no route: nobody gets it
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Record):
     """Somebody who has `having` and nothing else or, where `having` is None, all but `lacking`."""
 
     card: str
     having: frozenset[str] | None
-    lacking: frozenset[str] = field(default=frozenset())
+    lacking: frozenset[str] = frozenset()
 
     def has(self, id: str) -> bool:
         return id not in self.lacking if self.having is None else id in self.having

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -47,9 +46,10 @@ def numbers_of_forms(locale: Locale) -> dict[str, tuple[int, ...]]:
     return {form: tuple(taken[form]) for form in FORMS if form in taken}
 
 
-@dataclass(frozen=True)
 class Foreign(Language):
     """A language with its phrases whose grammar CLDR knows."""
+
+    __slots__ = ("__dict__",)  # holds what is found out once
 
     @cached_property
     def _locale(self) -> Locale:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from progression.record import Record
 
 ENGLISH = "en-GB"
 
@@ -31,17 +32,19 @@ MONTHS = (
 )
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Record):
     """The phrases of the page by key in one language, by default that of the table.
 
     `tag` is its name by BCP 47. `missing` are the keys that have no translation and stand in
     English.
     """
 
-    said: Mapping[str, str] = field(repr=False)
+    said: Mapping[str, str]
     tag: str = ENGLISH
-    missing: tuple[str, ...] = field(default=(), repr=False)
+    missing: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(tag={self.tag!r})"
 
     def form(self, count: int) -> str:
         """Return the plural form that goes with a number, as CLDR calls it."""

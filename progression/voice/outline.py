@@ -6,7 +6,8 @@ Owns the shape that every answer has in common; refuses to know terminals, marku
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from progression.record import NamedTuple
 
 
 class Line(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from progression.model import (
 )
 from progression.planning import Answer
 from progression.question import Question
+from progression.record import asdict
 
 if TYPE_CHECKING:
     from progression.planning.compare import Comparison

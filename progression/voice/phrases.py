@@ -6,21 +6,23 @@ Owns wording, and which language is spoken; refuses to know where a phrase is sh
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
-from typing import NamedTuple
 
+from progression.record import NamedTuple
 from progression.voice.language import ENGLISH, FORMS, Language
+
+TABLE = os.path.join(os.path.dirname(__file__), "phrases.csv")
 
 PLACE = re.compile(r"\{(\w+)\}")
 
 # A key as a script names it: whole, without its plural form, or up to what is filled in.
-_NAMED = re.compile(r"""["'`]([a-z]+(?:\.[a-z0-9]+)*)["'`]""")
-_BEGUN = re.compile(r"`([a-z]+\.(?:[a-z0-9]+\.)*)\$\{")
+_NAMED = r"""["'`]([a-z]+(?:\.[a-z0-9]+)*)["'`]"""
+_BEGUN = r"`([a-z]+\.(?:[a-z0-9]+\.)*)\$\{"
 
 
 class Phrase(NamedTuple):
@@ -36,9 +38,10 @@ _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 @cache
 def table() -> Mapping[str, Phrase]:
     """Return every phrase by its key, sorted."""
-    text = resources.files("progression.voice").joinpath("phrases.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines(), strict=True)
-    return {row["key"]: Phrase(row[ENGLISH], row["about"]) for row in rows}
+    with open(TABLE, encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file, strict=True)
+    key, said, about = map(header.index, ("key", ENGLISH, "about"))
+    return {row[key]: Phrase(row[said], row[about]) for row in rows}
 
 
 @cache
@@ -85,7 +88,7 @@ def counted(key: str, count: int, **values: object) -> str:
 
 def for_script(script: str) -> dict[str, str]:
     """Return the phrases that a script of the page fills in itself: those whose keys it names."""
-    named, begun = set(_NAMED.findall(script)), tuple(_BEGUN.findall(script))
+    named, begun = set(re.findall(_NAMED, script)), tuple(re.findall(_BEGUN, script))
     return {
         key: said
         for key, said in spoken().said.items()

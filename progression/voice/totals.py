@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from progression.model import Plan, Rules, Span
 from progression.planning import Answer
+from progression.record import NamedTuple
 from progression.voice.phrases import counted, phrase
 from progression.voice.words import joined, pounds, titles
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +20,7 @@ from progression.model import (
     tier_name,
 )
 from progression.names import key
+from progression.record import replace
 from progression.voice.phrases import counted, phrase, spoken
 
 
