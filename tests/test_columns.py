@@ -70,7 +70,7 @@ def test_a_new_column_is_found_in_diff_table_and_show() -> None:
     _edit(Path("new/cards.csv"), 0, "funding", "the employer")
     _edit(Path("new/routes.csv"), 1, "hours", "3")
     diff = run("diff", "old", "new").stdout
-    assert "- Safety test\n  - paid by: the employer (before: blank)" in diff
+    assert "- Safety test\n    - paid by: the employer (before: blank)" in diff
     assert "Safety test has hours: 3 hours (before: blank)" in diff
     table = list(csv.DictReader(run("table", "--data", "new").stdout.splitlines()))
     assert {row["Paid by"] for row in table if row["Credential"] == "Safety test"} == {

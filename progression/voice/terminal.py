@@ -49,21 +49,19 @@ def _block(block: Block, width: int, *, brief: bool) -> Iterator[tuple[str, str]
 
 
 def _rows(rows: list[Line], width: int) -> Iterator[str]:
-    """Set the cells of rows below each other, each in a column of its own."""
+    """Set the cells of rows below each other, each in a column of its own; what is long breaks."""
     if not rows:
         return
-    names = max(len(row.text) for row in rows) + 2
-    count = max(len(row.below) for row in rows)
-    wide = [max(len(row.below[n].text) for row in rows) for n in range(count)]
-    room = width - 2 - names - 2 * (count - 1)
-    columns = wide if sum(wide) <= room else [min(room // count, most) for most in wide]
-    for row in rows:
-        cells = [textwrap.wrap(cell.text, w) for cell, w in zip(row.below, columns, strict=True)]
+    lines = [[row.text, *(cell.text for cell in row.below)] for row in rows]
+    wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    while sum(wide) > width - 2 * len(wide):
+        wide[wide.index(max(wide))] -= 1
+    for line in lines:
+        cells = [textwrap.wrap(text, w or 1) for text, w in zip(line, wide, strict=True)]
         for number in range(max(map(len, cells))):
-            parts = [cell[number] if number < len(cell) else "" for cell in cells]
-            texts = (part.ljust(w) for part, w in zip(parts, columns, strict=True))
-            name = row.text if number == 0 else ""
-            yield f"  {name:{names}}{'  '.join(texts)}".rstrip()
+            parts = (cell[number] if number < len(cell) else "" for cell in cells)
+            texts = (part.ljust(w) for part, w in zip(parts, wide, strict=True))
+            yield f"  {'  '.join(texts)}".rstrip()
 
 
 def _line(line: Line, width: int, indent: int, *, brief: bool) -> Iterator[tuple[str, str]]:
