@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from itertools import islice
 from math import inf
 
-from progression.model import Plan
+from progression.model import Plan, Span
 from progression.planning.awards import WHOLE
 from progression.planning.barring import excludes
 from progression.planning.closure import earliest
@@ -125,6 +125,17 @@ def best_plans(
     return Plans(best, first.has_more, settled, Proved(sure, settled), bound)
 
 
+def best_total(situation: Situation, target: str, by: str) -> Span:
+    """Return the months (by `time`) or the cost of the plan that `best_plans` has first.
+
+    That is half the work of it: which of the plans of the same total stands first is left open.
+    """
+    asked = _Asked(situation, target, by, NO_LIMITS, (), 1)
+    found = _Ordered(asked, ties=False, effort=MAX_EFFORT).best()
+    plan = found.draft.plan if found else best_plans(situation, target, "steps", 1).best[0]
+    return plan.months if by == "time" else plan.cost
+
+
 class _Asked(NamedTuple):
     """The plans of a situation by an objective that keep the limits."""
 
@@ -207,6 +218,10 @@ class _Ordered:
         self.is_settled = False
         self.is_done = False
         self.has_more = False
+
+    def best(self) -> Ranked | None:
+        """Return the first plan alone; None if none is found."""
+        return next(self._plans(), None)
 
     def first(self, limit: int) -> list[Ranked]:
         """Return the first plans, the best first; what they are not is told by the flags."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from progression.model import Plan, Rules, Span
-from progression.planning.plans import best_plans
+from progression.model import Rules, Span
+from progression.planning.plans import best_plans, best_total
 from progression.planning.search import first_in
 from progression.planning.situation import Situation
 from progression.question import Question
@@ -188,14 +188,10 @@ def _standings(
 
 def _standing(situation: Situation, card: str) -> Standing:
     figures = [node.taking.figures for node in situation.nodes if node.taking]
-    shortest = _best(situation, card, "steps")
+    shortest = best_plans(situation, card, "steps", 1).best[0]
     # Where not one month or cost is known, the shortest plan is the quickest or cheapest too.
     timed = any(each[:2] != (None, None) for each in figures)
     priced = any(each[2:] != (None, None) for each in figures)
-    quickest = _best(situation, card, "time") if timed else shortest
-    cheapest = _best(situation, card, "cost") if priced else shortest
-    return Standing(shortest.credentials, quickest.months, cheapest.cost)
-
-
-def _best(situation: Situation, card: str, by: str) -> Plan:
-    return best_plans(situation, card, by, 1).best[0]
+    months = best_total(situation, card, "time") if timed else shortest.months
+    cost = best_total(situation, card, "cost") if priced else shortest.cost
+    return Standing(shortest.credentials, months, cost)
