@@ -51,6 +51,11 @@ class Row:
     loose: bool
     piles: tuple[Pile, ...]
 
+    @property
+    def tall(self) -> bool:
+        """Whether cards stand on each other in it."""
+        return any(len(pile.picks) > 1 for pile in self.piles)
+
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
