@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules, category_name
-from progression.page import adapter, brand, drawing, facts, packing, stylesheet, view
+from progression.page import adapter, brand, choices, drawing, facts, packing, stylesheet, view
 from progression.page.layout import Layout, lay_out
 from progression.page.rules import planned
 from progression.voice import words
@@ -65,6 +65,9 @@ SCRIPTS = tuple(
         "paper",
         "takeaway",
         "combobox",
+        "fields",
+        "terms",
+        "choose",
         "form",
         "ask",
         "find",
@@ -143,6 +146,8 @@ def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
         "t": phrase,
         "lang": spoken().tag,
         "about": about(layout),
+        "doubt": doubt(layout),
+        **_question(layout),
         "date": words.day(rules.newest_check),
         "columns": view.column_titles(layout),
         "tiered": view.lanes(layout, layout.tiered),
@@ -156,6 +161,27 @@ def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
         "with_canvas": with_canvas,
         **_code(layout, base, with_canvas=with_canvas),
     }
+
+
+def _question(layout: Layout) -> dict[str, Any]:
+    """What can be asked; a control with no data behind it is not among it."""
+    return {
+        "wants": choices.rows(layout),
+        "chips": choices.chips(layout),
+        "many": choices.is_many(layout),
+        "orders": _orders(layout),
+        "implied": _rests_on_reading(layout.sheet.rules),
+    }
+
+
+def _orders(layout: Layout) -> tuple[str, ...]:
+    """By what plans can be put in order: by cost and time where the data knows of any."""
+    rules = layout.sheet.rules
+    figures = [rules.by_id[id].figures for id in layout.sheet.shown]
+    figures += [route.own_figures for route in rules.routes]
+    cost = any((each.cost_min, each.cost_max) != (None, None) for each in figures)
+    time = any((each.months_min, each.months_max) != (None, None) for each in figures)
+    return "steps", *["cost"] * cost, *["time"] * time
 
 
 def _code(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, str]:
@@ -192,9 +218,24 @@ def about(layout: Layout) -> tuple[str, ...]:
         said.append(phrase("about.silent.some", silent=silent, count=len(cards)))
     if unread:
         said.append(phrase("about.unread", unread=unread, count=len(cards)))
-    if any(row.implied for route in rules.routes for row in route.rows()):
+    if _rests_on_reading(rules):
         said.append(phrase("about.implied"))
     return tuple(said)
+
+
+def doubt(layout: Layout) -> str:
+    """Say in one sentence why an answer is not certain; empty where it is."""
+    rules = layout.sheet.rules
+    silent = not all(rules.by_id[id].certain for id in layout.sheet.shown)
+    if silent and _rests_on_reading(rules):
+        return phrase("doubt.both")
+    if silent:
+        return phrase("doubt.rules")
+    return phrase("doubt.implied") if _rests_on_reading(rules) else ""
+
+
+def _rests_on_reading(rules: Rules) -> bool:
+    return any(row.implied for route in rules.routes for row in route.rows())
 
 
 def _payload(layout: Layout, script: str, base: str) -> dict[str, Any]:
@@ -206,6 +247,9 @@ def _payload(layout: Layout, script: str, base: str) -> dict[str, Any]:
         "find": [facts.spellings(rules.by_id[id]) for id in shown],
         "plan": planned(layout.sheet),
     }
+    if choices.is_many(layout):
+        piles = [pile for row in choices.rows(layout) for pile in row.piles if pile.picks]
+        found["piles"] = [[pick.panel for pick in pile.picks] for pile in piles]
     if base:
         found["base"] = base
     if len(shown) > INDEX_ABOVE:

@@ -103,6 +103,11 @@ def started(page: Page) -> None:
         page.locator("html.js").wait_for()
 
 
+def unfold(page: Page) -> None:
+    """Open what the question keeps folded away: names to type, and how a plan is to be."""
+    page.evaluate("document.getElementById('more').open = true")
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe-core finds against WCAG 2.2 AA and its best practices, a line an element."""
     if not page.evaluate("typeof window.axe === 'object'"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.harness import unfold
 from tests.browser.test_ask import DATED, LINK, NO_WAY, linked
 from tests.browser.test_map import WIDTHS, page_of
 
@@ -36,6 +37,7 @@ def test_axe_finds_nothing_in_any_state(
 ) -> None:
     options = {"width": width, "height": height, "color_scheme": colours}
     page = open_page(page_of(), **options, reduced_motion="reduce")  # type: ignore[arg-type]
+    unfold(page)
     found = {"start": axe(page)}
     page.click(".card.gold")
     found["panel"] = axe(page)
@@ -54,6 +56,7 @@ def test_axe_finds_nothing_in_any_state(
     page.click("#have")
     found["all there is"] = axe(page)
     page = linked(open_page, LINK + "&start=2027-01&tier=gold", **options)  # type: ignore[arg-type]
+    unfold(page)
     found["answer and filter"] = axe(page)
     page.locator(".menu summary").last.click()
     found["menu"] = axe(page)
@@ -65,10 +68,13 @@ def test_axe_finds_nothing_in_any_state(
     page.emulate_media(media="print")
     found["print"] = axe(page)
     page = linked(open_page, NO_WAY, **options)  # type: ignore[arg-type]
+    unfold(page)
     found["no way"] = axe(page)
     page = linked(open_page, "#hold=t-level,btec", **options)  # type: ignore[arg-type]
+    unfold(page)
     found["what is next"] = axe(page)
     page = linked(open_page, DATED, **options)  # type: ignore[arg-type]
+    unfold(page)
     found["awarded"] = axe(page)
     page.evaluate("document.querySelector('#held input').type = 'text'")
     page.fill("#held input", "soon")
@@ -85,6 +91,7 @@ def test_axe_finds_nothing_in_other_frameworks(
     open_page: OpenPage, axe: Axe, name: str, width: int, height: int
 ) -> None:
     page = open_page(page_of(name), width, height, reduced_motion="reduce")
+    unfold(page)
     found = axe(page)
     page.fill("#want", "a")
     page.press("#want", "Enter")
@@ -101,6 +108,7 @@ def test_axe_finds_nothing_in_the_largest_framework_once_it_answers(
 ) -> None:
     # Axe works on its 80,000 elements for a minute: other states and widths are asked above.
     page = open_page(page_of("five thousand"), reduced_motion="reduce")
+    unfold(page)
     page.fill("#want", "card-4")
     page.press("#want", "Enter")
     page.click(".go")
@@ -127,14 +135,15 @@ def test_tab_reaches_everything_and_is_always_seen(
 
     assert hidden == []
     assert reached[0] == ("Skip to the map" if width >= 992 else "Skip to the list")
-    for wanted in ("have", "want", "start", "Show me the way", "Print this plan", "find", "Filter"):
+    for wanted in ("have", "want", "start", "Show the answer", "Print this plan", "find", "Filter"):
         assert wanted in reached
-    order = [reached.index(it) for it in ("have", "want", "Show me the way", "Filter")]
+    order = [reached.index(it) for it in ("have", "want", "Show the answer", "Filter")]
     assert order == sorted(order)
 
 
 def test_the_focus_moves_with_what_is_done_and_is_never_lost(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     held: list[str] = []
 
     def note() -> None:
@@ -172,6 +181,7 @@ def test_the_focus_moves_with_what_is_done_and_is_never_lost(open_page: OpenPage
 
 def test_every_task_is_done_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.evaluate(
         "window.print = () => { window.printed = document.documentElement.dataset.print }"
     )
@@ -195,7 +205,7 @@ def test_every_task_is_done_by_keyboard_alone(open_page: OpenPage) -> None:
     press("by-steps", "ArrowRight")
     press("stated", "Space")
     press("stated", "Space")
-    press("Show me the way", "Enter")
+    press("Show the answer", "Enter")
     assert page.evaluate(FOCUS).startswith("How to reach Audio Visual Project")
     press("Way 2", "Enter")
     press("Print this plan", "Enter")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.harness import started
+from tests.browser.harness import started, unfold
 from tests.browser.test_map import CLIPPED, OVERLAPS, page_of
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def heading(page: Page) -> str:
 
 def test_by_mouse_the_way_to_the_black_card_is_found(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.click("#have")
     page.keyboard.type("t level")
     page.click("#have-list li")
@@ -70,10 +71,11 @@ def test_by_mouse_the_way_to_the_black_card_is_found(open_page: OpenPage) -> Non
     assert page.url.endswith(LINK)
 
 
-def test_by_keyboard_alone_it_takes_at_most_fifteen_keys(open_page: OpenPage) -> None:
+def test_typed_names_take_at_most_fifteen_keys_from_where_they_are_folded_away(open_page: OpenPage) -> None:
     page = open_page(page_of())
     pressed = 0
-    for part in ("Tab", "Tab", "T Level", "Enter", "Tab", "av black", "Enter", "Enter"):
+    page.locator("#more > summary").focus()
+    for part in ("Enter", "Tab", "T Level", "Enter", "Tab", "av black", "Enter", "Enter"):
         if part in ("Tab", "Enter"):
             page.keyboard.press(part)
             pressed += 1
@@ -87,6 +89,7 @@ def test_by_keyboard_alone_it_takes_at_most_fifteen_keys(open_page: OpenPage) ->
 
 def test_on_a_phone_it_is_found_by_touch(open_page: OpenPage) -> None:
     page = open_page(page_of(), 390, 844, has_touch=True)
+    unfold(page)
     page.tap("#have")
     page.keyboard.type("tlevel")
     page.tap("#have-list li")
@@ -102,6 +105,7 @@ def test_on_a_phone_it_is_found_by_touch(open_page: OpenPage) -> None:
 
 def test_a_tier_asks_for_each_of_its_cards(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.fill("#want", "black")
     page.press("#want", "Enter")
     page.click(".go")
@@ -217,6 +221,7 @@ def test_a_link_restores_the_question_and_names_what_it_does_not_know(open_page:
         open_page,
         "#hold=t-level,no-such&want=broadcast-and-media-technician&by=time&stated=1",
     )
+    unfold(page)
 
     assert page.locator("#held button[value]").all_inner_texts() == ["Relevant T Level\n×"]
     assert page.input_value("#want") == "Broadcast and Media Technician (Gold)"
@@ -231,19 +236,23 @@ def test_what_is_held_is_remembered_on_this_device_until_it_is_cleared(
     open_page: OpenPage,
 ) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.fill("#have", "btec")
     page.press("#have", "Enter")
     page.reload()
     started(page)
+    unfold(page)
     assert page.get_attribute("#held button", "aria-label") == "Remove Relevant BTEC"
     page.click("#clear")
     page.reload()
     started(page)
+    unfold(page)
     assert page.locator("#held button").count() == 0
 
 
 def test_with_nothing_filled_in_it_says_what_to_do(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.click(".go")
 
     assert page.inner_text("#want-wrong") == "Fill in what you hold, what you want, or both."
@@ -256,6 +265,7 @@ def test_without_a_goal_it_says_what_is_next_and_marks_it_on_the_map(
     open_page: OpenPage, width: int
 ) -> None:
     page = open_page(page_of(), width)
+    unfold(page)
     for name in ("t level", "hse test"):
         page.fill("#have", name)
         page.press("#have", "Enter")
@@ -278,16 +288,19 @@ def test_without_a_goal_it_says_what_is_next_and_marks_it_on_the_map(
 
     page.reload()
     started(page)
+    unfold(page)
     assert list(filter(None, page.inner_text("#answer").splitlines())) == said
     assert {"◔ may be open", "✓ you hold it"} <= said_on_map(page)
 
 
 def test_what_is_remembered_alone_asks_nothing(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.fill("#have", "btec")
     page.press("#have", "Enter")
     page.reload()
     started(page)
+    unfold(page)
 
     assert page.locator("#held button[value]").count() == 1
     assert not page.is_visible("#answer")
@@ -302,6 +315,7 @@ def test_without_a_script_there_is_no_form(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "thousands"])
 def test_any_framework_can_be_asked(open_page: OpenPage, name: str) -> None:
     page = open_page(page_of(name), 320, 640)
+    unfold(page)
     page.fill("#want", "a")
     page.press("#want", "Enter")
     page.click(".go")
@@ -312,13 +326,14 @@ def test_any_framework_can_be_asked(open_page: OpenPage, name: str) -> None:
 
 def test_an_answer_stays_what_was_asked_until_it_is_asked_again(open_page: OpenPage) -> None:
     page = linked(open_page, LINK)
-    page.check("#by-cost")
+    unfold(page)
+    page.check("#by-time")
     page.click(".switch button:last-child")
     assert page.inner_text(".plan h3") == "Way 2: 4 steps"
     assert "The question has changed." in page.inner_text("#stale")
 
     page.click(".go")
-    assert page.inner_text(".plan h3") == "No cost is known of this way: 4 steps"
+    assert page.inner_text(".plan h3") == "No time is known of this way: 4 steps"
     assert not page.is_visible("#stale")
     page.click("#clear")
     assert page.is_visible("#stale")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.harness import started
+from tests.browser.harness import started, unfold
 from tests.browser.test_ask import BLACK, DATED, LINK, heading, linked
 from tests.browser.test_map import page_of
 
@@ -20,6 +20,7 @@ CONDITION = (
 
 def test_by_keyboard_alone_the_month_of_an_award_is_given(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.focus("#have")
     for name in ("hse test", "t level"):
         page.keyboard.type(name)
@@ -46,6 +47,7 @@ def test_by_keyboard_alone_the_month_of_an_award_is_given(open_page: OpenPage) -
 
 def test_on_a_phone_the_month_of_an_award_is_given_by_touch(open_page: OpenPage) -> None:
     page = linked(open_page, LINK, width=390, height=844, has_touch=True, is_mobile=True)
+    unfold(page)
     page.tap("#have")
     page.keyboard.type("hse")
     page.tap("#have-list li")
@@ -87,30 +89,36 @@ def test_months_come_back_by_link_and_on_this_device_and_go_with_what_is_held(
     open_page: OpenPage,
 ) -> None:
     page = linked(open_page, DATED)
+    unfold(page)
     field = page.locator("#held input")
     assert field.input_value() == "2023-06"
     field.fill("2024-02")
     page.evaluate("history.replaceState(null, '', location.pathname)")
     page.reload()
     started(page)
+    unfold(page)
     assert field.input_value() == "2024-02"
     page.click("#clear")
     page.reload()
     started(page)
+    unfold(page)
     assert page.locator("#held li").count() == 0
 
 
 def test_what_was_remembered_before_there_were_months_still_is(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     for kept in ('["ecs-hse-assessment","btec"]', "null", "{}", "broken"):
         page.evaluate("kept => localStorage.setItem('progression.hold', kept)", kept)
         page.reload()
         started(page)
+        unfold(page)
         assert page.locator("#held button[value]").count() == (2 if "btec" in kept else 0)
 
 
 def test_a_month_of_a_link_that_is_none_is_left_out_and_named(open_page: OpenPage) -> None:
     page = linked(open_page, DATED.replace("2023-06", "2023-13"))
+    unfold(page)
 
     assert page.locator("#held input").input_value() == ""
     assert page.inner_text("#strange") == (
@@ -120,6 +128,7 @@ def test_a_month_of_a_link_that_is_none_is_left_out_and_named(open_page: OpenPag
 
 def test_an_award_that_is_no_month_is_refused_and_kept_to_be_put_right(open_page: OpenPage) -> None:
     page = linked(open_page, DATED)
+    unfold(page)
     # Browsers without a month picker show a box to type in.
     page.evaluate("document.querySelector('#held input').type = 'text'")
     page.fill("#held input", "June 2023")

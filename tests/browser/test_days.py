@@ -9,7 +9,7 @@ import pytest
 
 from progression.model import Credential, Rules
 from progression.page import render
-from tests.browser.harness import started
+from tests.browser.harness import started, unfold
 from tests.page.samples import needs, rules_of
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def test_an_award_by_day_month_or_year_comes_with_a_link(
     open_page: OpenPage, award: str, counts: bool
 ) -> None:
     page = asked(open_page, safety(), f"#hold=hse@{award},tl&want=card", "2026-11-27")
+    unfold(page)
 
     assert page.locator("#held input").input_value() == award
     assert page.locator(".plan ol > li").count() == (1 if counts else 2)
@@ -125,6 +126,7 @@ def test_a_name_written_exactly_comes_before_names_that_differ_by_a_sign(
     ]
     rows = (*needs("cpp", "aplus"), *needs("csharp", "alevel"), *needs("c", "alevel"))
     page = open_page(render(rules_of([*cards, *grades], rows), canvas=False))
+    unfold(page)
     page.fill("#have", "A+")
     page.press("#have", "Enter")
     page.fill("#want", "C++ developer")

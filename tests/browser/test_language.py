@@ -10,7 +10,7 @@ import pytest
 import progression
 from progression.page import render
 from progression.voice.grammar import grammar as written_down
-from tests.browser.harness import started
+from tests.browser.harness import started, unfold
 from tests.page.samples import of_size, shipped
 from tests.voice.pseudo import pseudo, untranslated
 
@@ -84,6 +84,7 @@ def test_what_is_held_searched_and_zoomed_is_said_in_the_language(
     open_page: OpenPage, welsh: Path
 ) -> None:
     page = opened(open_page, shipped(), welsh, "#hold=t-level,abtt-bronze")
+    unfold(page)
     page.fill("#want", "technician")
     assert english(page, shipped()) == []
     page.fill("#want", "zzzz")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.harness import unfold
 from tests.browser.test_ask import heading, linked
 from tests.browser.test_map import page_of
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 )
 def test_what_people_type_finds_what_they_mean(open_page: OpenPage, typed: str, first: str) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.fill("#want", typed)
 
     assert page.locator("#want-list li").first.inner_text() == first
@@ -33,6 +35,7 @@ def test_what_people_type_finds_what_they_mean(open_page: OpenPage, typed: str, 
 
 def test_the_list_is_walked_by_arrows_and_left_by_escape(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.focus("#want")
     page.keyboard.type("technician")
     options = page.locator("#want-list li")
@@ -49,6 +52,7 @@ def test_the_list_is_walked_by_arrows_and_left_by_escape(open_page: OpenPage) ->
 @pytest.mark.parametrize("box", ["#have", "#want"])
 def test_the_list_stands_right_below_its_box(open_page: OpenPage, box: str, width: int) -> None:
     page = linked(open_page, "#hold=t-level,btec", width=width)
+    unfold(page)
     page.fill(box, "technician")
     field = page.locator(box).bounding_box()
     options = page.locator(f"{box}-list").bounding_box()
@@ -63,6 +67,7 @@ def test_what_was_typed_and_not_chosen_is_taken_for_what_is_most_like_it(
     open_page: OpenPage,
 ) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.fill("#have", "t level")
     page.fill("#want", "av black")
     page.press("#want", "Escape")
@@ -89,6 +94,7 @@ def test_slips_are_forgiven_word_by_word(
     open_page: OpenPage, typed: str, found: str | None
 ) -> None:
     page = open_page(page_of())
+    unfold(page)
     for box in ("#have", "#want"):
         page.fill(box, typed)
         said = page.locator(f"{box}-list li").all_inner_texts()
@@ -99,6 +105,7 @@ def test_slips_are_forgiven_word_by_word(
 
 def test_what_is_typed_as_it_is_written_comes_first(open_page: OpenPage) -> None:
     page = open_page(page_of("ecs-scheme"))
+    unfold(page)
     page.fill("#want", "manager")
     said = page.locator("#want-list li").all_inner_texts()
 
@@ -109,6 +116,7 @@ def test_what_is_typed_as_it_is_written_comes_first(open_page: OpenPage) -> None
 
 def test_a_slip_is_asked_about_and_never_taken_silently(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.fill("#have", "t levl")
     page.fill("#want", "brodcast tecnician")
     page.press("#want", "Escape")
@@ -130,6 +138,7 @@ def test_a_slip_is_asked_about_and_never_taken_silently(open_page: OpenPage) -> 
 
 def test_an_empty_box_shows_what_there_is_and_enter_still_asks(open_page: OpenPage) -> None:
     page = open_page(page_of())
+    unfold(page)
     page.fill("#have", "t level")
     page.press("#have", "Enter")
     page.click("#want")
@@ -156,6 +165,7 @@ def test_an_empty_box_shows_what_there_is_and_enter_still_asks(open_page: OpenPa
 
 def test_slips_among_thousands_are_found_too(open_page: OpenPage) -> None:
     page = open_page(page_of("thousands"))
+    unfold(page)
     page.fill("#want", "qualifcation 77")
 
     assert page.locator("#want-list li").first.inner_text() == "Qualification 77"

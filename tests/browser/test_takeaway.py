@@ -14,7 +14,7 @@ from progression import Framework
 from progression.days import later_month
 from progression.model import Credential, Rules
 from progression.page import render
-from tests.browser.harness import TODAY, started
+from tests.browser.harness import TODAY, started, unfold
 from tests.browser.test_ask import LINK, linked
 from tests.browser.test_map import page_of
 from tests.page.samples import ATTACK, card, needs, rules_of
@@ -218,6 +218,7 @@ def test_without_a_month_to_start_in_there_are_no_dates_to_save(open_page: OpenP
 
 def test_a_month_that_is_none_is_refused_in_words(open_page: OpenPage) -> None:
     page = linked(open_page, LINK)
+    unfold(page)
     # Browsers without a month picker show a box to type in.
     page.evaluate("document.getElementById('start').type = 'text'")
     page.fill("#start", "next year")

@@ -1,15 +1,31 @@
 "use strict";
 /* The address brings everything back: #hold=t-level,btec@2019-06&want=...&view=list, always in the same order, and
    nothing it does not know. */
-const ORDER = "hold want by stated start way view category tier kind card".split(" ");
+const ORDER = "hold want by stated start without within budget way view category tier kind card".split(" ");
 const address = () => new URLSearchParams(location.hash.slice(1));
-/** Write what has changed, all at once: each writing has the browser look over the whole page. */
-const remember = (changes) => {
+/** Write what has changed, all at once: each writing has the browser look over the whole page. What is new to go `back`
+    from has a place of its own in the history, and its depth there. */
+const remember = (changes, back = false) => {
   const state = { ...Object.fromEntries(address()), ...changes };
   const kept = ORDER.filter((it) => state[it]).map((it) => [it, state[it]]);
   const hash = new URLSearchParams(kept).toString().replaceAll("%2C", ",").replaceAll("%40", "@");
   if (hash === location.hash.slice(1)) return;
-  history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  const place = hash ? `#${hash}` : BARE();
+  if (back) history.pushState({ depth: depth() + 1 }, "", place);
+  else history.replaceState(history.state, "", place);
+};
+const BARE = () => location.pathname + location.search;
+const depth = () => history.state?.depth ?? 0;
+/** Leave nothing of what was asked in the address, nor where Back and Forward lead. */
+const forgetAddress = () => {
+  const steps = depth();
+  history.replaceState(null, "", BARE());
+  if (!steps) return;
+  addEventListener("popstate", () => {
+    history.replaceState(null, "", BARE());
+    history.pushState(null, "", BARE());
+  }, { once: true });
+  history.go(-steps);
 };
 
 /* Links within the page go where they point and leave the address as it is */

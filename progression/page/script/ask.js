@@ -11,10 +11,17 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   let question = null; // what the answer that is shown was asked with
 
   const changed = () => { $("stale").hidden = !question; };
-  const form = makeForm({ names, words, dated: planner.isDated, changed, asked: () => {
-    form.write(form.read());
-    show(true);
-  } });
+  const form = makeForm({
+    data, names, words, dated: planner.isDated, changed,
+    asked: (how) => {
+      form.write();
+      ask(how);
+    },
+    forgotten: () => {
+      forgetAddress();
+      blank();
+    },
+  });
   const answer = makeAnswer({ data, names, planner, words, open });
   const marks = makeMarks({ data, names, planner, words });
   const take = makeTakeaway({ data, names, planner, words, answer, needStart: form.needStart });
@@ -74,23 +81,30 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   };
   const answered = (found, among) => {
     const made = element("article", {}, text("h2", say("answer.heading", { name: title(found.target) })));
-    if (!found.plans.length) made.append(...answer.noWay(found, question.stated), ...answer.rest(found, question.by));
+    if (found.beyond) made.append(...nearest(found));
+    else if (!found.plans.length) made.append(...answer.noWay(found, question.stated), ...answer.rest(found, question.by));
     else if (!found.plans[0].steps.length) made.append(...answer.had(found, question));
     else made.append(...switched(found, among));
     if (found.dated) made.querySelector("h2").after(answer.dayLine(question.day));
     return made;
   };
+  /** The plan that comes nearest to the limits, which is said to be no more than that. */
+  const nearest = (found) => {
+    const plans = [{ ...found.beyond, proved: false }];
+    return [text("p", say("answer.beyond"), "note"), wayOf({ ...found, plans }, 0)];
+  };
   const told = (found) => {
+    if (found.beyond) return say("answer.beyond");
     const had = found.plans.length && !found.plans[0].steps.length;
     const counted = () => (found.plans.length ? answer.counting(found) : say("missing.heading"));
     return had ? answer.had(found, question)[0].textContent : counted();
   };
 
-  /** Answer what is asked; an answer that was asked for takes the focus. */
-  const show = (asked) => {
+  /** Answer what is asked: `go` to the answer, open at it by a `link`, or `stay`, as who says what they have does. */
+  const show = (how) => {
     question = form.read();
     arrange = [];
-    const found = question.want.map((target) => planner.answer(target, question, question.by, ALTERNATIVES));
+    const found = question.want.map((target) => planner.answer(target, question, question.by, ALTERNATIVES, question.limits));
     const first = found.find((it) => it.plans[0]?.steps.length);
     if (!first) mark({ steps: [] });
     const alone = found.length === 1;
@@ -102,18 +116,43 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     $("answer").hidden = false;
     $("ask").classList.add("answered");
     $("stale").hidden = true;
+    $("see").hidden = false;
+    form.shown(true);
     const goals = question.want.map((id) => say("answer.heading", { name: title(id) }));
     $("asked").textContent = `${holding} ${goals.length ? goals.join(". ") : say("next.heading")}.`;
     const saying = (it) => (alone ? told(it) : `${title(it.target)}: ${told(it)}`);
     $("said").textContent = found.length ? found.map(saying).join(" ") : answer.prospects(next);
-    if (!asked) return;
+    if (how === "stay") return;
     const heading = $("answer").querySelector("h2");
+    if (how === "link") {
+      goTo(heading);
+      return;
+    }
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
-    // Where the answer would begin at the foot of the window, it comes up, and on a phone its first step with it.
-    const low = !wide.matches || heading.getBoundingClientRect().top > innerHeight * 0.6;
-    heading.scrollIntoView({ block: low ? "start" : "nearest" });
+    // What somebody has is tapped next: it stays in sight with the answer, where there is room for both.
+    const top = (it) => it.getBoundingClientRect().top;
+    const place = top(heading) - top($("have-name")) < innerHeight * 0.6 ? $("have-name") : heading;
+    if (!wide.matches || top(place) < 0 || top(heading) > innerHeight * 0.6) place.scrollIntoView();
   };
+  const ask = (how) => {
+    const { held, want } = form.read();
+    if (held.size || want.length) show(how);
+    else blank();
+  };
+  /** Nothing is asked: as the page opens. */
+  const blank = () => {
+    question = null;
+    $("answer").replaceChildren();
+    for (const id of ["answer", "stale", "see"]) $(id).hidden = true;
+    $("ask").classList.remove("answered");
+    $("asked").textContent = "";
+    arrange = [];
+    marks.clear();
+    onMarked(marks.shown());
+    form.shown(false);
+  };
+  $("see").addEventListener("click", () => goTo($("answer").querySelector("h2")));
 
   /** Offer in the panel of a credential what can be asked of it. */
   const offer = (panel, id) => {
@@ -127,16 +166,16 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     panel.querySelector(".face").after(made);
   };
 
-  /** Take the state of the address; returns ids that are not known. An address that says nothing of what
-      is asked changes nothing later. */
+  /** Take the state of the address, at first and whenever somebody goes back; returns ids that are not known. What is
+      remembered alone asks nothing. */
   let restored = false;
   const restore = () => {
     const state = address();
-    if (restored && !state.has("hold") && !state.has("want")) return [];
-    restored = true;
     const strange = form.fill(state);
     const { held, want } = form.read();
-    if (want.length || (state.has("hold") && held.size)) show(false);
+    if (want.length || (state.has("hold") && held.size)) show(restored ? "stay" : "link");
+    else blank();
+    restored = true;
     return strange;
   };
   return { restore, offer };

@@ -1,5 +1,6 @@
 "use strict";
-/* A box to type in with a list to choose from (the ARIA pattern: combobox with a listbox). */
+/* A box to type in with a list to choose from (the ARIA pattern: combobox with a listbox). The list pushes down what is
+   below and covers nothing. */
 
 /** `find` gives the choices for what was typed, all there are for nothing; `chosen` is told which one,
     `missed` that there is none. */
@@ -54,7 +55,24 @@ const makeCombobox = (input, { find, chosen, missed }) => {
     at = -1;
     show(find(""));
   });
-  input.addEventListener("blur", () => show([]));
+  // While something is pressed nothing may move under the finger: the list closes when it is let go.
+  let [pressing, left] = [false, false];
+  const close = () => {
+    if (left) show([]);
+    left = false;
+  };
+  addEventListener("pointerdown", () => { pressing = true; }, true);
+  for (const end of ["click", "pointercancel", "keydown"]) {
+    addEventListener(end, () => {
+      pressing = false;
+      close();
+    });
+  }
+  input.addEventListener("focus", () => { left = false; });
+  input.addEventListener("blur", () => {
+    left = true;
+    if (!pressing) close();
+  });
   options.addEventListener("pointerdown", (event) => event.preventDefault());
   options.addEventListener("click", (event) => {
     const row = event.target.closest("li");

@@ -81,7 +81,7 @@ const makeMarks = ({ data, names, planner, words }) => {
     return route && cardOf(id)?.nextElementSibling?.children[place];
   };
 
-  const clear = (root) => {
+  const wipe = (root) => {
     all(".card>.mark-of,.start>.mark-of,.way .mark-in,.taken", root).forEach((it) => it.remove());
     all(".on", root).forEach((it) => it.classList.remove("on"));
   };
@@ -96,7 +96,7 @@ const makeMarks = ({ data, names, planner, words }) => {
 
   /** Show the states of everybody's next steps and the way of a plan, which may have no steps. */
   const mark = (question, plan) => {
-    clear($("map"));
+    wipe($("map"));
     steps = plan.steps;
     read(question, plan);
     for (const { id } of steps) {
@@ -111,10 +111,16 @@ const makeMarks = ({ data, names, planner, words }) => {
     }
     $("map").classList.add("asked");
   };
+  /** Mark nothing, as where nothing is asked. */
+  const clear = () => {
+    [states, steps] = [new Map(), []];
+    wipe($("map"));
+    $("map").classList.remove("asked");
+  };
   $("map").addEventListener("toggle", (event) => {
     if (event.target.open && states.size) markIn(event.target);
   }, true);
   /** The states by panel, and the steps of the plan that is shown: for other drawings of the map. */
   const shown = () => ({ states, steps });
-  return { mark, shown };
+  return { mark, clear, shown };
 };
