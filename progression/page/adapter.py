@@ -1,25 +1,25 @@
-"""The only place that knows pyvis: its Network as container, serialiser and renderer.
+"""The only place that knows pyvis: its Network for notebooks, and the data of the page's canvas.
 
 Owns what we ask of pyvis 0.3.2 (held to it by a contract test); refuses to know what a page says.
-pyvis's own templates load files from the network and let data run as script, so ours take their
-place. Ids are text, positions are fixed, physics is off, and no node has a title.
+pyvis's own templates load files from the network and let data run as script, so ours takes their
+place. Ids are text, positions are given, physics is off, and no node has a title. Importing pyvis
+takes longer than drawing a map, so only who wants a canvas imports this.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyvis
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader
 from pyvis.network import Network
 
+from progression.page import templates
 from progression.page.drawing import Point, Stroke
-from progression.page.packing import packed
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -29,35 +29,43 @@ COLOURS = {
     "usual": ("#ffffff", "#4a5568", "#14213d"),
     "start": ("#e8f1f2", "#0b5563", "#14213d"),
 }
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-
 DASHES = {"stated": False, "implied": [6, 5], "closed": [2, 5]}
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
-def container(
-    points: tuple[Point, ...], strokes: tuple[Stroke, ...], *, wheel: bool = False
-) -> Network:
-    """Return a pyvis Network of the points and strokes, which renders through our templates.
 
-    With `wheel` turning the mouse wheel zooms; without, it scrolls the page around the drawing.
-    """
+def container(points: tuple[Point, ...], strokes: tuple[Stroke, ...]) -> Network:
+    """Return a pyvis Network of the points and strokes, which renders through our template."""
     network = Network(height="640px", width="100%", directed=True, cdn_resources="in_line")
     for point in points:
         _add(network, point)
     for stroke in strokes:
         network.add_edge(stroke.source, stroke.target, dashes=DASHES[stroke.style])
-    network.options = _options(zoom=wheel)
-    network.templateEnv = _environment()
+    network.options = _options()
+    theirs = FileSystemLoader(Path(pyvis.__file__).parent / "templates")
+    network.templateEnv = templates.environment()
+    network.templateEnv.loader = ChoiceLoader([network.templateEnv.loader, theirs])
+    network.templateEnv.filters["fromjson"] = json.loads
+    network.templateEnv.globals["vis_ascii"] = vis_ascii
+    network.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": True}
     network.path = "notebook.html.j2"
     network.template = network.templateEnv.get_template(network.path)
     return network
 
 
-def render(network: Network, template: str, values: Mapping[str, Any]) -> str:
-    """Return a template of ours as pyvis renders it: with nodes, edges, options and `values`."""
-    network.templateEnv.globals.update(values)
-    network.path = template
-    return str(network.generate_html())
+def canvas_data(points: tuple[Point, ...], strokes: tuple[Stroke, ...]) -> str:
+    """Return the nodes, edges and options of that Network as the page's canvas reads them.
+
+    The page draws the edges itself, round the nodes, and says what is chosen by colours of its own;
+    the mouse wheel scrolls the page.
+    """
+    nodes, edges, *_, options = container(points, strokes).get_network_data()
+    own = json.loads(options)
+    own["edges"] = {"hidden": True}
+    own["nodes"]["chosen"] = False
+    own["interaction"] |= {"hover": True, "selectConnectedEdges": False, "zoomView": False}
+    graph = {"nodes": nodes, "edges": edges, "options": own}
+    return json.dumps(graph, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @lru_cache(maxsize=1)
@@ -79,33 +87,18 @@ def _add(network: Network, point: Point) -> None:
     )
 
 
-def _options(*, zoom: bool) -> dict[str, Any]:
+def _options() -> dict[str, Any]:
     groups = {
         look: {"color": {"background": fill, "border": edge}, "font": {"color": ink}}
         for look, (fill, edge, ink) in COLOURS.items()
     }
     return {
         "physics": {"enabled": False},
-        "interaction": {"dragNodes": False, "zoomView": zoom},
+        "interaction": {"dragNodes": True},
         "groups": groups,
-        "nodes": {"fixed": True, "margin": 10, "widthConstraint": {"minimum": 120, "maximum": 170}},
+        "nodes": {"margin": 10, "widthConstraint": {"minimum": 120, "maximum": 170}},
         "edges": {
             "color": "#5b6475",
             "smooth": {"type": "cubicBezier", "forceDirection": "horizontal"},
         },
     }
-
-
-def _environment() -> Environment:
-    theirs = FileSystemLoader(Path(pyvis.__file__).parent / "templates")
-    environment = Environment(
-        loader=ChoiceLoader([PackageLoader("progression.page", "."), theirs]),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["fromjson"] = json.loads
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
-    environment.globals |= {"packed": packed, "vis_script": vis_script, "vis_ascii": vis_ascii}
-    return environment

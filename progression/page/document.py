@@ -9,7 +9,16 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules, category_name
-from progression.page import adapter, brand, choices, drawing, facts, packing, stylesheet, view
+from progression.page import (
+    brand,
+    choices,
+    drawing,
+    facts,
+    packing,
+    stylesheet,
+    templates,
+    view,
+)
 from progression.page.layout import Layout, lay_out
 from progression.page.rules import planned
 from progression.voice import words
@@ -61,6 +70,7 @@ SCRIPTS = tuple(
         "planner",
         "names",
         "answer",
+        "lines",
         "marks",
         "paper",
         "takeaway",
@@ -73,6 +83,9 @@ SCRIPTS = tuple(
         "find",
         "panels",
         "walk",
+        "light",
+        "talk",
+        "wires",
         "canvas",
         "map",
     )
@@ -118,8 +131,6 @@ def render(
     with speaking(language or english()):
         layout = lay_out(rules, category)
         with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
-        points = drawing.points(layout) if with_canvas else ()
-        strokes = drawing.strokes(layout) if with_canvas else ()
         values = _values(layout, base, with_canvas=with_canvas)
         values |= {
             "title": title or _title(category, gathered),
@@ -127,7 +138,7 @@ def render(
             "fingerprint": fingerprint,
             "logo": picture,
         }
-        return adapter.render(adapter.container(points, strokes), "template.html.j2", values)
+        return templates.render("template.html.j2", values)
 
 
 def network(rules: Rules) -> Network:
@@ -135,13 +146,25 @@ def network(rules: Rules) -> Network:
 
     `generate_html()` on it gives a page that loads nothing; names are only ever text in it.
     """
+    from progression.page import adapter  # imports pyvis, which takes long
+
     layout = lay_out(rules)
-    return adapter.container(drawing.points(layout), drawing.strokes(layout), wheel=True)
+    return adapter.container(drawing.points(layout), drawing.strokes(layout))
+
+
+def _canvas(layout: Layout) -> dict[str, str]:
+    """Return the script that draws the canvas, and packed with it what is drawn."""
+    from progression.page import adapter  # imports pyvis, which takes long
+
+    data = adapter.canvas_data(drawing.points(layout), drawing.strokes(layout))
+    vis = adapter.vis_script()
+    return {"script": vis, "vis": packing.packed(vis), "data": packing.packed(data)}
 
 
 def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     long = len(shown) > INDEX_ABOVE
+    canvas = _canvas(layout) if with_canvas else {}
     return {
         "t": phrase,
         "lang": spoken().tag,
@@ -149,6 +172,7 @@ def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
         "doubt": doubt(layout),
         **_question(layout),
         "date": words.day(rules.newest_check),
+        "every": view.every(layout),
         "columns": view.column_titles(layout),
         "tiered": view.lanes(layout, layout.tiered),
         "loose": view.lanes(layout, layout.loose),
@@ -158,8 +182,8 @@ def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
         "sources": facts.sources(layout),
         "fold": len(shown) > FOLD_ABOVE,
         "index": long,
-        "with_canvas": with_canvas,
-        **_code(layout, base, with_canvas=with_canvas),
+        "canvas": canvas,
+        **_code(layout, base, canvas),
     }
 
 
@@ -184,13 +208,13 @@ def _orders(layout: Layout) -> tuple[str, ...]:
     return "steps", *["cost"] * cost, *["time"] * time
 
 
-def _code(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, str]:
+def _code(layout: Layout, base: str, canvas: dict[str, str]) -> dict[str, str]:
     """Return the styles and scripts of the page, and the policy that allows them."""
     style = packing.own_file("style/map.css") + stylesheet.grid(layout)
     later = packing.own_files(STYLES)
     script = packing.own_files(LINK_SCRIPTS * bool(base) + SCRIPTS)
     loader = packing.own_file("script/load.js")
-    scripts = [loader, script, *([adapter.vis_script()] if with_canvas else [])]
+    scripts = [loader, script, *([canvas["script"]] if canvas else [])]
     return {
         "style": style,
         "loader": loader,

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from progression.model import Requirement, Route
 from progression.page.layout import Layout
 from progression.page.measure import BOX, CARD, NECK, ROW, lines
-from progression.page.paths import WIDTH, style_of
+from progression.page.paths import STYLES, WIDTH
 from progression.page.sheet import ways
 from progression.page.view import look
 
@@ -34,7 +35,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One requirement, from what is needed to what is awarded."""
+    """All that leads from one credential, which is needed, to another, which is awarded."""
 
     source: str
     target: str
@@ -58,18 +59,28 @@ def points(layout: Layout) -> tuple[Point, ...]:
 
 
 def strokes(layout: Layout) -> tuple[Stroke, ...]:
-    """Return every requirement between two points, once a style."""
+    """Return what leads from one point to another, once however many routes say so.
+
+    Such a stroke is stated if a row of an open route is, implied if only implied rows are there.
+    """
     sheet = layout.sheet
     shown = set(sheet.shown)
-    nodes = (id for lane in layout.lanes for id in (node.id for node in lane.nodes))
-    found = {
-        (row.requires, row.to, style_of(route))
-        for id in nodes
-        for route in ways(sheet.rules, id)
-        for row in route.rows()
-        if row.requires in shown
-    }
-    return tuple(Stroke(*ends) for ends in sorted(found))
+    found: dict[tuple[str, str], set[str]] = {}
+    for id in (node.id for lane in layout.lanes for node in lane.nodes):
+        for route in ways(sheet.rules, id):
+            for row in route.rows():
+                if row.requires in shown:
+                    found.setdefault((row.requires, row.to), set()).add(_style(route, row))
+    return tuple(
+        Stroke(*ends, next(style for style in STYLES if style in styles))
+        for ends, styles in sorted(found.items())
+    )
+
+
+def _style(route: Route, row: Requirement) -> str:
+    if route.closed or row.closed:
+        return "closed"
+    return "implied" if row.implied else "stated"
 
 
 def _starts(layout: Layout, placed: dict[str, Point], top: int) -> Iterator[Point]:

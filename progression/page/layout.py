@@ -26,7 +26,7 @@ LOOSE_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One route: where its box stands, and which requirements reach it as lines."""
+    """One route as drawn: where its box stands, and which requirements reach it as lines."""
 
     route: Route
     row: int
@@ -108,7 +108,7 @@ def lay_out(rules: Rules, category: str | None = None) -> Layout:
 def _lane(sheet: Sheet, slug: str) -> Lane:
     members = sheet.members[slug]
     where = {id: sheet.column(id) for id in members}
-    stacks = {id: _stack(sheet.rules, id, where) for id in members}
+    stacks = {id: _stack(sheet, id, where) for id in members}
     joins = [(source, id) for id in members for box in stacks[id].boxes for source in box.lined]
     ordered = order(where, joins, depths(sheet.rules, members))
     tops, rows = _tops(ordered, stacks)
@@ -130,7 +130,7 @@ def _shelf(sheet: Sheet, slug: str) -> Lane:
     heights = [0] * max(LOOSE_COLUMNS, len(sheet.columns))
     nodes = []
     for id in sorted(members, key=lambda id: (depth[id], id)):
-        stack = _stack(sheet.rules, id, {})
+        stack = _stack(sheet, id, {})
         column = heights.index(min(heights))
         nodes.append(stack.at(column, heights[column]))
         heights[column] += stack.height
@@ -184,12 +184,12 @@ class _Stack:
         return Node(self.id, column, row, self.card, boxes)
 
 
-def _stack(rules: Rules, id: str, where: Mapping[str, int]) -> _Stack:
-    card = measure.card_rows(rules.by_id[id])
+def _stack(sheet: Sheet, id: str, where: Mapping[str, int]) -> _Stack:
+    card = measure.card_rows(sheet.rules.by_id[id])
     boxes, row = [], 0
-    for route in ways(rules, id):
+    for route in sheet.drawn(id):
         lined = _lined(route, where)
-        span = measure.box_rows(route, rules, lined)
+        span = measure.box_rows(route, sheet.rules, lined)
         boxes.append(Box(route, row, span, lined))
         row += span + BETWEEN
     stack = max(row - BETWEEN, 0)

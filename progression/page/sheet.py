@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from progression.model import Route, Rules
+from progression.page.common import Shared, shared
 
 MAX_COLUMNS = 4
 """More columns than this, and the tiers that no progression links share one."""
@@ -52,6 +53,15 @@ class Sheet:
         """Every credential with an element on the page, by id."""
         nodes = (id for ids in self.members.values() for id in ids)
         return tuple(sorted({*nodes, *self.starts, *self.elsewhere}))
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What every card on the map needs, which is said once."""
+        return shared(self.rules, sorted(id for ids in self.members.values() for id in ids))
+
+    def drawn(self, credential_id: str) -> tuple[Route, ...]:
+        """Return the routes to a credential as the map draws them."""
+        return tuple(map(self.shared.route, ways(self.rules, credential_id)))
 
     def _has_tier(self, lane: str) -> bool:
         tiers = (self.rules.by_id[id].tier for id in self.members[lane])

@@ -14,7 +14,6 @@ from progression.model import (
     Credential,
     Requirement,
     Route,
-    Rules,
     category_name,
     tier_name,
 )
@@ -61,13 +60,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The box of one route. `plain` where the map has nothing to say in it but its basis."""
+    """The box of one route. `plain` where the map has nothing to say in it but its basis.
+
+    It is `less` than the route where something of that is said once for every card.
+    """
 
     place: str
     style: str
     tag: str
     lead: str
     items: tuple[Items, ...]
+    less: bool
 
     @property
     def plain(self) -> bool:
@@ -86,6 +89,15 @@ class Card:
     state: str
     place: str
     ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """What every card needs, said once: the requirement, what spares it, and on what it rests."""
+
+    needed: Chip
+    spared: tuple[Chip, ...]
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,19 @@ class Filter:
 def lanes(layout: Layout, which: Iterable[Lane]) -> tuple[LaneView, ...]:
     """Return lanes of a layout as the template prints them."""
     return tuple(_lane(layout, lane) for lane in which)
+
+
+def every(layout: Layout) -> tuple[Every, ...]:
+    """Return what every card on the map needs."""
+
+    def chip(id: str) -> Chip:
+        name = layout.sheet.rules.by_id[id].title
+        return Chip(layout.panel(id), name, implied=False, closed=False, lined=False, shared=0)
+
+    return tuple(
+        Every(chip(it.needed), tuple(map(chip, it.spared)), phrase(f"box.{it.basis}"))
+        for it in layout.sheet.shared.commons
+    )
 
 
 def column_titles(layout: Layout) -> tuple[tuple[str, str], ...]:
@@ -202,7 +227,7 @@ def look(credential: Credential) -> str:
 
 def tag(route: Route) -> str:
     """Say on what a route rests, or that it is closed."""
-    return phrase("box.closed") if route.closed else phrase(f"basis.{words.basis_of(route)}")
+    return phrase("box.closed") if route.closed else phrase(f"box.{words.basis_of(route)}")
 
 
 def _tier_look(slug: str) -> str:
@@ -211,12 +236,17 @@ def _tier_look(slug: str) -> str:
 
 def _shelf(layout: Layout, title: str, credentials: Iterable[Credential]) -> Shelf:
     ordered = sorted(credentials, key=lambda c: (c.name, c.id))
-    starts = (Start(layout.panel(c.id), c.title, _used(layout.sheet.rules, c.id)) for c in ordered)
+    starts = (Start(layout.panel(c.id), c.title, _used(layout, c.id)) for c in ordered)
     return Shelf(title, tuple(starts))
 
 
-def _used(rules: Rules, id: str) -> str:
-    count = len(rules.used_by.get(id, ()))
+def _used(layout: Layout, id: str) -> str:
+    for common in layout.sheet.shared.commons:
+        if id == common.needed:
+            return phrase("start.used.every")
+        if id in common.spared:
+            return phrase("start.used.spares", name=layout.sheet.rules.by_id[common.needed].title)
+    count = len(layout.sheet.rules.used_by.get(id, ()))
     return counted("start.used", count) if count else phrase("start.used.none")
 
 
@@ -276,6 +306,7 @@ def _way(layout: Layout, box: Box, column: int) -> Way:
         tag=tag(route),
         lead=phrase("box.all") if len(items) > 1 else phrase("box.needs"),
         items=tuple(sorted(items, key=lambda item: item.order)),
+        less=layout.sheet.shared.leaves_out(route),
     )
 
 

@@ -1,15 +1,23 @@
 "use strict";
-/* The canvas of vis-network over the same places as the map, made when it is opened. It scrolls and
-   drags, and leaves the wheel to the page. */
-const makeCanvas = ({ data, names, open }) => {
+/* The canvas of vis-network over the same places as the map, made when it is opened. vis draws the boxes, finds
+   and moves them; the lines are ours. The wheel, and a finger up and down, are left to the page. */
+const makeCanvas = ({ data, names, words, open }) => {
   const box = $("canvas")?.querySelector("div");
+  const ROUND = 6; // the radius of the corners of a box, which vis adds to what it says of its bounds
+  const wires = makeWires();
   let network = null;
   let nodes = null;
-  let edges = null;
+  let edges = [];
+  let lines = new Map(); // the curves of each edge, by its id
+  let colours = {};
   let making = false;
   let marks = { states: new Map(), steps: [] };
+  let used = new Set(); // the edges that a step of the plan takes
+  let chosen = null;
+  let hovered = null;
+  let moved = false;
 
-  const nameOf = (number) => names.ids[number];
+  const panel = (id) => data.ids.indexOf(id);
   const fit = () => {
     const { width, height } = box.getBoundingClientRect();
     const spots = Object.values(network.getPositions());
@@ -26,34 +34,160 @@ const makeCanvas = ({ data, names, open }) => {
     const position = { x: along(left, right, width, 120), y: along(top, bottom, height, 70) };
     network.moveTo({ scale, position });
   };
-  /** Write the states on the nodes, the step or the sign before the name; draw what steps use thick. */
+
+  const lay = (avoid) => {
+    const shape = (id) => {
+      const { left, right, top, bottom } = network.getBoundingBox(id);
+      return { left: left + ROUND, right: right - ROUND, top: top + ROUND, bottom: bottom - ROUND };
+    };
+    const boxes = new Map(nodes.getIds().map((id) => [id, shape(id)]));
+    lines = wires.lay(edges, boxes, avoid);
+  };
+  const arrow = (context, line) => {
+    const [,,,, back,, x, y] = line.at(-1);
+    const away = 9 * Math.sign(x - back || 1);
+    context.beginPath();
+    context.moveTo(x + Math.sign(away) * 3, y);
+    context.lineTo(x - away, y - 4);
+    context.lineTo(x - away, y + 4);
+    context.fill();
+  };
+  const stroke = (context, { id, dashes }, colour, width) => {
+    const line = lines.get(id);
+    Object.assign(context, { strokeStyle: colour, fillStyle: colour, lineWidth: width });
+    context.setLineDash(dashes || []);
+    context.beginPath();
+    context.moveTo(line[0][0], line[0][1]);
+    for (const piece of line) context.bezierCurveTo(...piece.slice(2));
+    context.stroke();
+    context.setLineDash([]);
+    arrow(context, line);
+  };
+  /** What is lit: the one chosen or pointed at, with its neighbours; or what a search or filter finds. */
+  const lit = () => {
+    const from = hovered ?? chosen;
+    if (from !== null) return new Set([from, ...network.getConnectedNodes(from)]);
+    const out = new Set(all("#map :is(.card,.start).out").map((it) => data.ids[owner(it)]));
+    return out.size ? new Set(nodes.getIds().filter((id) => !out.has(id))) : null;
+  };
+  const draw = (context) => {
+    if (!lines.size) return;
+    const [from, shown] = [hovered ?? chosen, lit()];
+    const isLit = (edge) => (from !== null ? edge.from === from || edge.to === from : shown?.has(edge.from) && shown.has(edge.to));
+    for (const edge of edges) if (!isLit(edge)) stroke(context, edge, shown ? colours.rule : colours.line, !shown && used.has(edge.id) ? 4 : 1);
+    for (const edge of edges) if (isLit(edge)) stroke(context, edge, colours[edge.look] ?? colours.accent, used.has(edge.id) ? 4 : 2.5);
+  };
+  /** Write the states on the boxes, the step or the sign before the name; recolour what is not lit. */
   const show = () => {
     if (!nodes) return;
-    const marked = nodes.get().map((node) => {
-      const [state, sign] = marks.states.get(data.ids.indexOf(node.id)) ?? [];
-      const on = state === "step" || state === "held";
-      node.name ??= node.label;
-      return { ...node, label: state ? `${sign} ${node.name}` : node.name, borderWidth: on ? 4 : 1 };
-    });
-    nodes.update(marked);
-    const used = new Set(marks.steps.flatMap(({ id, rows }) => rows.map((row) => `${nameOf(row.id)} ${nameOf(id)}`)));
-    edges.update(edges.get().map((edge) => ({ ...edge, width: used.has(`${edge.from} ${edge.to}`) ? 4 : 1 })));
+    const shown = lit();
+    nodes.update(nodes.get().map((node) => {
+      const [state, sign] = marks.states.get(panel(node.id)) ?? [];
+      const on = state === "step" || state === "held" || node.id === (hovered ?? chosen);
+      return { id: node.id, label: state ? `${sign} ${node.name}` : node.name, borderWidth: on ? 4 : 1,
+        group: !shown || shown.has(node.id) ? node.look : "out" };
+    }));
   };
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const lines = () => ({ edges: { color: getComputedStyle(box).getPropertyValue("--line").trim() } });
+  const tint = () => {
+    const style = getComputedStyle(box);
+    const value = (name) => style.getPropertyValue(`--${name}`).trim();
+    colours = Object.fromEntries(["line", "rule", "accent", "gold", "ink", "sheet", "dim"].map((it) => [it, value(it)]));
+    colours.black = colours.ink;
+    network.setOptions({ groups: { out: { color: { background: colours.sheet, border: colours.rule }, font: { color: colours.dim } } } });
+  };
+
+  const count = (id, way) => network.getConnectedNodes(id, way).length;
+  const choose = (id) => {
+    chosen = id;
+    show();
+    const node = nodes.get(id);
+    $("near").textContent = id === null ? words.say("light.off")
+      : words.say("explore.near", { name: node.name, before: count(id, "from"), after: count(id, "to") });
+  };
+  /** Choose, and bring into the window of the canvas if it is outside. */
+  const goTo = (id) => {
+    choose(id);
+    const { x, y } = network.canvasToDOM(network.getPosition(id));
+    if (x < 60 || y < 30 || x > box.clientWidth - 60 || y > box.clientHeight - 30) network.moveTo({ position: network.getPosition(id) });
+  };
+  const AHEAD = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  const neighbour = ([dx, dy]) => {
+    const spots = network.getPositions();
+    const { x, y } = chosen === null ? { x: -Infinity, y: 0 } : spots[chosen];
+    const cost = ([, it]) => {
+      const along = (it.x - x) * dx + (it.y - y) * dy;
+      return along < 4 ? Infinity : along + 2.5 * (Math.abs((it.x - x) * dy) + Math.abs((it.y - y) * dx));
+    };
+    if (chosen === null) return nodes.getIds().sort((a, b) => spots[a].x - spots[b].x || spots[a].y - spots[b].y)[0];
+    const best = Object.entries(spots).sort((a, b) => cost(a) - cost(b))[0];
+    return best && cost(best) < Infinity ? best[0] : null;
+  };
+  const pressed = (event) => {
+    if (event.key === "Escape" && (hovered ?? chosen) !== null) {
+      hovered = null;
+      choose(null);
+    } else if ((event.key === "Enter" || event.key === " ") && chosen !== null) open(panel(chosen));
+    else if (event.key in AHEAD) {
+      const next = neighbour(AHEAD[event.key]);
+      if (next !== null) goTo(next);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  /* A panel that opens while the finger or button goes up is closed by that very event, so it waits for the click. */
+  const clicked = (event) => {
+    if (moved) return;
+    const id = network.getNodeAt({ x: event.offsetX, y: event.offsetY }) ?? null;
+    if (id === null && chosen === null) return;
+    choose(id);
+    if (id !== null) open(panel(id));
+  };
+  const listen = () => {
+    let start = [0, 0];
+    box.addEventListener("pointerdown", (event) => {
+      start = [event.clientX, event.clientY];
+      moved = false;
+      network.setOptions({ interaction: { zoomView: event.pointerType === "touch" } });
+    }, true);
+    box.addEventListener("pointermove", (event) => {
+      if (event.buttons && Math.hypot(event.clientX - start[0], event.clientY - start[1]) > 8) moved = true;
+    }, true);
+    box.addEventListener("click", clicked);
+    box.addEventListener("keydown", pressed);
+    network.on("hoverNode", ({ node }) => { hovered = node; show(); });
+    network.on("blurNode", () => { hovered = null; show(); });
+    network.on("beforeDrawing", draw);
+    network.on("dragging", (event) => { if (event.nodes.length) lay(false); });
+    network.on("dragEnd", (event) => {
+      if (event.nodes.length) lay(true);
+      network.unselectAll();
+      network.redraw();
+    });
+    // The finder says how many it found when it has marked them on the map.
+    new MutationObserver(() => {
+      [chosen, hovered] = [null, null];
+      show();
+    }).observe($("count"), { childList: true });
+    $("find").form.addEventListener("submit", () => {
+      const found = typed() && nodes.getIds().find((id) => lit()?.has(id));
+      if (found && box.checkVisibility()) goTo(found);
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { tint(); network.redraw(); });
+  };
+  const typed = () => fold($("find").value);
   const make = async () => {
     if (making) return;
     making = true;
     put("script", await unpacked("vis"));
     const graph = JSON.parse(await unpacked("canvas-data"));
-    nodes = new vis.DataSet(graph.nodes);
-    edges = new vis.DataSet(graph.edges);
-    network = new vis.Network(box, { nodes, edges }, graph.options);
-    network.setOptions(lines());
-    dark.addEventListener("change", () => network.setOptions(lines()));
-    network.on("selectNode", (event) => open(data.ids.indexOf(event.nodes[0])));
-    network.once("afterDrawing", fit);
-    show();
+    nodes = new vis.DataSet(graph.nodes.map((it) => ({ ...it, name: it.label, look: it.group })));
+    const look = new Map(graph.nodes.map((it) => [it.id, it.group]));
+    edges = graph.edges.map((it, id) => ({ ...it, id, look: look.get(it.to) }));
+    network = new vis.Network(box, { nodes, edges: new vis.DataSet(edges) }, graph.options);
+    tint();
+    listen();
+    fit();
+    mark(marks);
   };
   /** Larger by a step, smaller by -1, all of it by 0. */
   const zoom = (step) => {
@@ -64,11 +198,20 @@ const makeCanvas = ({ data, names, open }) => {
   const size = () => network?.getScale() ?? 1;
   const mark = (shown) => {
     marks = shown;
+    const pairs = new Set(marks.steps.flatMap(({ id, rows }) => rows.map((row) => `${names.ids[row.id]} ${names.ids[id]}`)));
+    used = new Set(edges.filter((it) => pairs.has(`${it.from} ${it.to}`)).map((it) => it.id));
+    if (!nodes) return;
     show();
+    // Only once it has drawn the names does vis know how large the boxes are.
+    network.once("afterDrawing", () => {
+      lay(true);
+      network.redraw();
+    });
+    network.redraw();
   };
   if (box) {
     $("view-explore").disabled = false;
     document.querySelector("label[for=view-explore]").hidden = false;
   }
-  return { make, zoom, size, mark };
+  return { make, zoom, size, mark, focus: () => box?.focus() };
 };

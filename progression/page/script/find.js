@@ -25,7 +25,7 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
   };
   const matching = (typed) => {
     const within = new Set(shownLanes());
-    const asked = new Set(all(".way button").filter((it) => within.has(it.closest(".lane"))).map(owner));
+    const asked = new Set(all(":is(.way,.every) button").filter((it) => it.closest(".every") || within.has(it.closest(".lane"))).map(owner));
     const inLane = (it) => (it.closest(".lane") ? within.has(it.closest(".lane")) : within.size === lanes.length || asked.has(owner(it)));
     const found = places.filter((it) => (!typed || names.spellings(owner(it)).includes(typed)) && fits(owner(it)) && inLane(it));
     return new Set(found.map(owner));

@@ -38,6 +38,7 @@ const startPage = (data) => {
 
   /* Views: where there is no room for the map its list is shown, until there is room again */
   const wide = matchMedia("print,(min-width:62em)");
+  const isMap = () => view() === "map" && wide.matches;
   const choose = (radio) => {
     showView(radio);
     const usual = view() === "map" || (view() === "list" && !wide.matches);
@@ -45,6 +46,7 @@ const startPage = (data) => {
     show();
   };
   const fitView = () => {
+    if (talk.isOn()) return;
     const wanted = address().get("view") ?? "map";
     if (wanted !== "explore") showView($(wide.matches && wanted !== "list" ? "view-map" : "view-list"));
     show();
@@ -53,6 +55,7 @@ const startPage = (data) => {
     if ($("canvas")) $("canvas").hidden = view() !== "explore";
     if (view() === "explore") canvas.make();
     $("zoom").hidden = view() === "list";
+    $("talk").hidden = !isMap();
     walk.rove();
   };
   /** Show where a credential stands, whatever is shown instead of it now. */
@@ -93,6 +96,7 @@ const startPage = (data) => {
       if (document.activeElement !== document.body) return;
       const opener = below?.querySelector(`[popovertarget=${panel.id}]`) ?? below?.querySelector("h2");
       if (opener) opener.focus();
+      else if (view() === "explore") canvas.focus();
       else walk.home(panel.id);
     }
   }, true);
@@ -154,10 +158,16 @@ const startPage = (data) => {
 
   const planner = makePlanner(data.plan);
   const names = makeNames({ data, cards: planner.cards, words });
-  const walk = makeWalk({ seen, isMap: () => view() === "map" && wide.matches });
-  const canvas = makeCanvas({ data, names, open });
+  const walk = makeWalk({ seen, isMap });
+  const light = makeLight({ words, isMap });
+  const talk = makeTalk({ words });
+  const canvas = makeCanvas({ data, names, words, open });
   const finder = makeFinder({ data, names, planner, words, seen });
-  const ask = makeAsk({ data, names, planner, words, open, reveal, onMarked: canvas.mark });
+  const onMarked = (shown) => {
+    light.end();
+    canvas.mark(shown);
+  };
+  const ask = makeAsk({ data, names, planner, words, open, reveal, onMarked });
   for (const it of all("[data-live]")) it.hidden = false;
   wide.addEventListener("change", fitView);
   addEventListener("hashchange", restore);

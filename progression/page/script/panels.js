@@ -18,6 +18,7 @@ const makePanel = (index, data, map) => {
   panel.append(face);
 
   const ways = main.nextElementSibling?.cloneNode(true);
+  if (ways?.querySelector(".less")) panel.append(...all(".every", map).map((it) => it.cloneNode(true)));
   if (ways) panel.append(element("h3", {}, data.words["facts.routes"]), ways);
   const leads = new Map();
   for (const place of places) {
