@@ -58,9 +58,7 @@ def shared(rules: Rules, shown: Iterable[str]) -> Shared:
     commons = (_common(key, [each[key] for each in asked], rules) for key in keys)
     every = [route for of_card in routes for route in of_card]
     drawn = ((route, _without(route, set(keys), rules)) for route in every)
-    return Shared(
-        tuple(commons), {(r.to, r.slug): left for r, left in drawn if left and left != r}
-    )
+    return Shared(tuple(commons), {(r.to, r.slug): left for r, left in drawn if left and left != r})
 
 
 def _awards(route: Route) -> bool:

@@ -1,7 +1,7 @@
 "use strict";
 /* The canvas of vis-network over the same places as the map, made when it is opened. vis draws the boxes, finds
    and moves them; the lines are ours. The wheel, and a finger up and down, are left to the page. */
-const makeCanvas = ({ data, names, words, open }) => {
+const makeCanvas = ({ data, names, words, open, onZoom }) => {
   const box = $("canvas")?.querySelector("div");
   const ROUND = 6; // the radius of the corners of a box, which vis adds to what it says of its bounds
   const wires = makeWires();
@@ -142,16 +142,45 @@ const makeCanvas = ({ data, names, words, open }) => {
     choose(id);
     if (id !== null) open(panel(id));
   };
-  const listen = () => {
+  /** Two fingers make the drawing larger or smaller about the place between them. vis would do so only where the
+      wheel does it too, and not after a swipe that the page has taken. */
+  const pinch = ([[x, y], [u, v]], before) => {
+    const { left, top } = box.getBoundingClientRect();
+    const at = network.DOMtoCanvas({ x: (x + u) / 2 - left, y: (y + v) / 2 - top });
+    const scale = Math.min(Math.max(network.getScale() * Math.hypot(x - u, y - v) / before, 0.2), 4);
+    const shrunk = network.getScale() / scale;
+    const middle = network.getViewPosition();
+    network.moveTo({ scale, position: { x: at.x + (middle.x - at.x) * shrunk, y: at.y + (middle.y - at.y) * shrunk } });
+    onZoom();
+  };
+  const touch = () => {
+    const fingers = new Map();
+    const spread = () => {
+      const [[x, y], [u, v]] = fingers.values();
+      return Math.hypot(x - u, y - v);
+    };
     let start = [0, 0];
     box.addEventListener("pointerdown", (event) => {
       start = [event.clientX, event.clientY];
+      if (event.isPrimary) fingers.clear();
+      if (event.pointerType === "touch") fingers.set(event.pointerId, start);
       moved = false;
-      network.setOptions({ interaction: { zoomView: event.pointerType === "touch" } });
     }, true);
     box.addEventListener("pointermove", (event) => {
-      if (event.buttons && Math.hypot(event.clientX - start[0], event.clientY - start[1]) > 8) moved = true;
+      const place = [event.clientX, event.clientY];
+      if (event.buttons && Math.hypot(place[0] - start[0], place[1] - start[1]) > 8) moved = true;
+      if (!fingers.has(event.pointerId)) return;
+      const before = fingers.size === 2 && spread();
+      fingers.set(event.pointerId, place);
+      if (!before) return;
+      pinch([...fingers.values()], before);
+      moved = true;
+      event.stopPropagation();
     }, true);
+    for (const end of ["pointerup", "pointercancel"]) box.addEventListener(end, (event) => fingers.delete(event.pointerId), true);
+  };
+  const listen = () => {
+    touch();
     box.addEventListener("click", clicked);
     box.addEventListener("keydown", pressed);
     network.on("hoverNode", ({ node }) => { hovered = node; show(); });
@@ -187,6 +216,7 @@ const makeCanvas = ({ data, names, words, open }) => {
     tint();
     listen();
     fit();
+    onZoom();
     mark(marks);
   };
   /** Larger by a step, smaller by -1, all of it by 0. */

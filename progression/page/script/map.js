@@ -56,6 +56,7 @@ const startPage = (data) => {
     if (view() === "explore") canvas.make();
     $("zoom").hidden = view() === "list";
     $("talk").hidden = !isMap();
+    sayZoom();
     walk.rove();
   };
   /** Show where a credential stands, whatever is shown instead of it now. */
@@ -115,7 +116,10 @@ const startPage = (data) => {
     else zoom = step ? Math.min(Math.max(zoom + step, 0), ZOOMS.length - 1) : 3;
     map.style.setProperty("--zoom", ZOOMS[zoom]);
     map.classList.toggle("zoomed", ZOOMS[zoom] !== 1);
-    const size = explored ? canvas.size() : ZOOMS[zoom];
+    sayZoom();
+  };
+  const sayZoom = () => {
+    const size = view() === "explore" ? canvas.size() : ZOOMS[zoom];
     $("zoom").querySelector("[data-zoom='0']").textContent = say("zoom.size", { percent: Math.round(size * 100) });
   };
   $("zoom").addEventListener("click", (event) => {
@@ -161,7 +165,7 @@ const startPage = (data) => {
   const walk = makeWalk({ seen, isMap });
   const light = makeLight({ words, isMap });
   const talk = makeTalk({ words });
-  const canvas = makeCanvas({ data, names, words, open });
+  const canvas = makeCanvas({ data, names, words, open, onZoom: sayZoom });
   const finder = makeFinder({ data, names, planner, words, seen });
   const onMarked = (shown) => {
     light.end();
