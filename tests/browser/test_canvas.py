@@ -323,10 +323,11 @@ def touch(page: Page, *fingers: list[Place]) -> None:
     sent.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
+@pytest.mark.parametrize("width", [390, 1024])
 def test_a_finger_up_or_down_scrolls_the_page_and_two_make_the_drawing_larger(
-    open_page: OpenPage,
+    open_page: OpenPage, width: int
 ) -> None:
-    page = on_canvas(open_page, width=390, height=844, has_touch=True, is_mobile=True)
+    page = on_canvas(open_page, width=width, height=844, has_touch=True, is_mobile=True)
     x, y = at(page, "ABTT Bronze")
     before = page.evaluate("scrollY")
     touch(page, [(x + 90, y - 8 * step) for step in range(15)])
@@ -352,7 +353,7 @@ def test_a_finger_sideways_moves_the_drawing(open_page: OpenPage) -> None:
 
 def test_keys_walk_the_canvas_and_open_a_panel(open_page: OpenPage) -> None:
     page = on_canvas(open_page)
-    page.locator(".vis-network, #canvas [role=application]").first.focus()
+    page.get_by_role("application", name="Map on a canvas").focus()
     said = []
     for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft"):
         page.keyboard.press(key)

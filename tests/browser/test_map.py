@@ -168,15 +168,17 @@ def test_routes_are_nested_lists_that_say_all_of_and_any_one_of(open_page: OpenP
 
     said = card.locator(".ways").inner_text().split("\n")
     assert list(filter(None, said)) == [
-        "All of",
-        "implied",
+        "Needs",
+        "our reading",
         "any one of 3",
         "ABTT Bronze",
         "Relevant BTEC",
         "Relevant T Level",
-        "ECS HS&E assessment",
-        "or Approved H&S exemption",
     ]
+    page = open_page(page_of("ecs-scheme"), width=390, height=844)
+    card = page.get_by_role("button", name="Black card ECS Manager").locator("..")
+    said = card.locator(".way").first.inner_text().split("\n")
+    assert next(filter(None, said)) == "All of"
 
 
 def test_the_operative_card_that_is_not_named_is_said_not_to_be(open_page: OpenPage) -> None:
@@ -236,30 +238,144 @@ def test_a_panel_closes_when_the_focus_leaves_it(open_page: OpenPage) -> None:
 
 
 def test_every_route_says_all_of_on_the_map_too(open_page: OpenPage) -> None:
-    page = open_page(page_of())
+    # Those of the shipped cards ask for one thing besides what every card needs.
+    page = open_page(page_of("ecs-scheme"))
+    several = page.eval_on_selector_all(
+        ".way", "all => all.filter(it => it.lastElementChild.children.length > 1).length"
+    )
 
-    assert page.locator("main").aria_snapshot().count("All of") >= 11
+    assert several > 30
+    assert page.locator("main").aria_snapshot().count("All of") >= several
+
+
+EVERY = "Every card also needs ECS HS&E assessment or Approved H&S exemption our reading"
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.parametrize("view", ["map", "list"])
+def test_what_every_card_needs_is_said_once_and_opens_its_panel(
+    open_page: OpenPage, view: str, scripted: bool
+) -> None:
+    page = open_page(page_of(), java_script_enabled=scripted)
+    page.click(f"label[for=view-{view}]")
+    every = page.locator(".every")
+    chips = page.locator(".way button >> visible=true")
+
+    assert " ".join(every.inner_text().split()) == EVERY
+    assert page.locator(".lane").filter(has_text="HS&E").count() == 0
+    assert chips.count() == (12 if view == "map" else 17)
+    every.get_by_role("button").first.click()
+    assert page.locator(":popover-open h2").inner_text() == "ECS HS&E assessment"
+
+
+def test_the_shipped_map_is_low(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    top, bottom = seen(page, ".block > .heads")[0]["top"], seen(page, ".lane")[-1]["bottom"]
+
+    assert bottom - top < 600
+
+
+def lit(page: Page) -> list[str]:
+    """What is lit: the names of cards and starting points."""
+    found: list[str] = page.eval_on_selector_all(
+        ":is(.card, .start).lit b", "all => all.map(it => it.innerText)"
+    )
+    return found
+
+
+SHADES = "it => [getComputedStyle(it).backgroundImage, getComputedStyle(it).opacity]"
+HINT = "Choose a card or qualification to light up all that it leads to."
+
+
+def test_what_is_tapped_lights_all_that_it_leads_to(open_page: OpenPage, axe: Axe) -> None:
+    page = open_page(page_of())
+    assert page.inner_text("#lit") == HINT
+    gold = page.locator(".card.gold").first
+    shade = gold.evaluate(SHADES)
+    page.get_by_role("button", name="Audiovisual technician apprenticeship").first.click()
+    page.keyboard.press("Escape")
+
+    assert page.get_by_role("dialog").count() == 0
+    assert lit(page) == [
+        "Audio Visual Technician",
+        "Audio Visual Project Manager",
+        "Audiovisual technician apprenticeship",
+    ]
+    name = "Lit: Audiovisual technician apprenticeship"
+    assert page.inner_text("#lit") == f"{name}, and 2 cards or qualifications it leads to."
+    assert gold.evaluate(SHADES) == shade
+    assert page.locator(".card.gold").nth(1).evaluate(SHADES) == ["none", "1"]
+    assert page.locator(".lines > .lit").count() == 1
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    assert lit(page) == []
+    assert page.inner_text("#lit") == f"No longer lit. {HINT}"
+    assert page.locator(".lines > .lit").count() == 0
+
+
+def test_a_second_tap_ends_the_light_and_keys_do_both(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    chip = page.locator(".way button", has_text="Relevant BTEC").first
+    chip.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Escape")
+    assert len(lit(page)) == 9
+    chip.press("Enter")
+    assert lit(page) == []
+    assert page.get_by_role("dialog").count() == 0
+    assert chip.evaluate("it => it === document.activeElement")
+    page.locator(".every button").first.click()
+    assert len(lit(page)) == 9
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Show all again").click()
+    assert lit(page) == []
+    page.locator(".card.black").first.click()
+    assert page.inner_text("#lit") == "Nothing on this map asks for Audio Visual Project Manager."
+    assert lit(page) == ["Audio Visual Project Manager"]
+
+
+def test_the_light_ends_where_an_answer_is_drawn(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.click("#starts .start >> nth=0")
+    page.get_by_role("button", name="I hold this").click()
+
+    assert lit(page) == []
+
+
+def test_a_step_and_how_often_it_is_used_never_stand_on_one_chip(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    page.evaluate("location.hash = '#hold=t-level&want=audio-visual-project-manager'")
+    page.locator(".plan").wait_for()
+    signed = page.locator(".way button.signed:has(>.mark-in) >> visible=true")
+
+    assert signed.count() > 1
+    assert page.locator(".every .mark-in:not(.vh)").inner_text() == "1"
+    badges = "all => all.map(it => getComputedStyle(it, '::after').content)"
+    assert set(signed.evaluate_all(badges)) == {"none"}
 
 
 def test_the_map_is_one_tab_stop_and_arrows_walk_it(open_page: OpenPage) -> None:
     page = open_page(page_of())
-    script = "all => all.filter(it => it.tabIndex === 0).length"
+    script = "all => all.filter(it => it.tabIndex === 0 && it.checkVisibility()).length"
     assert page.eval_on_selector_all("main button", script) == 1
     page.locator(".menu summary").last.press("Tab")
     walked = [page.evaluate(FOCUSED)]
-    for press in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "End"):
+    presses = ("Right", "Down", "Right", "Right", "Left", "Left", "Left")
+    for press in (*(f"Arrow{it}" for it in presses), "End"):
         page.keyboard.press(press)
         walked.append(page.evaluate(FOCUSED))
         assert page.evaluate(HIDDEN) is False
     page.keyboard.press("Escape")
 
     assert walked == [
+        "ECS HS&E assessment",
+        "Approved H&S exemption",
         "Audiovisual Operative",
-        "ECS HS&E assessment",
         "Audio Visual Technician",
-        "ECS HS&E assessment",
         "Audio Visual Project Manager",
-        "ECS HS&E assessment",
+        "Audio Visual Technician",
+        "Audiovisual Operative",
+        "ABTT Bronze",
         "Approved H&S exemption",
     ]
     assert page.evaluate("document.activeElement.id") == "find"
@@ -416,14 +532,12 @@ def test_zoom_is_by_keys_too_where_the_map_has_the_focus(open_page: OpenPage) ->
 
 
 @pytest.mark.parametrize("width", [390, 1024])
-@pytest.mark.parametrize("on", [".card.gold", ".way", ".start", ".face h2", "canvas"])
+@pytest.mark.parametrize("on", [".card.gold", ".way", ".start", ".face h2"])
 def test_two_fingers_make_the_page_larger_wherever_they_are(
     open_page: OpenPage, on: str, width: int
 ) -> None:
     page = open_page(page_of(), width, 844, has_touch=True, is_mobile=True)
-    if on == "canvas":
-        page.tap("label[for=view-explore]")
-    elif on == ".face h2":
+    if on == ".face h2":
         page.locator(".card.gold").first.tap()
     pinch(page, page.locator(f"{on} >> visible=true").first)
 

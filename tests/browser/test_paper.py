@@ -67,12 +67,13 @@ def asked_for(page: Page, *buttons: str) -> Sheets:
     return printed(page)
 
 
-def test_the_map_its_starts_and_its_sources_are_on_three_sheets(open_page: OpenPage) -> None:
+def test_the_map_is_on_one_sheet_its_starts_and_sources_on_another(open_page: OpenPage) -> None:
     sheets = printed(open_page(page_of()))
 
     assert sheets.sizes == {A4_LANDSCAPE}
-    assert len(sheets.texts) == 3
-    assert [name for name in EIGHT if name not in sheets.texts[0] + sheets.texts[1]] == []
+    assert len(sheets.texts) == 2
+    assert [name for name in EIGHT if name not in sheets.texts[0]] == []
+    assert "Every card also needs ECS HS&E assessment" in sheets.texts[0]
     assert "Starting points" not in sheets.texts[0]
     assert sheets.smallest >= LEAST_POINTS
 

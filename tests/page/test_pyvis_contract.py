@@ -14,7 +14,7 @@ from jinja2 import DictLoader, Environment
 from pyvis.network import Network
 
 from progression.page import adapter, network
-from tests.page.samples import ATTACK, hostile, shipped
+from tests.page.samples import ATTACK, card, hostile, needs, rules_of, shipped
 
 
 def test_its_template_is_looked_up_where_we_put_ours() -> None:
@@ -31,7 +31,7 @@ def test_it_hands_nodes_edges_and_options_to_the_template() -> None:
     nodes, edges, _, height, width, options = ours.get_network_data()
 
     assert len(nodes) == 16
-    assert len(edges) == 35
+    assert len(edges) == 33
     assert (height, width) == ("640px", "100%")
     assert json.loads(options)["physics"] == {"enabled": False}
     assert {type(node["id"]) for node in nodes} == {str}
@@ -57,6 +57,47 @@ def test_its_library_is_where_we_take_it_from() -> None:
     assert b"<!--" not in script
     assert adapter.vis_script().encode() == script.replace(b"\r\n", b"\n")
     assert adapter.vis_ascii().isascii()
+
+
+def test_only_a_canvas_needs_it() -> None:
+    code = (
+        "import sys, progression; page = progression.load().page;"
+        "page(canvas=False); assert 'pyvis' not in sys.modules, 'without a canvas';"
+        "page(canvas=True); assert 'pyvis' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    room = Path(adapter.__file__).parents[1]
+    found = [path.name for path in sorted(room.rglob("*.py")) if IMPORTED.search(path.read_text())]
+
+    assert found == ["adapter.py"]
+
+
+IMPORTED = re.compile(r"^(import|from) pyvis", re.MULTILINE)  # and not for the types alone
+
+
+def test_parallel_edges_are_one_and_dashed_only_if_all_of_them_are_our_reading() -> None:
+    rules = rules_of(
+        [card("a"), card("b"), card("c"), card("d")],
+        [
+            *needs("b", "a", route="one", basis="implied"),
+            *needs("b", "a", route="two"),
+            *needs("c", "a", route="one", basis="implied"),
+            *needs("c", "a", "b", route="two", basis="implied"),
+            *needs("d", "a", route="old", status="closed"),
+            *needs("d", "a", route="new", basis="implied"),
+            *needs("d", "b", route="old", status="closed"),
+        ],
+    )
+    drawn = [(edge["from"], edge["to"], edge["dashes"]) for edge in network(rules).edges]
+    implied, closed = adapter.DASHES["implied"], adapter.DASHES["closed"]
+
+    assert drawn == [
+        ("a", "b", False),
+        ("a", "c", implied),
+        ("a", "d", implied),
+        ("b", "c", implied),
+        ("b", "d", closed),
+    ]
 
 
 def test_a_notebook_gets_a_page_that_loads_nothing() -> None:

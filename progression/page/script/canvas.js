@@ -213,6 +213,11 @@ const makeCanvas = ({ data, names, words, open, onZoom }) => {
     const look = new Map(graph.nodes.map((it) => [it.id, it.group]));
     edges = graph.edges.map((it, id) => ({ ...it, id, look: look.get(it.to) }));
     network = new vis.Network(box, { nodes, edges: new vis.DataSet(edges) }, graph.options);
+    // vis makes what it draws in a stop of the keyboard, and says nothing of what it is.
+    const frame = box.firstElementChild;
+    frame.setAttribute("role", "application");
+    frame.setAttribute("aria-label", $("canvas").getAttribute("aria-label"));
+    frame.setAttribute("aria-describedby", "explore-hint");
     tint();
     listen();
     fit();
@@ -243,5 +248,5 @@ const makeCanvas = ({ data, names, words, open, onZoom }) => {
     $("view-explore").disabled = false;
     document.querySelector("label[for=view-explore]").hidden = false;
   }
-  return { make, zoom, size, mark, focus: () => box?.focus() };
+  return { make, zoom, size, mark, focus: () => box.firstElementChild?.focus() };
 };
