@@ -53,12 +53,22 @@ def shared(rules: Rules, shown: Iterable[str]) -> Shared:
     routes = [[r for r in rules.routes_to.get(id, ()) if _awards(r)] for id in cards]
     if len(cards) < LEAST_CARDS or not all(routes):
         return Shared((), {})
-    asked = [dict(_asked(route, rules)) for of_card in routes for route in of_card]
-    keys = sorted(set(asked[0]).intersection(*asked[1:]), key=repr)
-    commons = (_common(key, [each[key] for each in asked], rules) for key in keys)
     every = [route for of_card in routes for route in of_card]
-    drawn = ((route, _without(route, set(keys), rules)) for route in every)
+    keys = _asked_by_all(every, rules)
+    asked = [dict(_asked(route, rules)) for route in every] if keys else []
+    commons = (_common(key, [each[key] for each in asked], rules) for key in keys)
+    drawn = ((route, _without(route, set(keys), rules)) for route in every if keys)
     return Shared(tuple(commons), {(r.to, r.slug): left for r, left in drawn if left and left != r})
+
+
+def _asked_by_all(routes: list[Route], rules: Rules) -> list[Asked]:
+    """Return what each route asks for; most frameworks are done after a few of thousands."""
+    found = {key for key, _ in _asked(routes[0], rules)}
+    for route in routes:
+        found &= {key for key, _ in _asked(route, rules)}
+        if not found:
+            break
+    return sorted(found, key=repr)
 
 
 def _awards(route: Route) -> bool:

@@ -198,7 +198,7 @@ def test_an_answer_is_marked_on_the_canvas_as_on_the_map(open_page: OpenPage) ->
     explored(page, len(strokes(lay_out(shipped()))))
     first = marked_on_map(page)
     middles = {name: place for place, name in names(page).items()}
-    thick = page.evaluate("drawn.curves.filter(it => it.width === 4)")
+    thick = page.evaluate("drawn.curves.filter(it => it.width === 3)")
     steps = ("1ECSHS&Eassessment", "2AudiovisualOperative", "3AudioVisualTechnician")
     ways = [
         ("✓RelevantTLevel", steps[1]),

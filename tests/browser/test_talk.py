@@ -37,7 +37,7 @@ TEXTS = """() => {
 
 def begun(page: Page) -> Page:
     """The first lane on the screen."""
-    page.get_by_role("button", name="Full screen for a talk").click()
+    page.get_by_role("button", name="Full screen", exact=True).click()
     until(page, TITLE, LANES[0])
     return page
 
@@ -115,7 +115,7 @@ def test_a_panel_opens_over_the_lane_and_escape_closes_it_alone(open_page: OpenP
 
 def test_a_lane_that_is_taller_than_the_screen_is_paged_through(open_page: OpenPage) -> None:
     page = open_page(page_of("ecs-scheme"), 1024, 768)
-    page.get_by_role("button", name="Full screen for a talk").click()
+    page.get_by_role("button", name="Full screen", exact=True).click()
     until(page, TITLE, "Building Controls, 1 of 11")
     assert min(it[0] for it in page.evaluate(TEXTS)) >= 24
     page.keyboard.press("PageDown")

@@ -74,8 +74,8 @@ const makeCanvas = ({ data, names, words, open, onZoom }) => {
     if (!lines.size) return;
     const [from, shown] = [hovered ?? chosen, lit()];
     const isLit = (edge) => (from !== null ? edge.from === from || edge.to === from : shown?.has(edge.from) && shown.has(edge.to));
-    for (const edge of edges) if (!isLit(edge)) stroke(context, edge, shown ? colours.rule : colours.line, !shown && used.has(edge.id) ? 4 : 1);
-    for (const edge of edges) if (isLit(edge)) stroke(context, edge, colours[edge.look] ?? colours.accent, used.has(edge.id) ? 4 : 2.5);
+    for (const edge of edges) if (!isLit(edge)) stroke(context, edge, shown ? colours.rule : colours.line, !shown && used.has(edge.id) ? 3 : 1);
+    for (const edge of edges) if (isLit(edge)) stroke(context, edge, colours[edge.look] ?? colours.accent, used.has(edge.id) ? 3 : 2);
   };
   /** Write the states on the boxes, the step or the sign before the name; recolour what is not lit. */
   const show = () => {

@@ -58,7 +58,7 @@ const makeWires = () => {
     for (const [id, here] of found) {
       const box = boxes.get(id);
       here.sort((a, b) => middleOf(boxes.get(a[other])) - middleOf(boxes.get(b[other])));
-      const apart = Math.min(APART, (box.bottom - box.top - 8) / here.length);
+      const apart = Math.min(APART, (box.bottom - box.top - 4) / here.length);
       here.forEach((edge, index) => places.set(edge.id, middleOf(box) + (index - (here.length - 1) / 2) * apart));
     }
     return places;
