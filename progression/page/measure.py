@@ -97,7 +97,7 @@ def _chip(row: Requirement, rules: Rules, *, mixed: bool) -> int:
 
 def _text(row: Requirement, rules: Rules, *, mixed: bool) -> tuple[str, int]:
     """Return the text of a chip, and the pixels of its badge."""
-    mark = f" {phrase('box.implied')}" if mixed and row.implied else ""
+    mark = f" {phrase('basis.implied')}" if mixed and row.implied else ""
     shared = len(rules.used_by.get(row.requires, ())) > 1
     return rules.by_id[row.requires].title + mark, BADGE if shared else 0
 

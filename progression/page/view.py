@@ -163,7 +163,7 @@ def every(layout: Layout) -> tuple[Every, ...]:
         return Chip(layout.panel(id), name, implied=False, closed=False, lined=False, shared=0)
 
     return tuple(
-        Every(chip(it.needed), tuple(map(chip, it.spared)), phrase(f"box.{it.basis}"))
+        Every(chip(it.needed), tuple(map(chip, it.spared)), phrase(f"basis.{it.basis}"))
         for it in layout.sheet.shared.commons
     )
 
@@ -227,7 +227,7 @@ def look(credential: Credential) -> str:
 
 def tag(route: Route) -> str:
     """Say on what a route rests, or that it is closed."""
-    return phrase("box.closed") if route.closed else phrase(f"box.{words.basis_of(route)}")
+    return phrase("box.closed") if route.closed else phrase(f"basis.{words.basis_of(route)}")
 
 
 def _tier_look(slug: str) -> str:

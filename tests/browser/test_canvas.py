@@ -6,7 +6,7 @@ It is used as people do: with the mouse, with fingers and with keys, as Chromium
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +122,7 @@ def test_every_credential_and_requirement_is_drawn_where_the_layout_has_it(
     assert {it["width"] for it in curves} == {1}
 
 
-def nearest(end: Place, places: dict[str, Place]) -> str:
+def nearest(end: Place, places: Mapping[str, Place]) -> str:
     """The id of the box at whose side a line ends."""
 
     def away(place: Place) -> float:
