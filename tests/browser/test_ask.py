@@ -71,7 +71,7 @@ def test_by_mouse_the_way_to_the_black_card_is_found(open_page: OpenPage) -> Non
     assert page.url.endswith(LINK)
 
 
-def test_typed_names_take_at_most_fifteen_keys_from_where_they_are_folded_away(
+def test_typed_names_take_at_most_fifteen_keys_from_where_they_are_folded(
     open_page: OpenPage,
 ) -> None:
     page = open_page(page_of())
