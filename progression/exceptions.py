@@ -22,14 +22,18 @@ class Refused(ProgressionError, ValueError):
 
 
 class UnknownName(Refused):
-    """No credential answers to `name`; `suggestions` are names close to it."""
+    """No credential answers to `name`; `suggestions` are names that may have been meant.
 
-    def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
+    `help` says what the data knows instead, where it has something to say.
+    """
+
+    def __init__(self, name: str, suggestions: tuple[str, ...], help: str = "") -> None:
         hint = f" Did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
         shown = name if len(name) <= 60 else f"{name[:57]}..."
-        super().__init__(f"no credential called {shown!r}.{hint}")
+        super().__init__(f"no credential called {shown!r}.{hint}{f' {help}' if help else ''}")
         self.name = name
         self.suggestions = suggestions
+        self.help = help
 
 
 class AmbiguousName(Refused):

@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from progression.exceptions import AmbiguousName, UnknownName
 from progression.model import Credential, Rules, category_name
-
-CLOSE_CALL = 0.1  # how much less alike than the nearest a spelling may be to be suggested too
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-def key(text: str) -> str:
-    """Return what two spellings have in common.
-
-    Case, accents, spaces, hyphens, punctuation, `&`, the word `and` and a trailing `card` are
-    dropped.
-
-    >>> key("Broadcast & Media Technician card") == key("broadcast-and-media technician")
-    True
-    """
-    return "".join(_words(text))
-
-
-def _words(text: str) -> list[str]:
-    if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text)
-        text = "".join(sign for sign in letters if not unicodedata.combining(sign))
-    words = [word for word in _WORD.findall(text.casefold()) if word != "and"]
-    if len(words) > 1 and words[-1] in ("card", "cards"):
-        words.pop()
-    return words
+from progression.spelling import key
 
 
 def find(rules: Rules, name: str) -> tuple[Credential, ...]:
@@ -43,7 +16,7 @@ def find(rules: Rules, name: str) -> tuple[Credential, ...]:
     category (its cards), category and tier; the first of them that anything answers to decides.
 
     Raises:
-        UnknownName: nothing answers to it; its `suggestions` are near misses by name.
+        UnknownName: nothing answers to it; its `suggestions` are what may have been meant.
     """
     matches = [c for c in rules.credentials if name == c.name]
     if matches:
@@ -55,7 +28,9 @@ def find(rules: Rules, name: str) -> tuple[Credential, ...]:
         matches = [c for c in rules.credentials if wanted in map(key, spellings(c))]
         if matches:
             return tuple(matches)
-    raise UnknownName(name, suggestions(rules, name))
+    from progression.offers import offers  # only for what is not found, and slow to load
+
+    raise UnknownName(name, *offers(rules, name))
 
 
 def find_one(rules: Rules, name: str) -> Credential:
@@ -74,40 +49,6 @@ def find_one(rules: Rules, name: str) -> Credential:
 def is_exact(rules: Rules, name: str) -> bool:
     """Whether something is called this, to the letter."""
     return any(name in (c.id, c.name, c.title, *c.aliases) for c in rules.credentials)
-
-
-def suggestions(rules: Rules, name: str, *, limit: int = 3) -> tuple[str, ...]:
-    """Return names close to `name`, the closest first, each credential once.
-
-    Where nothing is spelled much like it, names that have all its words.
-    """
-    import difflib  # only for near misses, and slow to load
-
-    spelled = {key(text): (text, owner) for text, owner in _spoken(rules)}
-    wanted = key(name)
-    close = difflib.get_close_matches(wanted, sorted(spelled), n=4 * limit, cutoff=0.6)
-    ratios = {near: difflib.SequenceMatcher(None, near, wanted).ratio() for near in close}
-    words = set(_words(name))
-    for near in () if close or not words else sorted(spelled):
-        if words <= set(_words(spelled[near][0])):
-            ratios[near] = 1
-    found: dict[str, str] = {}
-    for near in ratios:
-        text, owner = spelled[near]
-        if ratios[near] >= max(ratios.values()) - CLOSE_CALL:
-            found.setdefault(owner, text)
-    return tuple(found.values())[:limit]
-
-
-def _spoken(rules: Rules) -> Iterator[tuple[str, str]]:
-    """Every spelling worth suggesting, with what it stands for; later ones win over earlier."""
-    for credential in rules.credentials:
-        for alias in credential.aliases:
-            yield alias, credential.id
-        yield credential.title, credential.id
-        yield credential.name, credential.id
-    for tier in rules.tiers():
-        yield tier, f"tier {tier}"
 
 
 _Spellings = Callable[[Credential], Iterable[str]]

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from progression import days
 from progression.exceptions import AmbiguousName, Refused, UnknownName
 from progression.model import Credential, Rules, category_name
-from progression.names import find, find_one, is_exact, key
+from progression.names import find, find_one, is_exact
 from progression.record import Record, fresh
+from progression.spelling import key
 
 if TYPE_CHECKING:
     import datetime as dt

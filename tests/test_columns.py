@@ -78,7 +78,8 @@ def test_a_new_column_is_found_in_diff_table_and_show() -> None:
     }
     assert [row["Remarks"] for row in table if "hours" in row["Remarks"]] == ["hours: 3 hours"]
     assert "Paid by: the employer" in run("show", "Safety test", "--data", "new").stdout
-    assert "- Safety test (hours: 3 hours)" in run("show", "Site Operative", "--data", "new").stdout
+    whole = run("show", "Site Operative", "--data", "new", "--explain").stdout
+    assert "- Safety test (hours: 3 hours)" in whole
     shown = run("cards", "--kind", "assessment", "--data", "new", "--json").stdout
     assert '"funding": "the employer"' in shown
     framework = progression.load("new")

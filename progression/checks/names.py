@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from progression.intake.notices import Findings, shown
 from progression.model import Credential, Rules, category_name
-from progression.names import key
+from progression.spelling import key
 
 CARDS_NAMED = 3
 

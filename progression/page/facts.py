@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from progression.model import Credential, Route, Rules, category_name
-from progression.names import key
 from progression.page.layout import Layout
 from progression.page.sheet import ways
 from progression.page.view import look, tag
+from progression.spelling import key
 from progression.voice import words
 from progression.voice.phrases import phrase
 

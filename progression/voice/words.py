@@ -19,8 +19,8 @@ from progression.model import (
     category_name,
     tier_name,
 )
-from progression.names import key
 from progression.record import replace
+from progression.spelling import key
 from progression.voice.phrases import counted, phrase, spoken
 
 

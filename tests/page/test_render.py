@@ -16,8 +16,8 @@ import pytest
 
 from progression import Framework, load
 from progression.model import Credential, Rules
-from progression.names import key
 from progression.page import render
+from progression.spelling import key
 from progression.voice.phrases import phrase
 from tests.page.samples import (
     ATTACK,
