@@ -246,4 +246,4 @@ def test_any_text_finds_something_or_says_it_does_not(typed: str) -> None:
 
 @given(st.text(max_size=40))
 def test_a_key_is_the_key_of_itself(typed: str) -> None:
-    assert spelling.key(names.key(typed)) == names.key(typed)
+    assert spelling.key(spelling.key(typed)) == spelling.key(typed)
