@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from pyvis.network import Network
 
 from progression import Framework
-from progression.page.layout import lay_out
+from progression.layout.lanes import lay_out
 from tests.browser.chromium import ARGUMENTS, executable, started
 from tests.page.samples import of_size
 

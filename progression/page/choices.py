@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from progression.layout.lanes import Lane, Layout
+from progression.layout.sheet import OTHER
 from progression.model import KINDS, Credential, tier_name
-from progression.page.layout import Lane, Layout
-from progression.page.sheet import OTHER
 from progression.page.view import lane_title, look
 from progression.voice.phrases import counted, phrase
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from progression.layout.lanes import Layout, lay_out
 from progression.model import Rules, category_name
 from progression.page import (
     brand,
@@ -19,7 +20,6 @@ from progression.page import (
     templates,
     view,
 )
-from progression.page.layout import Layout, lay_out
 from progression.page.rules import planned
 from progression.voice import words
 from progression.voice.grammar import grammar

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from progression.layout.lanes import Layout
+from progression.layout.measure import BOX, CARD, NECK, ROW, lines
+from progression.layout.paths import STYLES, WIDTH
+from progression.layout.sheet import ways
 from progression.model import Requirement, Route
-from progression.page.layout import Layout
-from progression.page.measure import BOX, CARD, NECK, ROW, lines
-from progression.page.paths import STYLES, WIDTH
-from progression.page.sheet import ways
 from progression.page.view import look
 
 LANE_GAP = 60

@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from progression.layout.lanes import Layout
+from progression.layout.sheet import ways
 from progression.model import Credential, Route, Rules, category_name
-from progression.page.layout import Layout
-from progression.page.sheet import ways
 from progression.page.view import look, tag
 from progression.spelling import key
 from progression.voice import words

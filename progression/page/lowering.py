@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from progression.layout.sheet import ways
 from progression.model import Credential, Figures, Requirement, Route, Rules
-from progression.page.sheet import ways
 from progression.planning.awards import WHOLE, Lens, lens_of
 from progression.planning.situation import Node, Option, Situation, Taking
 from progression.question import Question

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from progression.columns import CARDS
+from progression.layout.sheet import Sheet, ways
 from progression.model import (
     KINDS,
     Credential,
@@ -23,7 +24,6 @@ from progression.model import (
     tier_name,
 )
 from progression.page.lowering import Lowering
-from progression.page.sheet import Sheet, ways
 
 STATUSES = CARDS.column("status").choices
 REQUIREMENTS = CARDS.column("requirements").choices

@@ -6,8 +6,8 @@ forbids. Refuses to know colours and type, which are in style/map.css.
 
 from __future__ import annotations
 
-from progression.page.layout import Layout
-from progression.page.measure import BOX, CARD, GAP, NECK
+from progression.layout.lanes import Layout
+from progression.layout.measure import BOX, CARD, GAP, NECK
 
 MAP = ":where(body:not([data-view=list],:not([data-view]):has(#view-list:checked)) main)"
 """Where the map is shown; elsewhere the same elements are a list, which no rule here may touch.

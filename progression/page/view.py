@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from progression.layout.lanes import Box, Lane, Layout, Node
+from progression.layout.paths import WIDTH, paths, style_of
+from progression.layout.sheet import OTHER
 from progression.model import (
     KINDS,
     Credential,
@@ -17,9 +20,6 @@ from progression.model import (
     category_name,
     tier_name,
 )
-from progression.page.layout import Box, Lane, Layout, Node
-from progression.page.paths import WIDTH, paths, style_of
-from progression.page.sheet import OTHER
 from progression.voice import words
 from progression.voice.phrases import counted, phrase
 

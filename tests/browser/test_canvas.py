@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from progression.layout.lanes import lay_out
 from progression.page.drawing import points, strokes
-from progression.page.layout import lay_out
 from tests.browser.test_ask import LINK, linked
 from tests.browser.test_map import page_of, until
 from tests.page.samples import hostile, shipped

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from progression.page.layout import lay_out
+from progression.layout.lanes import lay_out
 from progression.voice.words import kind_line
 from tests.browser.test_ask import LINK, STEPS, linked
 from tests.browser.test_canvas import plain
@@ -24,7 +24,7 @@ from tests.page.samples import shipped
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from progression.page.layout import Lane, Layout
+    from progression.layout.lanes import Lane, Layout
     from tests.browser.harness import OpenPage
 
 A4, A4_LANDSCAPE, A3, A3_LANDSCAPE = (595, 842), (842, 595), (842, 1191), (1191, 842)

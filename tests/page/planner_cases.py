@@ -12,9 +12,9 @@ from itertools import product
 from random import Random
 from typing import Any
 
+from progression.layout.sheet import plan_sheet
 from progression.model import Credential, Plan, Rules, Span
 from progression.page.rules import planned
-from progression.page.sheet import plan_sheet
 from progression.planning import OBJECTIVES, Limits, Question, answer
 from progression.planning.answers import Answer
 from progression.planning.awards import WHOLE

@@ -19,6 +19,7 @@ from progression.model import Credential, Rules
 from progression.page import render
 from progression.spelling import key
 from progression.voice.phrases import phrase
+from tests.layout.test_lanes import shuffled
 from tests.page.samples import (
     ATTACK,
     card,
@@ -29,7 +30,6 @@ from tests.page.samples import (
     rules_of,
     shipped,
 )
-from tests.page.test_layout import shuffled
 
 KILOBYTE = 1024
 ALLOWED_TAGS = frozenset(

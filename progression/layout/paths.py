@@ -6,9 +6,9 @@ its lane, so x is in nominal pixels of the columns and y in tenths of a row.
 
 from __future__ import annotations
 
+from progression.layout.lanes import Lane, Line
+from progression.layout.measure import BOX, CARD, GAP, NECK
 from progression.model import Route
-from progression.page.layout import Lane, Line
-from progression.page.measure import BOX, CARD, GAP, NECK
 from progression.voice import words
 
 WIDTH = BOX + NECK + CARD + GAP

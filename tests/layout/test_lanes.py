@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from progression.layout.lanes import Lane, Layout, Node, lay_out
+from progression.layout.order import order
+from progression.layout.paths import paths
+from progression.layout.place import place
 from progression.model import Rules
-from progression.page.layout import Lane, Layout, Node, lay_out
-from progression.page.order import order
-from progression.page.paths import paths
-from progression.page.place import place
 from tests.page.samples import card, hostile, needs, of_size, rules_of, shipped
 
 EIGHT = {

@@ -11,11 +11,11 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from progression.layout import measure
+from progression.layout.order import Dummy, Item, Ordered, order
+from progression.layout.place import place
+from progression.layout.sheet import Sheet, plan_sheet, ways
 from progression.model import Route, Rules
-from progression.page import measure
-from progression.page.order import Dummy, Item, Ordered, order
-from progression.page.place import place
-from progression.page.sheet import Sheet, plan_sheet, ways
 
 BETWEEN = 4
 """Rows between two things that stand under each other."""

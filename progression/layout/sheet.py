@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from progression.layout.common import Shared, shared
 from progression.model import Route, Rules
-from progression.page.common import Shared, shared
 
 MAX_COLUMNS = 4
 """More columns than this, and the tiers that no progression links share one."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
+from progression.layout.common import Common, shared
+from progression.layout.lanes import lay_out
 from progression.model import Credential, Requirement, Rules
 from progression.page import render
-from progression.page.common import Common, shared
-from progression.page.layout import lay_out
 from tests.page.samples import card, needs, rules_of, shipped
 
 TEST, PASS, OTHER = (

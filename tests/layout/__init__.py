@@ -1,0 +1,1 @@
+"""Lanes and places: the same every time, and nothing stands on anything."""
