@@ -64,3 +64,12 @@ def newest(pairs: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, str]:
         for address in addresses:
             days[address] = max(checked_on, days.get(address, ""))
     return days
+
+
+def short(rules: Rules, address: str, checked_on: str) -> tuple[str, str]:
+    """Return an address without what says nothing, and in few words how and when it was read."""
+    source = rules.source_at.get(address)
+    how = how_read(source) if source else phrase("source.undated")
+    if source is None and checked_on:
+        how = phrase("source.checked", day=day(checked_on))
+    return address.split("://", 1)[-1].removeprefix("www."), how

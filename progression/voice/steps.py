@@ -23,17 +23,19 @@ def lines_of(answer: Answer, plan: Plan, sources: Sources | None = None) -> tupl
     )
 
 
+def to_do(rules: Rules, step: Step) -> str:
+    """Say what a person does in a step: `Apply for the Audiovisual Operative card`."""
+    text = words.to_obtain(rules.by_id[step.credential])
+    return phrase("plan.again", name=text) if step.renewal else text
+
+
 def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources | None) -> Line:
-    credential = answer.question.rules.by_id[step.credential]
-    text = words.to_obtain(credential)
-    if step.renewal:
-        text = phrase("plan.again", name=text)
     return Line(
-        text,
+        to_do(answer.question.rules, step),
         "step",
         number,
         is_ours(step),
-        _beside(answer.question.rules, step),
+        beside(answer.question.rules, step),
         tuple(_taken_with(answer, plan, step))
         if sources is None
         else tuple(_explained(answer, plan, step, sources)),
@@ -41,7 +43,7 @@ def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources 
     )
 
 
-def _beside(rules: Rules, step: Step) -> str:
+def beside(rules: Rules, step: Step) -> str:
     """Say of what level a step is, how long it takes, what it costs, how long it counts."""
     credential = rules.by_id[step.credential]
     route = _route(rules, step)
@@ -189,8 +191,7 @@ def _explained(answer: Answer, plan: Plan, step: Step, sources: Sources) -> Iter
         yield from _needs(answer, plan, step, route)
     if step.credential != answer.target:
         yield Line(phrase("step.why", reasons=why(answer, plan, step)))
-    addresses = {address for pair in _pairs(rules, step) for address in pair[0]}
-    numbers = " ".join(f"[{n}]" for n in sorted(sources[address][0] for address in addresses))
+    numbers = cited(rules, step, sources)
     none = phrase("step.sources.none")
     yield Line(phrase("step.sources", numbers=numbers) if numbers else none)
 
@@ -201,12 +202,26 @@ def _needs(answer: Answer, plan: Plan, step: Step, route: Route) -> Iterator[Lin
     kind = "step.renewal." if route.renews else "step.route."
     several = "all" if parts > 1 else "lone" if parts else "none"
     yield Line(phrase(kind + several, route=route.slug))
-    for row in lone:
-        yield Line(_used(answer, plan, step, row), "item", ours=row.implied)
-    for group, used in groups:
-        yield from _member_lines(answer, plan, step, group, used)
+    yield from needed(answer, plan, step)
     if step.renewal and not route.renews and parts < len(route.all_of) + len(route.any_of):
         yield Line(phrase("step.renewal.derived"))
+
+
+def needed(answer: Answer, plan: Plan, step: Step) -> Iterator[Line]:
+    """Yield an item for each requirement of a step, with where it comes from; none for a start."""
+    route = _route(answer.question.rules, step)
+    if route is None:
+        return
+    for row in _lone(route, step):
+        yield Line(_used(answer, plan, step, row), "item", ours=row.implied)
+    for group, used in _groups(route, step):
+        yield from _member_lines(answer, plan, step, group, used)
+
+
+def cited(rules: Rules, step: Step, sources: Sources) -> str:
+    """Return the numbers of the pages that a step rests on: `[1] [3]`."""
+    addresses = {address for pair in _pairs(rules, step) for address in pair[0]}
+    return " ".join(f"[{n}]" for n in sorted(sources[address][0] for address in addresses))
 
 
 def _member_lines(

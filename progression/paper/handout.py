@@ -1,0 +1,273 @@
+"""What a handout says: a plan step by step, or all that is known of one card.
+
+Owns the choice and the order of what stands on the sheet, as plain data for handout.typ; refuses
+to know type, and where the sheet is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from progression.model import Credential, Plan, Rules, Step
+from progression.paper.qr import symbol
+from progression.planning import Answer
+from progression.record import replace
+from progression.voice import besides, credentials, words
+from progression.voice.abbreviations import explained, unexplained
+from progression.voice.dated import awards
+from progression.voice.doubt import doubt, is_ours, issuer
+from progression.voice.outline import Block, Line
+from progression.voice.phrases import phrase, spoken
+from progression.voice.sources import short
+from progression.voice.steps import Sources, beside, cited, instead, needed, sources_of, to_do
+from progression.voice.totals import MEASURES, known_of, not_known, unread_starts
+
+ONE_SIDE = 5
+"""Up to so many steps stand on one side of A4 in type of `SIZES[0]` points; more take `SIZES[1]`."""
+
+SIZES = (10.0, 10.5)
+
+Sheet = dict[str, Any]
+
+
+def plan_sheet(
+    answer: Answer, *, fingerprint: str, large: bool = False, easy: bool = False, base_url: str = ""
+) -> Sheet:
+    """Return the sheet of the best plan of an answer, which has one."""
+    (plan, *_), rules = answer.plans, answer.question.rules
+    sources = sources_of([replace(answer, plans=(plan,))])
+    held = awards(answer.question)
+    steps = [_step(answer, plan, step, sources) for step in plan.steps]
+    unknown = [phrase(f"handout.unknown.{key}") for key in MEASURES if key not in known_of(plan)]
+    unknown += _entries(rules, plan)
+    sheet = _sheet(
+        rules.by_id[answer.target],
+        title=_title(rules.by_id[answer.target]),
+        about=phrase("handout.have", names=words.joined(held)) if held else phrase("handout.none"),
+        doubt=[line.text for line in doubt(rules, [plan])],
+        steps=steps,
+        sections=[
+            *_section(phrase("handout.instead"), _items(instead([(answer, plan)]))),
+            *_section(phrase("handout.unknown"), _items(unknown)),
+        ],
+        sources=[_source(rules, address, *found) for address, found in sources.items()],
+        rules=rules,
+        fingerprint=fingerprint,
+    )
+    link = _link(answer, base_url)
+    return _finished(sheet, rules, large=large, easy=easy, link=link)
+
+
+def card_sheet(
+    rules: Rules,
+    credential: Credential,
+    *,
+    fingerprint: str,
+    large: bool = False,
+    easy: bool = False,
+    base_url: str = "",
+) -> Sheet:
+    """Return the page of one card or qualification, without a plan."""
+    outline = credentials.outline(rules, credential)
+    first, *others = outline.blocks
+    doubts = [line.text for block in others for line in block.lines if line.kind == "doubt"]
+    sheet = _sheet(
+        credential,
+        title=credential.title,
+        about=words.kind_line(credential),
+        doubt=doubts,
+        steps=[],
+        sections=[
+            *_section(phrase("handout.about"), map(_item, first.lines[1:])),
+            *(each for block in others for each in _of_block(block)),
+        ],
+        sources=[
+            _source(rules, address, 0, day)
+            for address, day in sorted(besides.pages(rules, credential).items())
+        ],
+        rules=rules,
+        fingerprint=fingerprint,
+    )
+    link = f"{base_url}#want={credential.id}" if base_url else ""
+    return _finished(sheet, rules, large=large, easy=easy, link=link)
+
+
+def texts(sheet: Sheet) -> Iterator[str]:
+    """Yield every text of a sheet that a reader sees, in reading order."""
+    yield from (sheet["title"], sheet["about"], *sheet["doubt"])
+    for step in sheet["steps"]:
+        yield from (step["title"], step["chip"], *step["lines"], step["head"] * bool(step["needs"]))
+        yield from (text for item in step["needs"] for text in _texts_of(item))
+        yield step["basis"]
+    for section in sheet["sections"]:
+        yield section["title"]
+        yield from (text for item in section["items"] for text in _texts_of(item))
+    yield from (text for source in sheet["sources"] for text in (source["text"], source["date"]))
+    yield sheet["made"]
+
+
+def _texts_of(item: dict[str, Any]) -> Iterator[str]:
+    yield from (item["text"], item["mark"], *item["below"])
+
+
+def _sheet(
+    credential: Credential, *, rules: Rules, fingerprint: str, sources: list[Any], **parts: Any
+) -> Sheet:
+    day, name = words.day(rules.newest_check), issuer(rules, [credential.id])
+    made = phrase("handout.made", day=day, fingerprint=fingerprint[:12]) if day else ""
+    official = phrase("handout.official", who=name) if name else phrase("handout.official.none")
+    return {
+        "lang": spoken().tag,
+        "sources": sources,
+        "sources_title": phrase("show.sources"),
+        "made": " ".join(filter(None, (made, official))),
+        "qr": "",
+        "qr_alt": "",
+        "qr_text": "",
+        **parts,
+    }
+
+
+def _finished(sheet: Sheet, rules: Rules, *, large: bool, easy: bool, link: str) -> Sheet:
+    sheet["large"] = large
+    sheet["size"] = SIZES[len(sheet["steps"]) > ONE_SIDE or not sheet["steps"]]
+    if easy:
+        _ease(sheet)
+        large = sheet["large"] = True
+    said = list(texts(sheet))
+    sheet["sections"] += _section(phrase("handout.words"), _items(explained(rules, said)))
+    if easy and (left := unexplained(rules, said)):
+        sheet["sections"] += _section(
+            phrase("handout.letters"), _items([phrase("handout.letters.none", names=words.joined(left))])
+        )
+    symbol_of = link or "\n".join(_plan_as_text(sheet))
+    if qr := symbol(symbol_of):
+        sheet["qr"], key = qr, "link" if link else "text"
+        sheet["qr_alt"] = phrase(f"handout.qr.{key}.alt", name=sheet["title"])
+        sheet["qr_text"] = phrase(f"handout.qr.{key}")
+    return sheet
+
+
+def _ease(sheet: Sheet) -> None:
+    """Put one idea on a line: each sentence and each part of a list stands alone."""
+    sheet["doubt"] = [line for text in sheet["doubt"] for line in _sentences(text)]
+    for step in sheet["steps"]:
+        step["lines"] = [line for text in step["lines"] for line in _parts(text)]
+    for section in sheet["sections"]:
+        section["items"] = [
+            {**item, "text": text, "below": item["below"] * (text == pieces[-1])}
+            for item in section["items"]
+            for pieces in [_sentences(item["text"])]
+            for text in pieces
+        ]
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.;])\s+(?=[A-Z])", text)
+
+
+def _parts(text: str) -> list[str]:
+    return [part[:1].upper() + part[1:] for part in text.split(", ")]
+
+
+def _plan_as_text(sheet: Sheet) -> Iterator[str]:
+    """Yield the steps in short for the phone; nothing where there is no plan."""
+    if sheet["steps"]:
+        yield sheet["title"]
+        for number, step in enumerate(sheet["steps"], start=1):
+            yield f"{number}. {step['title']}" + (f" ({phrase('basis.implied')})" * step["ours"])
+        yield from sheet["doubt"]
+
+
+def _link(answer: Answer, base_url: str) -> str:
+    if not base_url:
+        return ""
+    holding = answer.question.holding
+    held = ",".join(f"{id}@{day}" if day else id for id, day in sorted(_dated(holding)))
+    return f"{base_url}#{f'hold={held}&' if held else ''}want={answer.target}"
+
+
+def _dated(holding: Any) -> Iterator[tuple[str, str]]:
+    for id in holding:
+        yield id, str(holding[id] or "")
+
+
+def _title(credential: Credential) -> str:
+    key = "handout.title.card" if credential.kind == "card" else "handout.title"
+    named = credential.kind == "card" and credential.name.lower().endswith("card")
+    return phrase("handout.title" if named else key, name=credential.name)
+
+
+def _step(answer: Answer, plan: Plan, step: Step, sources: Sources) -> dict[str, Any]:
+    rules = answer.question.rules
+    credential = rules.by_id[step.credential]
+    figures = beside(rules, step)
+    needs = [_need(line) for line in needed(answer, plan, step)]
+    return {
+        "title": to_do(rules, step),
+        "tier": credential.tier,
+        "chip": words.kind_line(credential) if credential.tier else "",
+        "ours": is_ours(step),
+        "lines": [figures[:1].upper() + figures[1:]] if figures else [],
+        "head": phrase("handout.needs" if len(needs) > 1 else "handout.need"),
+        "needs": needs,
+        "basis": _basis(rules, step, cited(rules, step, sources)),
+    }
+
+
+def _need(line: Line) -> dict[str, Any]:
+    return {"text": line.text, "mark": "", "below": [each.text for each in line.below]}
+
+
+def _basis(rules: Rules, step: Step, numbers: str) -> str:
+    who = issuer(rules, [step.credential])
+    if step.basis is None:
+        said = phrase("step.start")
+    elif is_ours(step):
+        said = phrase("handout.ours")
+    elif who:
+        said = phrase("handout.stated", who=who)
+    else:
+        said = phrase("handout.stated.none")
+    return f"{said} {phrase('step.sources', numbers=numbers)}" if numbers else said
+
+
+def _entries(rules: Rules, plan: Plan) -> Iterator[str]:
+    for text in not_known(rules, (), unread_starts(rules, plan)):
+        yield text.partition(": ")[2] or text
+
+
+def _section(title: str, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = list(items)
+    return [{"title": title, "items": found}] if found else []
+
+
+def _of_block(block: Block) -> list[dict[str, Any]]:
+    lines = [line for line in block.lines if line.kind != "doubt"]
+    return _section(block.heading or phrase("handout.more"), map(_item, lines))
+
+
+def _item(line: Line) -> dict[str, Any]:
+    marks = filter(None, (line.beside, phrase("basis.implied") if line.ours else ""))
+    return {
+        "text": line.text,
+        "mark": "; ".join(marks),
+        "below": [each.text for each in line.below],
+    }
+
+
+def _items(texts: Iterable[str]) -> Iterator[dict[str, Any]]:
+    return (_item(Line(text)) for text in texts)
+
+
+def _source(rules: Rules, address: str, number: int, checked_on: str) -> dict[str, Any]:
+    text, read = short(rules, address, checked_on)
+    return {
+        "number": f"[{number}]" if number else "",
+        "text": text,
+        "address": address,
+        "link": words.is_link(address),
+        "date": read,
+    }

@@ -1,0 +1,1 @@
+"""Paper: what is printed, how it is tagged, and what is refused."""
