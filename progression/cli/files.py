@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OURS = (
     (b"<!doctype html>", b'<meta name="generator" content="progression">'),
     (b"BEGIN:VCALENDAR", b"PRODID:-//progression//"),
+    (b"%PDF-", b"<pdf:Keywords>progression</pdf:Keywords>"),
+    (b"PK", b"<cp:keywords>progression</cp:keywords>"),
 )
 
 EXCEL = ".xlsx"

@@ -81,7 +81,7 @@ def card_sheet(
         steps=[],
         sections=[
             *_section(phrase("handout.about"), map(_item, first.lines[1:])),
-            *(each for block in others for each in _of_block(block)),
+            *(each for block in others if block.heading for each in _of_block(block)),
         ],
         sources=[
             _source(rules, address, 0, day)
@@ -143,7 +143,7 @@ def _finished(sheet: Sheet, rules: Rules, *, large: bool, easy: bool, link: str)
             phrase("handout.letters"), _items([phrase("handout.letters.none", names=words.joined(left))])
         )
     symbol_of = link or "\n".join(_plan_as_text(sheet))
-    if qr := symbol(symbol_of):
+    if symbol_of and (qr := symbol(symbol_of)):
         sheet["qr"], key = qr, "link" if link else "text"
         sheet["qr_alt"] = phrase(f"handout.qr.{key}.alt", name=sheet["title"])
         sheet["qr_text"] = phrase(f"handout.qr.{key}")
@@ -236,7 +236,8 @@ def _basis(rules: Rules, step: Step, numbers: str) -> str:
 
 def _entries(rules: Rules, plan: Plan) -> Iterator[str]:
     for text in not_known(rules, (), unread_starts(rules, plan)):
-        yield text.partition(": ")[2] or text
+        said = text.partition(": ")[2] or text
+        yield said[:1].upper() + said[1:]
 
 
 def _section(title: str, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -246,7 +247,7 @@ def _section(title: str, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]
 
 def _of_block(block: Block) -> list[dict[str, Any]]:
     lines = [line for line in block.lines if line.kind != "doubt"]
-    return _section(block.heading or phrase("handout.more"), map(_item, lines))
+    return _section(block.heading, map(_item, lines))
 
 
 def _item(line: Line) -> dict[str, Any]:

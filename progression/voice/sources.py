@@ -69,7 +69,7 @@ def newest(pairs: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, str]:
 def short(rules: Rules, address: str, checked_on: str) -> tuple[str, str]:
     """Return an address without what says nothing, and in few words how and when it was read."""
     source = rules.source_at.get(address)
-    how = how_read(source) if source else phrase("source.undated")
-    if source is None and checked_on:
-        how = phrase("source.checked", day=day(checked_on))
+    kind = "checked" if source is None else "read" if source.read else source.read_as or "unread"
+    date = source.read_on if source else checked_on
+    how = phrase(f"handout.source.{kind}", day=day(date)) if date else phrase("source.undated")
     return address.split("://", 1)[-1].removeprefix("www."), how
