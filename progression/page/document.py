@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from progression.inlining import policy
 from progression.layout.lanes import Layout, lay_out
 from progression.model import Rules, category_name
 from progression.page import (
@@ -219,7 +220,7 @@ def _code(layout: Layout, base: str, canvas: dict[str, str]) -> dict[str, str]:
         "style": style,
         "loader": loader,
         "bundle": packing.bundle(data=_payload(layout, script, base), style=later, script=script),
-        "policy": packing.policy(styles=(style, later), scripts=scripts),
+        "policy": policy(styles=(style, later), scripts=scripts),
     }
 
 

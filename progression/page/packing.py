@@ -1,28 +1,24 @@
-"""Fold scripts, styles and data into the page, small, and say what the browser may run of it.
+"""Fold scripts, styles and data into the page, small.
 
-Owns the deflated bundles, which script/load.js opens, and the security policy; refuses to know
-what they say.
+Owns the deflated bundles, which script/load.js opens; refuses to know what they say.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
-import re
 import zlib
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from typing import Any
 
+from progression.inlining import own_text
+
 _FOR_HTML = str.maketrans("<&>", ",.:")
-_SPARE = re.compile(r"\s*\n\s*(?:(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\s*)*")
 
 
 def own_file(name: str) -> str:
     """Return one of our own style or script files, without its comments and indents."""
-    text = resources.files("progression.page").joinpath(name).read_text("utf-8")
-    return _SPARE.sub("\n", text).strip()
+    return own_text("progression.page", name)
 
 
 def own_files(names: Iterable[str]) -> str:
@@ -42,22 +38,3 @@ def bundle(*, data: Mapping[str, Any], style: str, script: str) -> str:
     """Return what the page answers with, packed: its data, and how that is shown and run."""
     whole = {"data": data, "style": style, "script": script}
     return packed(json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-
-
-def policy(*, styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Return a content security policy: these very texts, images inside the page, nothing else."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))}",
-            f"style-src {' '.join(map(_hash, styles))}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"

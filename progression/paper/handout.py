@@ -21,7 +21,7 @@ from progression.voice.doubt import doubt, is_ours, issuer
 from progression.voice.outline import Block, Line
 from progression.voice.phrases import phrase, spoken
 from progression.voice.sources import short
-from progression.voice.steps import Sources, beside, cited, instead, needed, sources_of, to_do
+from progression.voice.steps import Sources, basis_told, beside, cited, instead, needed, sources_of, to_do
 from progression.voice.totals import MEASURES, known_of, not_known, unread_starts
 
 ONE_SIDE = 5
@@ -222,15 +222,7 @@ def _need(line: Line) -> dict[str, Any]:
 
 
 def _basis(rules: Rules, step: Step, numbers: str) -> str:
-    who = issuer(rules, [step.credential])
-    if step.basis is None:
-        said = phrase("step.start")
-    elif is_ours(step):
-        said = phrase("handout.ours")
-    elif who:
-        said = phrase("handout.stated", who=who)
-    else:
-        said = phrase("handout.stated.none")
+    said = basis_told(rules, step)
     return f"{said} {phrase('step.sources', numbers=numbers)}" if numbers else said
 
 

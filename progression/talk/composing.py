@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from progression import planning
 from progression.exceptions import Refused
 from progression.layout.sheet import Sheet, plan_sheet
-from progression.model import Credential, Fact, Route, Rules, Step, category_name, tier_name
+from progression.model import Credential, Fact, Route, Rules, category_name, tier_name
 from progression.question import question
 from progression.record import NamedTuple
 from progression.talk.quiz import questions
@@ -19,7 +19,7 @@ from progression.talk.slides import Card, Said, Slide, Talk
 from progression.voice import words
 from progression.voice.doubt import is_ours, issuer
 from progression.voice.phrases import counted, phrase, spoken
-from progression.voice.steps import to_do
+from progression.voice.steps import basis_told, to_do
 from progression.voice.totals import MEASURES, known_of
 
 LENGTHS = (10, 20)
@@ -314,7 +314,7 @@ def _plan(
             phrase("talk.step", number=number),
             rules.by_id[step.credential].tier,
             ours=is_ours(step),
-            under=(Said(_basis(rules, step), step.rows or (rules.by_id[step.credential],)),),
+            under=(Said(basis_told(rules, step), step.rows or (rules.by_id[step.credential],)),),
             rows=(rules.by_id[step.credential],),
         )
         for number, step in enumerate(plan.steps, start=1)
@@ -326,15 +326,6 @@ def _plan(
         lines.append(Said(phrase("plan.unknown", names=words.joined(unknown))))
     heading = counted(key, len(plan.steps), held=name, name=target.title)
     return Slide("plan", heading, tuple(lines), cards, notes, start=start)
-
-
-def _basis(rules: Rules, step: Step) -> str:
-    if step.basis is None:
-        return phrase("step.start")
-    if is_ours(step):
-        return phrase("handout.ours")
-    who = issuer(rules, [step.credential])
-    return phrase("handout.stated", who=who) if who else phrase("handout.stated.none")
 
 
 def _unknown(rules: Rules, cards: Sequence[Credential]) -> Slide:

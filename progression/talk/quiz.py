@@ -139,7 +139,7 @@ def _missing(rules: Rules, lanes: Sequence[str]) -> Iterator[Slide]:
             right = category_name(without[0])
             wrong = [category_name(lane) for lane in lanes if lane != without[0]]
             named = phrase("kind.tier", tier=tier_name(tier), kind=phrase("kind.card"))
-            rows = tuple(c for c in rules.credentials if c.category == without[0])
+            rows = tuple(c for c in rules.credentials if c.category == without[0] and c.kind == "card")
             text = phrase("talk.quiz.missing", name=named)
             yield from _asked(text, right, wrong, rows, ours=False)
             return

@@ -9,7 +9,7 @@ from progression.planning import Answer
 from progression.voice import routes as said
 from progression.voice import words
 from progression.voice.dated import award_of
-from progression.voice.doubt import is_ours
+from progression.voice.doubt import is_ours, issuer
 from progression.voice.outline import Line
 from progression.voice.phrases import counted, phrase
 
@@ -216,6 +216,17 @@ def needed(answer: Answer, plan: Plan, step: Step) -> Iterator[Line]:
         yield Line(_used(answer, plan, step, row), "item", ours=row.implied)
     for group, used in _groups(route, step):
         yield from _member_lines(answer, plan, step, group, used)
+
+
+def basis_told(rules: Rules, step: Step) -> str:
+    """Say on what a step rests, in words that need no mark beside them."""
+    who = issuer(rules, [step.credential])
+    if step.basis is None:
+        return phrase("step.start")
+    if is_ours(step):
+        mixed = any(not row.implied for row in step.rows)
+        return phrase("handout.ours.partly" if mixed else "handout.ours")
+    return phrase("handout.stated", who=who) if who else phrase("handout.stated.none")
 
 
 def cited(rules: Rules, step: Step, sources: Sources) -> str:
