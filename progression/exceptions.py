@@ -84,7 +84,7 @@ class UnusableAddress(Refused):
 
 
 class Unprintable(Refused):
-    """No face has a letter of `text`; `cells` are where the data holds it, such as `cards.csv:3 name`."""
+    """No face has a letter of `text`; `cells` say where it is, such as `cards.csv:3 name`."""
 
     def __init__(self, text: str, cells: tuple[str, ...] = ()) -> None:
         letters = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in text[:3])

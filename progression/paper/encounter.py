@@ -47,12 +47,14 @@ def encounter_sheet(
         "question": phrase("encounter.question"),
         "reflect_title": phrase("encounter.reflect"),
         "reflect": [phrase(f"encounter.reflect.{name}") for name in PROMPTS],
-        "made": phrase("handout.made", day=words.day(rules.newest_check), fingerprint=fingerprint[:12]),
+        "made": phrase(
+            "handout.made", day=words.day(rules.newest_check), fingerprint=fingerprint[:12]
+        ),
     }
 
 
 def encounter_csv(sheet: dict[str, Any]) -> str:
-    """Return the fields of the sheet as CSV: what is asked, and what is known or to be filled in."""
+    """Return the fields of the sheet as CSV: what is asked, and what is known of it."""
     rows = [(phrase("encounter.csv.field"), phrase("encounter.csv.value"))]
     rows += [(field["label"], field["value"]) for field in sheet["fields"]]
     for part in ("outcomes", "benchmarks", "reflect"):

@@ -21,11 +21,20 @@ from progression.voice.doubt import doubt, is_ours, issuer
 from progression.voice.outline import Block, Line
 from progression.voice.phrases import phrase, spoken
 from progression.voice.sources import short
-from progression.voice.steps import Sources, basis_told, beside, cited, instead, needed, sources_of, to_do
+from progression.voice.steps import (
+    Sources,
+    basis_told,
+    beside,
+    cited,
+    instead,
+    needed,
+    sources_of,
+    to_do,
+)
 from progression.voice.totals import MEASURES, known_of, not_known, unread_starts
 
 ONE_SIDE = 5
-"""Up to so many steps stand on one side of A4 in type of `SIZES[0]` points; more take `SIZES[1]`."""
+"""With so many steps or fewer the type is that of one side, `SIZES[0]` points, else `SIZES[1]`."""
 
 SIZES = (10.0, 10.5)
 
@@ -140,7 +149,8 @@ def _finished(sheet: Sheet, rules: Rules, *, large: bool, easy: bool, link: str)
     sheet["sections"] += _section(phrase("handout.words"), _items(explained(rules, said)))
     if easy and (left := unexplained(rules, said)):
         sheet["sections"] += _section(
-            phrase("handout.letters"), _items([phrase("handout.letters.none", names=words.joined(left))])
+            phrase("handout.letters"),
+            _items([phrase("handout.letters.none", names=words.joined(left))]),
         )
     symbol_of = link or "\n".join(_plan_as_text(sheet))
     if symbol_of and (qr := symbol(symbol_of)):

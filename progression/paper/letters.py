@@ -5,9 +5,11 @@ Owns the search through the cells; refuses to know fonts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from progression.model import Rules
+from progression.model import Credential, Fact, Requirement, Rules, Source, Statement
+
+Record = Credential | Fact | Requirement | Source | Statement
 
 MOST = 3
 """So many cells are named."""
@@ -21,9 +23,9 @@ def cells(rules: Rules, text: str) -> tuple[str, ...]:
 
 def _cells(rules: Rules, text: str) -> Iterator[str]:
     rows = [row for route in rules.routes for row in route.lines()]
-    tables: tuple[tuple[str, tuple[object, ...]], ...] = (
+    tables: tuple[tuple[str, Sequence[Record]], ...] = (
         ("cards.csv", rules.credentials),
-        ("routes.csv", tuple(sorted(rows, key=lambda row: row.line))),
+        ("routes.csv", sorted(rows, key=lambda row: row.line)),
         ("facts.csv", rules.facts),
         ("sources.csv", rules.sources),
         ("competence.csv", rules.statements),
@@ -34,4 +36,4 @@ def _cells(rules: Rules, text: str) -> Iterator[str]:
                 value = getattr(record, name)
                 held = value if isinstance(value, tuple) else (value,)
                 if any(isinstance(each, str) and text in each for each in held):
-                    yield f"{file}:{getattr(record, 'line', 0)} {name}"
+                    yield f"{file}:{record.line} {name}"

@@ -19,6 +19,13 @@ def symbol(text: str) -> str:
         return ""
     out = io.BytesIO()
     segno.make(text, error="m" if len(text) < 300 else "l", micro=False).save(
-        out, kind="svg", border=4, light="#fff", xmldecl=False, svgclass=None, lineclass=None
+        out,
+        kind="svg",
+        border=4,
+        light="#fff",
+        omitsize=True,
+        xmldecl=False,
+        svgclass=None,
+        lineclass=None,
     )
     return out.getvalue().decode()

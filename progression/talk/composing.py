@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from progression import planning
 from progression.exceptions import Refused
 from progression.layout.sheet import Sheet, plan_sheet
 from progression.model import Credential, Fact, Route, Rules, category_name, tier_name
+from progression.planning import answer as best
 from progression.question import question
 from progression.record import NamedTuple
 from progression.talk.quiz import questions
@@ -73,14 +73,14 @@ def compose(rules: Rules, wish: Wish) -> Talk:
     keyed = ((NOTHING, phrase("talk.nothing")),)
     named = (*((id, rules.by_id[id].title) for id in starts), *keyed)
     slides = [
-        _opening(rules, wish, lanes),
+        _opening(wish, lanes),
         *_story(wish),
         _jobs(rules, lanes),
         *_tiers(rules, cards),
         *(slide for lane in shown for slide in _lane(rules, sheet, lane)),
         _hands(named),
         *_plans(rules, _targets(rules, focus, wish.target), named),
-        _unknown(rules, cards),
+        _unknown(cards),
         *questions(rules, sheet, lanes, cards)[: 2 if wish.minutes == LENGTHS[0] else 5],
         _ask(rules, cards, wish.link),
         Slide("end", phrase("talk.end"), notes=(phrase("talk.end.note"),)),
@@ -169,7 +169,7 @@ def _quoted(fact: Fact) -> Said:
     return Said(fact.text, (fact,), fact.implied, quoted=True)
 
 
-def _opening(rules: Rules, wish: Wish, lanes: Sequence[str]) -> Slide:
+def _opening(wish: Wish, lanes: Sequence[str]) -> Slide:
     lines = [Said(_title(wish, lanes))]
     if wish.speaker:
         lines.append(Said(wish.speaker))
@@ -299,13 +299,17 @@ def _plan(
     rules: Rules, target: Credential, start: str, name: str, holding: tuple[str, ...]
 ) -> Slide:
     asked = question(rules, holding=holding, as_of=rules.newest_check or None)
-    answer = planning.answer(asked, target.id)
+    answer = best(asked, target.id)
     key = "talk.plan.none" if start == NOTHING else "talk.plan"
     notes = (phrase("talk.plan.note"),)
     if not answer.plans:
         lines = (Said(phrase("talk.plan.unknown", name=target.title), (target,)),)
         return Slide(
-            "plan", phrase(f"{key}.to", held=name, name=target.title), lines, notes=notes, start=start
+            "plan",
+            phrase(f"{key}.to", held=name, name=target.title),
+            lines,
+            notes=notes,
+            start=start,
         )
     plan = answer.plans[0]
     cards = tuple(
@@ -320,15 +324,15 @@ def _plan(
         for number, step in enumerate(plan.steps, start=1)
     )
     known = known_of(plan)
-    lines = [Said(phrase(f"plan.takes.{of}", total=total)) for of, total in known.items()]
+    takes = [Said(phrase(f"plan.takes.{of}", total=total)) for of, total in known.items()]
     unknown = [phrase(f"plan.unknown.{of}") for of in MEASURES if of not in known]
     if unknown:
-        lines.append(Said(phrase("plan.unknown", names=words.joined(unknown))))
+        takes.append(Said(phrase("plan.unknown", names=words.joined(unknown))))
     heading = counted(key, len(plan.steps), held=name, name=target.title)
-    return Slide("plan", heading, tuple(lines), cards, notes, start=start)
+    return Slide("plan", heading, tuple(takes), cards, notes, start=start)
 
 
-def _unknown(rules: Rules, cards: Sequence[Credential]) -> Slide:
+def _unknown(cards: Sequence[Credential]) -> Slide:
     lines = []
     for state in ("unread", "unpublished", "partial"):
         found = tuple(card for card in cards if card.requirements == state)

@@ -38,12 +38,16 @@
      grows with the zoom, and the slide scrolls. */
   const ratio = devicePixelRatio;
   const least = () => Math.max(16, Math.min(LEAST, LEAST * Math.min(innerWidth / 1024, innerHeight / 768)));
-  const fits = (slide) => slide.scrollHeight <= innerHeight && slide.scrollWidth <= innerWidth
-    && [...slide.querySelectorAll(".card, li, button, h1, p")].every((it) => it.scrollWidth <= it.clientWidth + 1);
+  const whole = (slide) => [...slide.querySelectorAll(".card, li, button, h1, p")]
+    .every((it) => it.scrollWidth <= it.clientWidth + 1);
+  const fits = (slide) => slide.scrollHeight <= innerHeight && slide.scrollWidth <= innerWidth && whole(slide);
   const fit = () => {
     const slide = now();
     if (Math.abs(devicePixelRatio - ratio) > 0.01 && slide.style.fontSize) return;
     let [low, high] = [least(), MOST];
+    slide.style.fontSize = `${low}px`;
+    slide.classList.remove("broken");
+    slide.classList.toggle("broken", slide.scrollWidth > innerWidth || !whole(slide)); // a word wider than its box
     while (high - low > 0.5) {
       const middle = (low + high) / 2;
       slide.style.fontSize = `${middle}px`;

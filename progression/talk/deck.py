@@ -57,7 +57,5 @@ def _data(talk: Talk) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
-OPEN = {
-    name: f"{{{name}}}" for name in ("at", "of", "spent", "planned", "all", "name")
-}
+OPEN = {name: f"{{{name}}}" for name in ("at", "of", "spent", "planned", "all", "name")}
 """Places of phrases that stay as they are."""

@@ -71,7 +71,9 @@ def _route(rules: Rules, sheet: Sheet, cards: Sequence[Credential]) -> Iterator[
             if len(rows) == 1 and not rows[0].implied and not route.closed:
                 needed = rules.by_id[rows[0].requires]
                 wrong = [
-                    c.title for c in rules.credentials if c.kind == needed.kind and c.id not in asked
+                    c.title
+                    for c in rules.credentials
+                    if c.kind == needed.kind and c.id not in asked
                 ]
                 text = phrase("talk.quiz.route", name=card.name, kind=phrase(f"kind.{needed.kind}"))
                 yield from _asked(text, needed.title, wrong, tuple(rows), ours=False)
@@ -121,7 +123,9 @@ def _shared(rules: Rules, sheet: Sheet) -> Iterator[Slide]:
         for row in route.rows()
         if row.requires == common.needed
     )
-    wrong = [rules.by_id[id].title for id in sheet.starts if id not in (common.needed, *common.spared)]
+    wrong = [
+        rules.by_id[id].title for id in sheet.starts if id not in (common.needed, *common.spared)
+    ]
     text = phrase("talk.quiz.shared", count=len(cards))
     right = rules.by_id[common.needed].title
     yield from _asked(text, right, wrong, rows, ours=common.basis != "stated")
@@ -139,7 +143,9 @@ def _missing(rules: Rules, lanes: Sequence[str]) -> Iterator[Slide]:
             right = category_name(without[0])
             wrong = [category_name(lane) for lane in lanes if lane != without[0]]
             named = phrase("kind.tier", tier=tier_name(tier), kind=phrase("kind.card"))
-            rows = tuple(c for c in rules.credentials if c.category == without[0] and c.kind == "card")
+            rows = tuple(
+                c for c in rules.credentials if c.category == without[0] and c.kind == "card"
+            )
             text = phrase("talk.quiz.missing", name=named)
             yield from _asked(text, right, wrong, rows, ours=False)
             return

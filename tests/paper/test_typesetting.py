@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from progression.exceptions import Unprintable
 from progression.paper.typesetting import typeset
 
 PLAN = {"lang": "cy-GB", "title": "Cynllun ŵŷ"}

@@ -1,0 +1,265 @@
+"""Careers talks and outreach: talk, handout, poster, encounter, and kit for all of them."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from progression import question
+from progression.cli.files import FilePath, ending_of, force_option, write
+from progression.cli.shared import (
+    NOT_REACHABLE,
+    complain,
+    data_option,
+    framework_of,
+    have_option,
+    refuse,
+    say,
+)
+from progression.cli.words import lang_option, language_of, words_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from progression.framework import Framework
+    from progression.kit import Made
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+MOST_STORY = 5
+"""So many lines of a story fit on its slide."""
+
+base_url_option = click.option(
+    "--base-url", metavar="URL", default="", help="Where the map stands, for links and QR codes."
+)
+
+
+def file_option(default: str, *endings: str) -> Callable[[F], F]:
+    """Return the option that names the file to write."""
+    known = " or ".join(endings)
+    return click.option(
+        "-o",
+        "--output",
+        type=FilePath(),
+        metavar="FILE",
+        default=default,
+        help=f"Where to write it, ending in {known}; {default} if absent.",
+    )
+
+
+@click.command()
+@click.option("--minutes", type=click.Choice(["10", "20"]), default="20", help="How long it is.")
+@click.option(
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="C",
+    help="A category of it. Repeat for up to 3.",
+)
+@click.option(
+    "--from", "starts", multiple=True, metavar="X", help="A start that hands are counted for."
+)
+@click.option("--to", "target", metavar="Y", help="The card to which plans are shown.")
+@click.option("--speaker", metavar="TEXT", default="", help="Who speaks, for the first slide.")
+@click.option(
+    "--story",
+    type=FilePath(),
+    metavar="FILE",
+    help=f"A text file with up to {MOST_STORY} lines of your own story.",
+)
+@base_url_option
+@file_option("talk.html", ".html", ".pptx")
+@lang_option
+@words_option
+@force_option
+@data_option
+@click.pass_context
+def talk(
+    ctx: click.Context,
+    /,
+    minutes: str,
+    categories: tuple[str, ...],
+    starts: tuple[str, ...],
+    target: str | None,
+    speaker: str,
+    story: Path | None,
+    base_url: str,
+    output: Path,
+    lang: str,
+    words: Path | None,
+    force: bool,
+) -> None:
+    """Write a careers talk: slides in one HTML file, or for PowerPoint.
+
+    In the deck N opens the notes, F5 fills the screen, B blanks it; hands that are counted aim the
+    plans.
+    """
+    ending = ending_of(output, ".html", ".htm", ".pptx")
+    framework = _framework(ctx)
+    from progression import kit
+    from progression.talk.composing import Wish
+
+    rules = framework.rules
+    wish = Wish(
+        minutes=int(minutes),
+        categories=tuple(question.value_of(rules, "category", each) for each in categories),
+        starts=tuple(framework.credential(each).id for each in starts),
+        target=question.target(rules, target).id if target else "",
+        speaker=speaker,
+        story=_story(story),
+        link=_address(base_url),
+    )
+    with _spoken(lang, words):
+        made = kit.talk(rules, wish, ending)
+    _hand_over(made, output, force=force)
+
+
+@click.command()
+@click.argument("target")
+@have_option
+@click.option("--large", is_flag=True, help="In type of 16 points.")
+@click.option("--easy", is_flag=True, help="One idea a line, in type of 16 points.")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    default="",
+    help="Plan for this day. Default: the day of the newest check of the data.",
+)
+@click.option(
+    "--font",
+    "fonts",
+    type=FilePath(),
+    multiple=True,
+    metavar="FILE",
+    help="A font file with letters that the shipped one lacks. Repeat for more.",
+)
+@base_url_option
+@file_option("handout.pdf", ".pdf")
+@lang_option
+@words_option
+@force_option
+@data_option
+@click.pass_context
+def handout(
+    ctx: click.Context,
+    /,
+    target: str,
+    holding: tuple[str, ...],
+    large: bool,
+    easy: bool,
+    as_of: str,
+    fonts: tuple[Path, ...],
+    base_url: str,
+    output: Path,
+    lang: str,
+    words: Path | None,
+    force: bool,
+) -> None:
+    """Write a sheet to hand out: the plan to TARGET, or without --have the page of the card."""
+    ending_of(output, ".pdf")
+    framework = _framework(ctx)
+    from progression import kit
+    from progression.exceptions import NotReachable
+
+    for font in fonts:
+        if not font.is_file():
+            refuse(f"there is no font file {font.as_posix()}")
+    card = question.target(framework.rules, target)
+    try:
+        with _spoken(lang, words):
+            made = kit.handout(
+                framework.rules,
+                card,
+                holding,
+                fingerprint=framework.fingerprint,
+                large=large,
+                easy=easy,
+                base_url=_address(base_url),
+                as_of=as_of,
+                fonts=fonts,
+            )
+    except NotReachable:
+        complain(f"Nothing leads to {card.title} from what is held; no sheet was written.")
+        ctx.exit(NOT_REACHABLE)
+    _hand_over(made, output, force=force)
+
+
+@click.command()
+@click.option("--employer", metavar="TEXT", default="", help="The employer that gives the talk.")
+@click.option("--provider", metavar="TEXT", default="", help="A provider that takes part.")
+@file_option("encounter.pdf", ".pdf", ".csv")
+@lang_option
+@words_option
+@force_option
+@data_option
+@click.pass_context
+def encounter(
+    ctx: click.Context,
+    /,
+    employer: str,
+    provider: str,
+    output: Path,
+    lang: str,
+    words: Path | None,
+    force: bool,
+) -> None:
+    """Write the record of a talk for the school: one sheet, or its fields as CSV."""
+    ending = ending_of(output, ".pdf", ".csv")
+    framework = _framework(ctx)
+    from progression import kit
+
+    with _spoken(lang, words):
+        made = kit.encounter(
+            framework.rules,
+            ending,
+            fingerprint=framework.fingerprint,
+            employer=employer,
+            provider=provider,
+        )
+    _hand_over(made, output, force=force)
+
+
+def _framework(ctx: click.Context) -> Framework:
+    """Return the framework, once it is sure that the extra is installed."""
+    from progression.kit import ready
+
+    ready()
+    return framework_of(ctx)
+
+
+def _address(base_url: str) -> str:
+    from progression.page.brand import page_address
+
+    return page_address(base_url) if base_url else ""
+
+
+def _spoken(lang: str, words: Path | None) -> AbstractContextManager[None]:
+    from progression.voice.phrases import speaking
+
+    language = language_of(lang, words)
+    return speaking(language) if language else contextlib.nullcontext()
+
+
+def _story(path: Path | None) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "it is not UTF-8 text"
+        refuse(f"{path.as_posix()} cannot be read: {reason.lower()}")
+    told = tuple(line.strip() for line in lines if line.strip())
+    if len(told) > MOST_STORY:
+        refuse(f"{path.as_posix()} has {len(told)} lines; a slide has room for {MOST_STORY}")
+    return told
+
+
+def _hand_over(made: Made, output: Path, *, force: bool) -> None:
+    write(output, made.content, force=force)
+    say(f"Wrote {output.as_posix()} ({len(made.content) / 1024:,.0f} KB).")
+    if made.letters:
+        complain(f"Not explained in facts.csv: {', '.join(made.letters)}.")
