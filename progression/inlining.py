@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from importlib import resources
 
+NONE = "'none'"
 _SPARE = re.compile(r"\s*\n\s*(?:(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\s*)*")
 
 
@@ -25,7 +26,7 @@ def policy(*, styles: Iterable[str], scripts: Iterable[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))}",
+            f"script-src {' '.join(map(_hash, scripts)) or NONE}",
             f"style-src {' '.join(map(_hash, styles))}",
             "img-src data:",
             "base-uri 'none'",

@@ -6,14 +6,17 @@ clock: the day of every plan is that of the newest check of the data, unless ano
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from progression.exceptions import NotReachable, Refused, Unprintable
+from progression.inlining import own_text, policy
 from progression.model import Credential, Rules
 from progression.paper import encounter as encounters
 from progression.paper import handout as handouts
+from progression.paper import poster as posters
 from progression.paper.letters import cells
 from progression.paper.typesetting import Form, typeset
 from progression.planning import answer as best
@@ -21,11 +24,15 @@ from progression.question import Holding, question
 from progression.record import NamedTuple
 from progression.talk.composing import Wish, compose
 from progression.voice.abbreviations import unexplained
+from progression.voice.phrases import phrase, spoken
 
 NEEDED = ("pptx", "segno", "typst")
 INSTALL = 'the kit for talks needs three packages more: pip install "progression[kit]"'
 MARK = ".progression-kit"
 """What says of a folder that it was made here."""
+
+
+FORMS: dict[str, Form] = {".pdf": "pdf", ".png": "png", ".svg": "svg"}
 
 
 def ready() -> None:
@@ -110,3 +117,88 @@ def printed(
         return typeset(template, sheet, form=form, fonts=fonts)
     except Unprintable as missing:
         raise Unprintable(missing.text, cells(rules, missing.text)) from missing
+
+
+def poster(
+    rules: Rules, ending: str, *, fingerprint: str, paper: str = "a3", category: str | None = None
+) -> Made:
+    """Return the map on one sheet, as PDF, PNG or SVG by `ending`.
+
+    Raises:
+        Refused: its type would be too small; the message names the paper that would do.
+    """
+    try:
+        made = posters.poster(
+            rules,
+            paper=paper,
+            form=FORMS[ending],
+            category=category,
+            fingerprint=fingerprint,
+        )
+    except Unprintable as missing:
+        raise Unprintable(missing.text, cells(rules, missing.text)) from missing
+    return Made(made)
+
+
+def whole(rules: Rules, page: str, wish: Wish, *, fingerprint: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the kit by its name, those that take long one by one.
+
+    `page` is the map. What is refused for want of room is made on the paper that would do, or of
+    each category; a target that a start does not lead to has no sheet.
+    """
+    more = {"fingerprint": fingerprint}
+    yield "map.html", page.encode()
+    composed = compose(rules, wish)
+    yield "talk.html", talk(rules, wish, ".html").content
+    yield "talk.pptx", talk(rules, wish, ".pptx").content
+    yield "encounter.pdf", encounter(rules, ".pdf", **more).content
+    yield "encounter.csv", encounter(rules, ".csv", **more).content
+    yield from _posters(rules, wish, fingerprint)
+    for card in composed.targets:
+        name = f"handout-{card}"
+        yield f"{name}.pdf", handout(rules, rules.by_id[card], **more).content
+        for start, _ in composed.starts:
+            if start in rules.by_id:
+                with contextlib.suppress(NotReachable):
+                    made = handout(rules, rules.by_id[card], (start,), **more)
+                    yield f"{name}-from-{start}.pdf", made.content
+
+
+def _posters(rules: Rules, wish: Wish, fingerprint: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the poster on the smallest paper, from A3 up, on which it can be read."""
+    lanes: tuple[str | None, ...] = wish.categories or (None,)
+    for lane in lanes:
+        name = f"poster-{lane}" if lane else "poster"
+        for paper in ("a3", "a2", "a1"):
+            with contextlib.suppress(Refused):
+                made = poster(rules, ".pdf", paper=paper, category=lane, fingerprint=fingerprint)
+                yield f"{name}-{paper}.pdf", made.content
+                break
+
+
+def index(names: Sequence[str]) -> str:
+    """Return the page that says what each file of the kit is for, and how a talk is given."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    style = own_text("progression.talk", "index.css")
+    environment = Environment(
+        loader=PackageLoader("progression.talk", "."), autoescape=True, undefined=StrictUndefined
+    )
+    places = ("first", "next", "last")
+    return environment.get_template("index.html.j2").render(
+        lang=spoken().tag,
+        policy=policy(styles=[style], scripts=[]),
+        style=style,
+        title=phrase("kit.title"),
+        files_title=phrase("kit.files"),
+        files=[
+            (name, phrase(f"kit.file.{name.partition('-')[0].partition('.')[0]}")) for name in names
+        ],
+        parts=[
+            (
+                phrase(f"kit.{part}"),
+                [phrase(f"kit.{part}.{place}") for place in ("first", "next", "last")],
+            )
+            for part in parts
+        ],
+    )

@@ -223,6 +223,104 @@ def encounter(
     _hand_over(made, output, force=force)
 
 
+@click.command()
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "a3", "a2", "a1"]),
+    default="a3",
+    help="The size of the paper; a3 if absent.",
+)
+@click.option("--category", metavar="C", help="Only this category.")
+@file_option("poster.pdf", ".pdf", ".png", ".svg")
+@lang_option
+@words_option
+@force_option
+@data_option
+@click.pass_context
+def poster(
+    ctx: click.Context,
+    /,
+    paper: str,
+    category: str | None,
+    output: Path,
+    lang: str,
+    words: Path | None,
+    force: bool,
+) -> None:
+    """Write the map as a poster, in type of 8 points or more."""
+    ending = ending_of(output, ".pdf", ".png", ".svg") or ".pdf"
+    framework = _framework(ctx)
+    from progression import kit
+
+    rules = framework.rules
+    lane = None if category is None else question.value_of(rules, "category", category)
+    with _spoken(lang, words):
+        made = kit.poster(
+            rules, ending, paper=paper, category=lane, fingerprint=framework.fingerprint
+        )
+    _hand_over(made, output, force=force)
+
+
+@click.command(name="kit")
+@click.argument("folder", metavar="DIR", type=FilePath())
+@click.option("--minutes", type=click.Choice(["10", "20"]), default="20", help="How long it is.")
+@click.option(
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="C",
+    help="A category of it. Repeat for up to 3.",
+)
+@base_url_option
+@lang_option
+@words_option
+@click.option("--force", is_flag=True, help="Write into a folder that this command did not make.")
+@data_option
+@click.pass_context
+def kit_command(
+    ctx: click.Context,
+    /,
+    folder: Path,
+    minutes: str,
+    categories: tuple[str, ...],
+    base_url: str,
+    lang: str,
+    words: Path | None,
+    force: bool,
+) -> None:
+    """Write all of it into the folder DIR, with an index.html that says what each file is for."""
+    framework = _framework(ctx)
+    from progression import kit
+    from progression.talk.composing import Wish
+
+    if not force and folder.exists() and not (folder / kit.MARK).is_file():
+        refuse(
+            f"{folder.as_posix()} is there and was not made by kit: name another, or add --force"
+        )
+    link, rules = _address(base_url), framework.rules
+    lanes = tuple(question.value_of(rules, "category", each) for each in categories)
+    language = language_of(lang, words)
+    wish = Wish(minutes=int(minutes), categories=lanes, link=link)
+    names = []
+    _make(folder)
+    write(folder / kit.MARK, "", force=True)
+    with _spoken(lang, words):
+        page = framework.page(language=language, base_url=link)
+        for name, content in kit.whole(rules, page, wish, fingerprint=framework.fingerprint):
+            write(folder / name, content, force=True)
+            complain(f"Wrote {name}.")
+            names.append(name)
+        write(folder / "index.html", kit.index(names), force=True)
+    say(f"Wrote {len(names) + 1} files into {folder.as_posix()}. Begin with index.html.")
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        refuse(f"{folder.as_posix()} cannot be made: {(problem.strerror or str(problem)).lower()}")
+
+
 def _framework(ctx: click.Context) -> Framework:
     """Return the framework, once it is sure that the extra is installed."""
     from progression.kit import ready

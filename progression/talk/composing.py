@@ -70,6 +70,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
     sheet = plan_sheet(rules)
     cards = [card for lane in lanes for card in _cards_of(rules, lane)]
     starts = wish.starts or _starts(rules, sheet, focus)
+    targets = _targets(rules, focus, wish.target)
     keyed = ((NOTHING, phrase("talk.nothing")),)
     named = (*((id, rules.by_id[id].title) for id in starts), *keyed)
     slides = [
@@ -79,7 +80,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         *_tiers(rules, cards),
         *(slide for lane in shown for slide in _lane(rules, sheet, lane)),
         _hands(named),
-        *_plans(rules, _targets(rules, focus, wish.target), named),
+        *_plans(rules, targets, named),
         _unknown(cards),
         *questions(rules, sheet, lanes, cards)[: 2 if wish.minutes == LENGTHS[0] else 5],
         _ask(rules, cards, wish.link),
@@ -91,6 +92,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         lang=spoken().tag,
         made=phrase("talk.made", day=words.day(rules.newest_check)) if rules.newest_check else "",
         starts=named,
+        targets=tuple(target.id for target in targets),
         slides=_timed(slides, wish.minutes * 60, named[0][0]),
         link=wish.link,
     )

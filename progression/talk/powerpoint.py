@@ -29,7 +29,7 @@ WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 """Inches of a slide of 16:9, and its margin."""
 
 TITLE, TOP, BOTTOM = 1.2, 1.75, 7.1
-LEAST, MOST = 12, 28
+LEAST, MOST = 12, 36
 """Points of text in boxes: the largest that fits its box."""
 
 INK, PAPER = "111820", "FFFFFF"
@@ -197,7 +197,7 @@ def _under(
             Inches(tall),
         )
         _outline(box, dashed=line.ours, fill=PAPER)
-        _write(box, [line.text], lang, _size([line.text], width - 0.3, tall - 0.1, 16))
+        _write(box, [line.text], lang, _size([line.text], width - 0.3, tall - 0.1, 20))
         _name(box, line.text[:60], line.text)
 
 

@@ -55,13 +55,17 @@ class Slide(NamedTuple):
 
 
 class Talk(NamedTuple):
-    """A talk: `starts` are what hands are counted for, by key; `link` leads to the map."""
+    """A talk: `starts` are what hands are counted for, by key; `targets` the ids of its plans.
+
+    `link` leads to the map.
+    """
 
     title: str
     minutes: int
     lang: str
     made: str
     starts: tuple[tuple[str, str], ...]
+    targets: tuple[str, ...]
     slides: tuple[Slide, ...]
     link: str = ""
 
