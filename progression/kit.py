@@ -79,15 +79,18 @@ def handout(
         NotReachable: nothing leads there from what is held.
         Unprintable: no face has a letter.
     """
-    more = {"fingerprint": fingerprint, "large": large, "easy": easy, "base_url": base_url}
     if not holding:
-        sheet = handouts.card_sheet(rules, target, **more)  # type: ignore[arg-type]
+        sheet = handouts.card_sheet(
+            rules, target, fingerprint=fingerprint, large=large, easy=easy, base_url=base_url
+        )
     else:
         asked = question(rules, holding=holding, as_of=as_of or rules.newest_check or None)
         answer = best(asked, target.id)
         if not answer.plans:
             raise NotReachable(answer.target, answer.missing)
-        sheet = handouts.plan_sheet(answer, **more)  # type: ignore[arg-type]
+        sheet = handouts.plan_sheet(
+            answer, fingerprint=fingerprint, large=large, easy=easy, base_url=base_url
+        )
     letters = tuple(unexplained(rules, handouts.texts(sheet)))
     return Made(printed(rules, "handout", sheet, fonts=fonts), letters)
 
@@ -146,22 +149,23 @@ def whole(rules: Rules, page: str, wish: Wish, *, fingerprint: str) -> Iterator[
     `page` is the map. What is refused for want of room is made on the paper that would do, or of
     each category; a target that a start does not lead to has no sheet.
     """
-    more = {"fingerprint": fingerprint}
     yield "map.html", page.encode()
     composed = compose(rules, wish)
     yield "talk.html", talk(rules, wish, ".html").content
     yield "talk.pptx", talk(rules, wish, ".pptx").content
-    yield "encounter.pdf", encounter(rules, ".pdf", **more).content
-    yield "encounter.csv", encounter(rules, ".csv", **more).content
+    yield "encounter.pdf", encounter(rules, ".pdf", fingerprint=fingerprint).content
+    yield "encounter.csv", encounter(rules, ".csv", fingerprint=fingerprint).content
     yield from _posters(rules, wish, fingerprint)
-    for card in composed.targets:
-        name = f"handout-{card}"
-        yield f"{name}.pdf", handout(rules, rules.by_id[card], **more).content
+    for target in composed.targets:
+        card = rules.by_id[target]
+        yield f"handout-{target}.pdf", handout(rules, card, fingerprint=fingerprint).content
         for start, _ in composed.starts:
             if start in rules.by_id:
                 with contextlib.suppress(NotReachable):
-                    made = handout(rules, rules.by_id[card], (start,), **more)
-                    yield f"{name}-from-{start}.pdf", made.content
+                    made = handout(
+                        rules, card, (start,), fingerprint=fingerprint, base_url=wish.link
+                    )
+                    yield f"handout-{target}-from-{start}.pdf", made.content
 
 
 def _posters(rules: Rules, wish: Wish, fingerprint: str) -> Iterator[tuple[str, bytes]]:
@@ -184,7 +188,6 @@ def index(names: Sequence[str]) -> str:
     environment = Environment(
         loader=PackageLoader("progression.talk", "."), autoescape=True, undefined=StrictUndefined
     )
-    places = ("first", "next", "last")
     return environment.get_template("index.html.j2").render(
         lang=spoken().tag,
         policy=policy(styles=[style], scripts=[]),
@@ -199,6 +202,6 @@ def index(names: Sequence[str]) -> str:
                 phrase(f"kit.{part}"),
                 [phrase(f"kit.{part}.{place}") for place in ("first", "next", "last")],
             )
-            for part in parts
+            for part in ("before", "hall", "fails")
         ],
     )

@@ -6,6 +6,7 @@ rests on our reading is marked.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from progression.exceptions import Refused
@@ -132,15 +133,20 @@ def _focus(rules: Rules, lanes: Sequence[str]) -> str:
 
 
 def _starts(rules: Rules, sheet: Sheet, lane: str) -> tuple[str, ...]:
-    """Return what routes to the cards of a lane ask for that no route awards, the stated first."""
+    """Return what routes to the cards of a lane ask for that no route awards.
+
+    What is stated comes first, then what most routes ask for.
+    """
     found: dict[str, bool] = {}
+    used: Counter[str] = Counter()
     inside = {card.id for card in _cards_of(rules, lane)}
     for id in sorted(inside):
         for route in sheet.drawn(id):
             for row in route.rows():
                 if rules.is_start(row.requires) and row.requires not in inside and not row.closed:
                     found[row.requires] = found.get(row.requires, True) and row.implied
-    return tuple(sorted(found, key=lambda id: (found[id], id))[:MOST_STARTS])
+                    used[row.requires] += 1
+    return tuple(sorted(found, key=lambda id: (found[id], -used[id], id))[:MOST_STARTS])
 
 
 def _targets(rules: Rules, lane: str, target: str) -> list[Credential]:
