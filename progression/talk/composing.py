@@ -15,7 +15,7 @@ from progression.model import Credential, Fact, Route, Rules, category_name, tie
 from progression.planning import answer as best
 from progression.question import question
 from progression.record import NamedTuple
-from progression.talk.quiz import questions
+from progression.talk.quiz import ordered_tiers, questions
 from progression.talk.slides import Card, Said, Slide, Talk
 from progression.voice import words
 from progression.voice.doubt import is_ours, issuer
@@ -26,7 +26,7 @@ from progression.voice.totals import MEASURES, known_of
 LENGTHS = (10, 20)
 MOST_LANES = 3
 MOST_STARTS = 5
-CARDS_ON_A_SLIDE = 4
+CARDS_ON_A_SLIDE, LETTERS_ON_A_SLIDE = 4, 600
 NOTHING = "none"
 """The key of those who have nothing yet."""
 
@@ -220,7 +220,8 @@ def _tiers(rules: Rules, cards: Sequence[Credential]) -> Iterator[Slide]:
             )
             for tier in tiers
         )
-        yield Slide("tiers", phrase("talk.tiers"), cards=boxes, notes=(phrase("talk.tiers.note"),))
+        key = "talk.tiers" if ordered_tiers(rules, cards) else "talk.tiers.kinds"
+        yield Slide("tiers", phrase(key), cards=boxes, notes=(phrase("talk.tiers.note"),))
 
 
 def _lane(rules: Rules, sheet: Sheet, lane: str) -> Iterator[Slide]:
@@ -228,10 +229,23 @@ def _lane(rules: Rules, sheet: Sheet, lane: str) -> Iterator[Slide]:
     name = category_name(lane)
     lines = [*_shared(rules, sheet), Said(phrase("talk.dashed"))]
     notes = [phrase("talk.lane.note"), phrase("talk.lane.dashed")]
-    for first in range(0, len(cards), CARDS_ON_A_SLIDE):
-        part = cards[first : first + CARDS_ON_A_SLIDE]
-        boxes = tuple(_box(rules, sheet, card, before) for card, before in _pairs(part))
+    for boxes in _shared_out([_box(rules, sheet, card, before) for card, before in _pairs(cards)]):
         yield Slide("lane", name, tuple(lines), boxes, tuple(notes))
+
+
+def _shared_out(boxes: Sequence[Card]) -> Iterator[tuple[Card, ...]]:
+    """Yield the boxes of each slide: up to four, fewer where they have much to say."""
+    part: list[Card] = []
+    letters = 0
+    for box in boxes:
+        length = sum(len(line.text) for line in box.under)
+        if part and (len(part) == CARDS_ON_A_SLIDE or letters + length > LETTERS_ON_A_SLIDE):
+            yield tuple(part)
+            part, letters = [], 0
+            box = box._replace(after=False)  # what leads to it is on another slide
+        part.append(box)
+        letters += length
+    yield tuple(part)
 
 
 def _pairs(cards: Sequence[Credential]) -> Iterator[tuple[Credential, Credential | None]]:

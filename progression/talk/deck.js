@@ -38,7 +38,7 @@
      grows with the zoom, and the slide scrolls. */
   const ratio = devicePixelRatio;
   const least = () => Math.max(16, Math.min(LEAST, LEAST * Math.min(innerWidth / 1024, innerHeight / 768)));
-  const whole = (slide) => [...slide.querySelectorAll(".card, li, button, h1, p")]
+  const whole = (slide) => [...slide.querySelectorAll(".card, b, li, button, h1, p")]
     .every((it) => it.scrollWidth <= it.clientWidth + 1);
   const fits = (slide) => slide.scrollHeight <= innerHeight && slide.scrollWidth <= innerWidth && whole(slide);
   const fit = () => {

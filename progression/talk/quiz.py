@@ -6,6 +6,7 @@ Owns what is asked. A question for which the data has no three answers is not as
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from progression.layout.sheet import Sheet
 from progression.model import Credential, Rules, category_name, tier_name
@@ -161,10 +162,22 @@ def _read(rules: Rules, cards: Sequence[Credential]) -> Iterator[Slide]:
 
 
 def _last(rules: Rules, cards: Sequence[Credential]) -> Iterator[Slide]:
-    """Ask which tier comes last."""
-    used = {card.tier for card in cards}
-    tiers = [tier for tier in rules.tiers() if tier in used]
+    """Ask which tier comes last, where progressions put them in one order."""
+    tiers = ordered_tiers(rules, cards)
     if len(tiers) >= ANSWERS:
         rows = tuple(card for card in cards if card.tier == tiers[-1])
         names = [tier_name(tier) for tier in tiers]
         yield from _asked(phrase("talk.quiz.last"), names[-1], names, rows, ours=False)
+
+
+def ordered_tiers(rules: Rules, cards: Sequence[Credential]) -> list[str]:
+    """Return the tiers of the cards in order; none where no progressions lead through them all."""
+    used = {card.tier for card in cards if card.tier}
+    tiers = [tier for tier in rules.tiers() if tier in used]
+    linked = {
+        (rules.by_id[row.requires].tier, rules.by_id[row.to].tier)
+        for route in rules.routes
+        for row in route.rows()
+        if row.kind == "progression"
+    }
+    return tiers if all(pair in linked for pair in pairwise(tiers)) else []
