@@ -1,0 +1,227 @@
+"""Handouts, posters and records: tagged, readable, all of it in the data, and no empty boxes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from progression import kit
+from progression.exceptions import Refused, Unprintable
+from progression.model import Credential, Rules
+from progression.paper.handout import plan_sheet, texts
+from progression.planning import answer
+from progression.question import question
+from tests.page.samples import EMOJI, RIGHT_TO_LEFT, needs, rules_of, shipped
+from tests.talk.samples import ATTACKS, hostile
+
+MANAGER = "audio-visual-project-manager"
+
+
+@cache
+def pdf(name: str) -> PdfReader:
+    rules = hostile() if name == "hostile" else shipped()
+    target, held = ("black", "start") if name == "hostile" else (MANAGER, "t-level")
+    options: dict[str, Any] = {name: True} if name in ("large", "easy") else {}
+    holding = () if name == "card" else (held,)
+    card = rules.by_id[target]
+    if name == "encounter":
+        made = kit.encounter(rules, ".pdf", fingerprint="f" * 64)
+    elif name == "poster":
+        made = kit.poster(rules, ".pdf", fingerprint="f" * 64)
+    else:
+        made = kit.handout(rules, card, holding, fingerprint="f" * 64, **options)
+    return PdfReader(io.BytesIO(made.content))
+
+
+def said(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def tags(reader: PdfReader) -> list[str]:
+    """The structure of a document, in reading order."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object()
+        if isinstance(node, list):
+            for each in node:
+                walk(each)
+        elif hasattr(node, "get") and "/S" in node:
+            found.append(str(node["/S"]))
+            if "/K" in node:
+                walk(node["/K"])
+
+    root: Any = reader.trailer["/Root"]
+    walk(root["/StructTreeRoot"]["/K"])
+    return found
+
+
+def sizes(reader: PdfReader) -> set[float]:
+    """The points in which text is set."""
+    found: set[float] = set()
+
+    def visit(text: str, matrix: Any, place: Any, _: Any, size: float) -> None:
+        if text.strip():
+            found.add(round(abs(size * place[3] * matrix[3]), 1))
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+NAMES = ("plan", "large", "easy", "card", "hostile", "encounter", "poster")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sheet_is_tagged_with_its_title_language_and_embedded_fonts(name: str) -> None:
+    reader = pdf(name)
+    root: Any = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF boolean is no Python one
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    assert tags(reader).count("/H1") == 1
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        fonts = resources["/Font"]
+        for font in fonts.values():
+            (inner,) = font.get_object()["/DescendantFonts"]
+            assert "AtkinsonHyperlegibleNext" in inner.get_object()["/BaseFont"]
+            described = inner.get_object()["/FontDescriptor"].get_object()
+            assert "/FontFile2" in described or "/FontFile3" in described
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("plan", 9.9),
+        ("card", 9.9),
+        ("large", 15.9),
+        ("easy", 15.9),
+        ("encounter", 9.9),
+        ("poster", 8),
+    ],
+)
+def test_no_type_is_smaller_than_can_be_read(name: str, least: float) -> None:
+    assert min(sizes(pdf(name))) >= least
+
+
+def test_a_plan_of_four_steps_is_one_side_of_a4_with_an_item_for_each_requirement() -> None:
+    reader = pdf("plan")
+
+    assert len(reader.pages) == 1
+    page = reader.pages[0].mediabox
+    assert (round(page.width), round(page.height)) == (595, 842)
+    found = Counter(tags(reader))
+    sheet = plan_of("t-level")
+    items = [item for step in sheet["steps"] for item in step["needs"]]
+    items += [item for section in sheet["sections"] for item in section["items"]]
+    assert found["/LI"] == len(items) + len(sheet["sources"])
+    assert found["/H2"] == len(sheet["steps"]) + len(sheet["sections"]) + 1
+    assert found["/Figure"] == 1
+
+
+def plan_of(held: str) -> dict[str, Any]:
+    asked = question(shipped(), holding=(held,), as_of=shipped().newest_check)
+    return plan_sheet(answer(asked, MANAGER), fingerprint="f" * 64)
+
+
+def test_a_sheet_reads_in_the_order_in_which_it_is_said() -> None:
+    text = said(pdf("plan"))
+    places = [text.index(" ".join(each.split())) for each in [
+        "How to get the Audio Visual Project Manager card",
+        "For someone with Relevant T Level.",
+        "1. Pass ECS HS&E assessment",
+        "2. Apply for the Audiovisual Operative card",
+        "Relevant T Level (you hold it)",
+        "3. Apply for the Audio Visual Technician card (gold)",
+        "4. Apply for the Audio Visual Project Manager card (black)",
+        "Not known yet",
+    ]]  # fmt: skip
+
+    assert places == sorted(places)
+
+
+def test_every_step_that_is_our_reading_says_so_in_words() -> None:
+    steps = plan_of("t-level")["steps"]
+
+    assert [step["ours"] for step in steps] == [False, True, True, True]
+    assert all("Our reading" in step["basis"] for step in steps if step["ours"])
+    assert said(pdf("plan")).count("Our reading, not a published rule.") == 3
+    assert said(pdf("poster")).count("Dashed: our reading") == 1
+
+
+def test_what_the_pdf_shows_is_what_the_sheet_says() -> None:
+    shown = re.sub(r"\s", "", said(pdf("plan")))
+    missing = [text for text in texts(plan_of("t-level")) if re.sub(r"\s", "", text) not in shown]
+
+    assert missing == []
+
+
+def test_a_hostile_framework_is_printed_as_it_is_written() -> None:
+    shown = re.sub(r"\s", "", said(pdf("hostile")))
+
+    assert all(re.sub(r"\s", "", attack) in shown for attack in ATTACKS)
+    assert "root:" not in shown
+
+
+def with_name(name: str) -> Rules:
+    cards = (Credential("a", name, "card", "lane", "gold", line=7), Credential("b", "B", "course"))
+    return rules_of(cards, needs("a", "b"))
+
+
+def test_welsh_is_printed_in_its_letters() -> None:
+    rules = with_name("Technegydd ŵŷŴŶ")
+    made = kit.handout(rules, rules.by_id["a"], fingerprint="f" * 64)
+
+    assert "ŵŷŴŶ" in said(PdfReader(io.BytesIO(made.content)))
+
+
+@pytest.mark.parametrize("name", [RIGHT_TO_LEFT, EMOJI])
+def test_a_letter_that_no_face_has_is_named_with_its_cell(name: str) -> None:
+    rules = with_name(name)
+    named = r"the fonts have no .* in cards\.csv:7 name: add"
+    with pytest.raises(Unprintable, match=named):
+        kit.handout(rules, rules.by_id["a"], fingerprint="f" * 64)
+    with pytest.raises(Unprintable, match=named):
+        kit.poster(rules, ".png", fingerprint="f" * 64)
+
+
+def test_a_poster_that_nobody_could_read_is_refused_with_the_paper_that_would_do() -> None:
+    with pytest.raises(Refused, match=r"on A4 .* 8 is the least: use --paper a3"):
+        kit.poster(shipped(), ".pdf", paper="a4", fingerprint="f" * 64)
+    with pytest.raises(Refused, match="choose one lane with --category"):
+        kit.poster(shipped("ecs-scheme"), ".pdf", paper="a1", fingerprint="f" * 64)
+
+
+def test_a_poster_names_every_card_and_as_svg_says_so_to_who_does_not_see_it() -> None:
+    svg = kit.poster(shipped(), ".svg", fingerprint="f" * 64).content.decode()
+    cards = [card.name for card in shipped().credentials if card.kind == "card"]
+
+    shown = re.sub(r"\s", "", said(pdf("poster")))
+    assert all(re.sub(r"\s", "", name) in shown for name in cards)
+    assert re.search(r'<svg [^>]*role="img" aria-labelledby="title description">', svg)
+    (described,) = re.findall(r'<desc id="description">(.*?)</desc>', svg)
+    assert all(name in described for name in cards)
+
+
+def test_the_record_for_the_school_is_one_side_and_its_csv_has_the_same_fields() -> None:
+    text = said(pdf("encounter"))
+    made = kit.encounter(shipped(), ".csv", fingerprint="f", employer="=cmd()").content.decode()
+    rows = list(csv.reader(io.StringIO(made.removeprefix("\ufeff"))))
+
+    assert len(pdf("encounter").pages) == 1
+    assert "It is not a provider access encounter." in text
+    assert text.count("Asked:") == 5
+    labels = [label.rpartition(": ")[2] for label, _ in rows[1:] if not label[-1].isdigit()]
+    assert all(label.rstrip(":_ ") in text for label in labels)
+    assert ["Employer:", "'=cmd()"] in rows
