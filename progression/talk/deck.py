@@ -17,7 +17,7 @@ from progression.talk.slides import Talk
 from progression.voice.phrases import phrase
 
 PACKAGE = "progression.talk"
-CONTROLS = ("back", "next", "notes", "dark", "smaller", "larger", "controls", "less", "one", "ten")
+CONTROLS = ("back", "next", "notes", "dark", "smaller", "larger", "controls", "less", "add", "ten")
 SCRIPTED = ("notes", "blocked", "where", "clock", "after", "nothing", "right", "wrong")
 
 
