@@ -15,7 +15,7 @@ from progression.voice.phrases import phrase, spoken
 
 FIELDS = ("date", "school", "employer", "provider", "year", "pupils")
 OUTCOMES = ("cards", "routes", "ask")
-BENCHMARKS = ("five", "other")
+BENCHMARKS = ("five", "more")
 PROMPTS = ("learnt", "next", "whom")
 QUESTIONS = 5
 

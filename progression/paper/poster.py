@@ -102,7 +102,7 @@ def _data(
         "k": scale,
         "wide": _wide(layout),
         "tiers": [
-            {"x": at * WIDTH + BOX + NECK, "name": tier_name(tier) or phrase("poster.other")}
+            {"x": at * WIDTH + BOX + NECK, "name": tier_name(tier) or phrase("poster.rest")}
             for at, tier in enumerate(layout.columns)
         ],
         "columns": [[_lane(layout, lane, stretch) for lane in column] for column in columns],
@@ -168,7 +168,7 @@ def _filled(lanes: Sequence[Lane], heights: Sequence[float], limit: float) -> li
 def _lane(layout: Layout, lane: Lane, stretch: float) -> dict[str, Any]:
     wide, tall = lane.columns * WIDTH, lane.rows * ROW * stretch
     return {
-        "name": category_name(lane.slug) or phrase("poster.other"),
+        "name": category_name(lane.slug) or phrase("poster.rest"),
         "w": wide,
         "h": tall,
         "lines": _lines(lane, wide),

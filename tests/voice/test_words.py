@@ -17,7 +17,6 @@ from progression.voice.phrases import PLACE, for_script, stem, table
 from tests.page.samples import card, needs, rules_of, shipped
 
 PAGE = Path(page.__file__).parent
-VOICE, CLI = PAGE.with_name("voice"), PAGE.with_name("cli")
 
 
 def said(rules: Rules, id: str) -> list[str]:
@@ -193,8 +192,10 @@ def test_the_table_is_sorted_and_every_phrase_is_said() -> None:
 
 
 def test_no_phrase_is_translated_for_nothing() -> None:
-    files = [*sorted(PAGE.glob("*.j2")), *sorted(PAGE.glob("script/*.js"))]
-    files += [*sorted(PAGE.glob("*.py")), *sorted(VOICE.glob("*.py")), *sorted(CLI.glob("*.py"))]
+    rooms = [PAGE.parent / room for room in ("page", "talk", "paper", "voice", "cli")]
+    files = [PAGE.parent / "kit.py"]
+    files += [path for room in rooms for path in sorted(room.rglob("*.*"))]
+    files = [path for path in files if path.suffix in (".py", ".j2", ".js")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     named = set(re.findall(r"""["'`]([a-z]+(?:\.[a-z0-9]+)*)["'`]""", code))
     begun = re.findall(
