@@ -1,4 +1,4 @@
-"""Take the pictures of the documents: the map and an answer, on a desk, on a phone and on paper.
+"""Take the pictures of the documents: the map and an answer, and what there is for a talk.
 
 Run with `.venv/bin/python docs/pictures.py`; it needs Chromium and the test tools of this project.
 """
@@ -11,6 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import progression
+from progression import kit
+from progression.paper.handout import plan_sheet
+from progression.paper.typesetting import typeset
+from progression.talk.composing import Wish
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
@@ -29,6 +33,8 @@ PICTURES = {
     "map-on-a-phone.png": (ASKED, PHONE),
     "plan-on-paper.png": (ASKED, PAPER),
 }
+LANE, HALL = 5, (1366, 768)
+"""The slide of a talk that is shown, and a projector."""
 
 
 # What stays in view while the page scrolls is drawn a moment later.
@@ -60,7 +66,30 @@ def main() -> None:
             prepare(page, name)
             page.evaluate(DRAWN)
             page.screenshot(path=HERE / name)
+        take_slide(browser.new_page(viewport=dict(zip(("width", "height"), HALL, strict=True))))
         browser.close()
+    print_sheets()
+
+
+def take_slide(page: Page) -> None:
+    """Show one lane of a talk, all of it clicked open."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "talk.html"
+        path.write_bytes(kit.talk(progression.load().rules, Wish(), ".html").content)
+        page.goto(f"{path.as_uri()}#{LANE}")
+        for _ in range(2):
+            page.keyboard.press("PageDown")
+        page.screenshot(path=HERE / "talk-slide.png")
+
+
+def print_sheets() -> None:
+    """Draw a handout and the poster as pictures, by what typesets them as PDF."""
+    framework = progression.load()
+    asked = framework.answer("audio-visual-project-manager", ["t-level"])
+    sheet = plan_sheet(asked, fingerprint=framework.fingerprint)
+    (HERE / "talk-handout.png").write_bytes(typeset("handout", sheet, form="png"))
+    made = kit.poster(framework.rules, ".png", fingerprint=framework.fingerprint)
+    (HERE / "talk-poster.png").write_bytes(made.content)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from progression.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TALKS_PAGE = (ROOT / "docs" / "talks.md").read_text(encoding="utf-8")
 DATA_PAGE = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
 
 
@@ -38,11 +39,14 @@ def test_the_answer_in_the_readme_is_what_the_command_prints(pytestconfig: pytes
     assert shown == _run(command)
 
 
-@pytest.mark.parametrize("line", re.findall(r"^\| `(progression [^`]+)` \|", README, re.MULTILINE))
-def test_every_command_of_the_readme_works(
+@pytest.mark.parametrize(
+    "line", re.findall(r"^\| `(progression [^`]+)` \|", README + TALKS_PAGE, re.MULTILINE)
+)
+def test_every_command_of_the_readme_and_of_the_page_on_talks_works(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "story.txt").write_text("I failed my first test.\n", encoding="utf-8")
     assert _run(line)
 
 

@@ -325,10 +325,11 @@ def _plan(
     key = "talk.plan.none" if start == NOTHING else "talk.plan"
     notes = (phrase("talk.plan.note"),)
     if not answer.plans:
+        silent_key = "talk.plan.none.to" if start == NOTHING else "talk.plan.to"
         lines = (Said(phrase("talk.plan.unknown", name=target.title), (target,)),)
         return Slide(
             "plan",
-            phrase(f"{key}.to", held=name, name=target.title),
+            phrase(silent_key, held=name, name=target.title),
             lines,
             notes=notes,
             start=start,
