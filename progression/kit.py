@@ -96,7 +96,13 @@ def handout(
 
 
 def encounter(
-    rules: Rules, ending: str, *, fingerprint: str, employer: str = "", provider: str = ""
+    rules: Rules,
+    ending: str,
+    *,
+    fingerprint: str,
+    employer: str = "",
+    provider: str = "",
+    fonts: Sequence[Path] = (),
 ) -> Made:
     """Return the record of an encounter for the school, as PDF, or as CSV of the same fields."""
     sheet = encounters.encounter_sheet(
@@ -104,7 +110,7 @@ def encounter(
     )
     if ending == ".csv":
         return Made(encounters.encounter_csv(sheet).encode())
-    return Made(printed(rules, "encounter", sheet))
+    return Made(printed(rules, "encounter", sheet, fonts=fonts))
 
 
 def printed(
@@ -123,7 +129,13 @@ def printed(
 
 
 def poster(
-    rules: Rules, ending: str, *, fingerprint: str, paper: str = "a3", category: str | None = None
+    rules: Rules,
+    ending: str,
+    *,
+    fingerprint: str,
+    paper: str = "a3",
+    category: str | None = None,
+    fonts: Sequence[Path] = (),
 ) -> Made:
     """Return the map on one sheet, as PDF, PNG or SVG by `ending`.
 
@@ -137,13 +149,16 @@ def poster(
             form=FORMS[ending],
             category=category,
             fingerprint=fingerprint,
+            fonts=fonts,
         )
     except Unprintable as missing:
         raise Unprintable(missing.text, cells(rules, missing.text)) from missing
     return Made(made)
 
 
-def whole(rules: Rules, page: str, wish: Wish, *, fingerprint: str) -> Iterator[tuple[str, bytes]]:
+def whole(
+    rules: Rules, page: str, wish: Wish, *, fingerprint: str, fonts: Sequence[Path] = ()
+) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the kit by its name, those that take long one by one.
 
     `page` is the map. What is refused for want of room is made on the paper that would do, or of
@@ -153,29 +168,46 @@ def whole(rules: Rules, page: str, wish: Wish, *, fingerprint: str) -> Iterator[
     composed = compose(rules, wish)
     yield "talk.html", talk(rules, wish, ".html").content
     yield "talk.pptx", talk(rules, wish, ".pptx").content
-    yield "encounter.pdf", encounter(rules, ".pdf", fingerprint=fingerprint).content
+    yield "encounter.pdf", encounter(rules, ".pdf", fingerprint=fingerprint, fonts=fonts).content
     yield "encounter.csv", encounter(rules, ".csv", fingerprint=fingerprint).content
-    yield from _posters(rules, wish, fingerprint)
+    yield from _posters(rules, wish, fingerprint, fonts)
     for target in composed.targets:
         card = rules.by_id[target]
-        yield f"handout-{target}.pdf", handout(rules, card, fingerprint=fingerprint).content
+        yield (
+            f"handout-{target}.pdf",
+            handout(rules, card, fingerprint=fingerprint, fonts=fonts).content,
+        )
         for start, _ in composed.starts:
             if start in rules.by_id:
                 with contextlib.suppress(NotReachable):
                     made = handout(
-                        rules, card, (start,), fingerprint=fingerprint, base_url=wish.link
+                        rules,
+                        card,
+                        (start,),
+                        fingerprint=fingerprint,
+                        base_url=wish.link,
+                        fonts=fonts,
                     )
                     yield f"handout-{target}-from-{start}.pdf", made.content
 
 
-def _posters(rules: Rules, wish: Wish, fingerprint: str) -> Iterator[tuple[str, bytes]]:
+def _posters(
+    rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path]
+) -> Iterator[tuple[str, bytes]]:
     """Yield the poster on the smallest paper, from A3 up, on which it can be read."""
     lanes: tuple[str | None, ...] = wish.categories or (None,)
     for lane in lanes:
         name = f"poster-{lane}" if lane else "poster"
         for paper in ("a3", "a2", "a1"):
             with contextlib.suppress(Refused):
-                made = poster(rules, ".pdf", paper=paper, category=lane, fingerprint=fingerprint)
+                made = poster(
+                    rules,
+                    ".pdf",
+                    paper=paper,
+                    category=lane,
+                    fingerprint=fingerprint,
+                    fonts=fonts,
+                )
                 yield f"{name}-{paper}.pdf", made.content
                 break
 

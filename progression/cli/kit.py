@@ -37,6 +37,15 @@ base_url_option = click.option(
     "--base-url", metavar="URL", default="", help="Where the map stands, for links and QR codes."
 )
 
+font_option = click.option(
+    "--font",
+    "fonts",
+    type=FilePath(),
+    multiple=True,
+    metavar="FILE",
+    help="A font file with letters that the shipped one lacks. Repeat for more.",
+)
+
 
 def file_option(default: str, *endings: str) -> Callable[[F], F]:
     """Return the option that names the file to write."""
@@ -129,14 +138,7 @@ def talk(
     default="",
     help="Plan for this day. Default: the day of the newest check of the data.",
 )
-@click.option(
-    "--font",
-    "fonts",
-    type=FilePath(),
-    multiple=True,
-    metavar="FILE",
-    help="A font file with letters that the shipped one lacks. Repeat for more.",
-)
+@font_option
 @base_url_option
 @file_option("handout.pdf", ".pdf")
 @lang_option
@@ -165,9 +167,7 @@ def handout(
     from progression import kit
     from progression.exceptions import NotReachable
 
-    for font in fonts:
-        if not font.is_file():
-            refuse(f"there is no font file {font.as_posix()}")
+    _check(fonts)
     card = question.target(framework.rules, target)
     try:
         with _spoken(lang, words):
@@ -191,6 +191,7 @@ def handout(
 @click.command()
 @click.option("--employer", metavar="TEXT", default="", help="The employer that gives the talk.")
 @click.option("--provider", metavar="TEXT", default="", help="A provider that takes part.")
+@font_option
 @file_option("encounter.pdf", ".pdf", ".csv")
 @lang_option
 @words_option
@@ -202,6 +203,7 @@ def encounter(
     /,
     employer: str,
     provider: str,
+    fonts: tuple[Path, ...],
     output: Path,
     lang: str,
     words: Path | None,
@@ -212,6 +214,7 @@ def encounter(
     framework = _framework(ctx)
     from progression import kit
 
+    _check(fonts)
     with _spoken(lang, words):
         made = kit.encounter(
             framework.rules,
@@ -219,6 +222,7 @@ def encounter(
             fingerprint=framework.fingerprint,
             employer=employer,
             provider=provider,
+            fonts=fonts,
         )
     _hand_over(made, output, force=force)
 
@@ -231,6 +235,7 @@ def encounter(
     help="The size of the paper; a3 if absent.",
 )
 @click.option("--category", metavar="C", help="Only this category.")
+@font_option
 @file_option("poster.pdf", ".pdf", ".png", ".svg")
 @lang_option
 @words_option
@@ -242,6 +247,7 @@ def poster(
     /,
     paper: str,
     category: str | None,
+    fonts: tuple[Path, ...],
     output: Path,
     lang: str,
     words: Path | None,
@@ -252,11 +258,17 @@ def poster(
     framework = _framework(ctx)
     from progression import kit
 
+    _check(fonts)
     rules = framework.rules
     lane = None if category is None else question.value_of(rules, "category", category)
     with _spoken(lang, words):
         made = kit.poster(
-            rules, ending, paper=paper, category=lane, fingerprint=framework.fingerprint
+            rules,
+            ending,
+            paper=paper,
+            category=lane,
+            fingerprint=framework.fingerprint,
+            fonts=fonts,
         )
     _hand_over(made, output, force=force)
 
@@ -271,6 +283,7 @@ def poster(
     metavar="C",
     help="A category of it. Repeat for up to 3.",
 )
+@font_option
 @base_url_option
 @lang_option
 @words_option
@@ -283,6 +296,7 @@ def kit_command(
     folder: Path,
     minutes: str,
     categories: tuple[str, ...],
+    fonts: tuple[Path, ...],
     base_url: str,
     lang: str,
     words: Path | None,
@@ -297,6 +311,7 @@ def kit_command(
         refuse(
             f"{folder.as_posix()} is there and was not made by kit: name another, or add --force"
         )
+    _check(fonts)
     link, rules = _address(base_url), framework.rules
     lanes = tuple(question.value_of(rules, "category", each) for each in categories)
     language = language_of(lang, words)
@@ -306,7 +321,9 @@ def kit_command(
     write(folder / kit.MARK, "", force=True)
     with _spoken(lang, words):
         page = framework.page(language=language, base_url=link)
-        for name, content in kit.whole(rules, page, wish, fingerprint=framework.fingerprint):
+        for name, content in kit.whole(
+            rules, page, wish, fingerprint=framework.fingerprint, fonts=fonts
+        ):
             write(folder / name, content, force=True)
             complain(f"Wrote {name}.")
             names.append(name)
@@ -327,6 +344,12 @@ def _framework(ctx: click.Context) -> Framework:
 
     ready()
     return framework_of(ctx)
+
+
+def _check(fonts: tuple[Path, ...]) -> None:
+    for font in fonts:
+        if not font.is_file():
+            refuse(f"there is no font file {font.as_posix()}")
 
 
 def _address(base_url: str) -> str:

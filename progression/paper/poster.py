@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from progression.exceptions import Refused
@@ -16,6 +17,7 @@ from progression.layout.paths import HALF, WIDTH, paths, style_of
 from progression.model import Rules, category_name, tier_name
 from progression.paper.typesetting import Form, typeset
 from progression.voice import words
+from progression.voice.abbreviations import explained
 from progression.voice.doubt import issuer
 from progression.voice.phrases import phrase, spoken
 
@@ -52,6 +54,7 @@ def poster(
     category: str | None = None,
     title: str = "",
     fingerprint: str = "",
+    fonts: Sequence[Path] = (),
 ) -> bytes:
     """Return the map on one sheet of `paper`, on its side.
 
@@ -65,7 +68,7 @@ def poster(
     for stretch in STRETCHES:
         data = _data(layout, paper, stretch, title=title, fingerprint=fingerprint)
         try:
-            made = typeset("poster", data, form=form)
+            made = typeset("poster", data, form=form, fonts=fonts)
         except typst.TypstError as fault:
             if "overflow" not in fault.message:
                 raise
@@ -96,7 +99,7 @@ def _data(
     return {
         "lang": spoken().tag,
         "title": title or phrase("talk.title", names=lanes),
-        "notes": [" ".join(notes)],
+        "notes": [" ".join(notes), *_letters(layout)],
         "made": made,
         "paper": paper,
         "k": scale,
@@ -107,6 +110,15 @@ def _data(
         ],
         "columns": [[_lane(layout, lane, stretch) for lane in column] for column in columns],
     }
+
+
+def _letters(layout: Layout) -> Iterator[str]:
+    """Yield in one line what the abbreviations on the poster stand for."""
+    rules = layout.sheet.rules
+    said = [rules.by_id[id].title for id in layout.sheet.shown]
+    meanings = explained(rules, [*said, issuer(rules, layout.sheet.shown)])
+    if meanings:
+        yield "; ".join(meanings)
 
 
 def _too_small(layout: Layout, paper: str, stretch: float) -> str:

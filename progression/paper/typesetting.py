@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from progression.exceptions import Unprintable
@@ -35,24 +37,26 @@ def typeset(
     Raises:
         Unprintable: no face has a letter; its `text` is the first such piece of text.
     """
-    import typst  # only where something is typeset
-
-    compiler = typst.Compiler(
-        HERE / f"{template}.typ",
-        root=HERE,
-        font_paths=typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[FONTS, *fonts],
-        ),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
-    )
-    made = _made(compiler)
-    if form != "pdf":
-        made = compiler.compile(format=form, ppi=RESOLUTION if form == "png" else None)
+    with TemporaryDirectory() as folder:
+        for number, font in enumerate(fonts):  # the engine takes folders alone
+            shutil.copyfile(font, Path(folder) / f"{number}{font.suffix}")
+        compiler = _compiler(template, data, [FONTS, Path(folder)])
+        made = _made(compiler)
+        if form != "pdf":
+            made = compiler.compile(format=form, ppi=RESOLUTION if form == "png" else None)
     if not isinstance(made, bytes):
         raise TypeError(f"{template} has several pages, which {form} cannot hold")
     return made
+
+
+def _compiler(template: str, data: object, folders: list[Path]) -> Any:
+    import typst  # only where something is typeset
+
+    faces = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    )
+    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    return typst.Compiler(HERE / f"{template}.typ", root=HERE, font_paths=faces, sys_inputs=inputs)
 
 
 def _made(compiler: Any) -> Any:

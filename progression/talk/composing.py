@@ -16,8 +16,9 @@ from progression.planning import answer as best
 from progression.question import question
 from progression.record import NamedTuple
 from progression.talk.quiz import ordered_tiers, questions
-from progression.talk.slides import Card, Said, Slide, Talk
+from progression.talk.slides import Card, Said, Slide, Talk, texts
 from progression.voice import words
+from progression.voice.abbreviations import meanings
 from progression.voice.doubt import is_ours, issuer
 from progression.voice.phrases import counted, phrase, spoken
 from progression.voice.steps import basis_told, to_do
@@ -87,6 +88,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         _ask(rules, cards, wish.link),
         Slide("end", phrase("talk.end"), notes=(phrase("talk.end.note"),)),
     ]
+    slides = _with_letters(rules, slides)
     return Talk(
         title=_title(wish, lanes),
         minutes=wish.minutes,
@@ -97,6 +99,14 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         slides=_timed(slides, wish.minutes * 60, named[0][0]),
         link=wish.link,
     )
+
+
+def _with_letters(rules: Rules, slides: Sequence[Slide]) -> list[Slide]:
+    """Explain each abbreviation once: on the slide of the tiers, or else that of the jobs."""
+    said = (text for slide in slides for text in texts(slide))
+    lines = tuple(Said(text, meant) for text, meant in meanings(rules, said))
+    first = [slide.kind for slide in slides if slide.kind in ("tiers", "jobs")][-1]
+    return [s._replace(lines=(*s.lines, *lines)) if s.kind == first else s for s in slides]
 
 
 def _lanes(rules: Rules, wish: Wish) -> list[str]:

@@ -71,11 +71,13 @@ class Talk(NamedTuple):
 
     def texts(self) -> tuple[str, ...]:
         """Return every text of the slides, in order, without the notes."""
-        found = []
-        for slide in self.slides:
-            found += [slide.heading, *(line.text for line in slide.lines)]
-            for card in slide.cards:
-                found += [card.over, card.name, *(line.text for line in card.under)]
-            found += [option.text for option in slide.options]
-            found.append(slide.behind.text)
-        return tuple(filter(None, found))
+        return tuple(text for slide in self.slides for text in texts(slide))
+
+
+def texts(slide: Slide) -> tuple[str, ...]:
+    """Return every text of a slide, in order, without its notes."""
+    found = [slide.heading, *(line.text for line in slide.lines)]
+    for card in slide.cards:
+        found += [card.over, card.name, *(line.text for line in card.under)]
+    found += [option.text for option in slide.options]
+    return tuple(filter(None, (*found, slide.behind.text)))

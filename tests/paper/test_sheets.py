@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -194,6 +195,17 @@ def test_a_letter_that_no_face_has_is_named_with_its_cell(name: str) -> None:
         kit.handout(rules, rules.by_id["a"], fingerprint="f" * 64)
     with pytest.raises(Unprintable, match=named):
         kit.poster(rules, ".png", fingerprint="f" * 64)
+
+
+def test_a_face_of_ones_own_adds_its_letters() -> None:
+    faces = sorted(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"))
+    if not faces:
+        pytest.skip("no face with Arabic letters here")
+    rules = with_name(RIGHT_TO_LEFT)
+    made = kit.handout(rules, rules.by_id["a"], fingerprint="f" * 64, fonts=faces[:1])
+
+    fonts: Any = PdfReader(io.BytesIO(made.content)).pages[0]["/Resources"]
+    assert "DejaVuSans" in str([font.get_object() for font in fonts["/Font"].values()])
 
 
 def test_a_poster_that_nobody_could_read_is_refused_with_the_paper_that_would_do() -> None:
