@@ -396,7 +396,8 @@ def _ask(rules: Rules, cards: Sequence[Credential], link: str) -> Slide:
         lines.append(Said(link))
     lines.append(Said(phrase("talk.ask.sheet")))
     notes = [phrase("talk.ask.note")]
-    notes += [fact.text for kind in ("issuer", "ask") for fact in _facts(rules, kind)]
+    facts = [fact for kind in ("issuer", "ask") for fact in _facts(rules, kind)]
+    notes += [phrase("talk.quoted", text=fact.text) for fact in facts]
     return Slide("ask", phrase("talk.ask"), tuple(lines), notes=tuple(notes))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from progression.talk.deck import deck
 from tests.talk.samples import talk
@@ -221,3 +224,17 @@ def test_a_hostile_talk_runs_nothing_and_fits(open_page: OpenPage) -> None:
         if not forward(page):
             break
     assert page.locator("main script").count() == 0
+
+
+def test_printed_it_is_a_sheet_for_each_slide_with_its_notes(
+    open_page: OpenPage, deck_file: Path
+) -> None:
+    page = open_page(deck_file)
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", landscape=True))).pages
+
+    shown = [s for s in talk().slides if s.start in ("", talk().starts[0][0])]
+    assert len(sheets) == len(shown)
+    for sheet, slide in zip(sheets, shown, strict=True):
+        text = "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())
+        assert "".join(slide.heading.split()) in text
+        assert [note for note in slide.notes if "".join(note.split()) not in text] == []
