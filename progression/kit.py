@@ -63,7 +63,7 @@ def talk(rules: Rules, wish: Wish, ending: str) -> Made:
 
 def handout(
     rules: Rules,
-    target: Credential,
+    target: Credential | None = None,
     holding: Holding = (),
     *,
     fingerprint: str,
@@ -75,11 +75,17 @@ def handout(
 ) -> Made:
     """Return the plan from what is held on paper; without a holding the page of the card.
 
+    Without a target it is a sheet about all cards.
+
     Raises:
         NotReachable: nothing leads there from what is held.
         Unprintable: no face has a letter.
     """
-    if not holding:
+    if target is None:
+        sheet = handouts.overview_sheet(
+            rules, fingerprint=fingerprint, large=large, easy=easy, base_url=base_url
+        )
+    elif not holding:
         sheet = handouts.card_sheet(
             rules, target, fingerprint=fingerprint, large=large, easy=easy, base_url=base_url
         )
@@ -171,6 +177,8 @@ def whole(
     yield "encounter.pdf", encounter(rules, ".pdf", fingerprint=fingerprint, fonts=fonts).content
     yield "encounter.csv", encounter(rules, ".csv", fingerprint=fingerprint).content
     yield from _posters(rules, wish, fingerprint, fonts)
+    sheet = handout(rules, fingerprint=fingerprint, base_url=wish.link, fonts=fonts)
+    yield "handout.pdf", sheet.content
     for target in composed.targets:
         card = rules.by_id[target]
         yield (

@@ -81,6 +81,7 @@ def test_abbreviations_that_no_fact_explains_are_listed() -> None:
     [
         (("--data", "ecs-scheme", "talk"), "room for 3 categories and this data has 10"),
         (("handout", "black"), "'black' can mean"),
+        (("handout", "--have", "btec"), "--have needs a TARGET"),
         (("poster", "--paper", "a4"), "on A4 the smallest type would be 7.6 points"),
         (("talk", "--story", "none.txt"), "none.txt cannot be read"),
         (("talk", "-o", "talk.odp"), "cannot be written as .odp"),

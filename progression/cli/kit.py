@@ -128,7 +128,7 @@ def talk(
 
 
 @click.command()
-@click.argument("target")
+@click.argument("target", required=False)
 @have_option
 @click.option("--large", is_flag=True, help="In type of 16 points.")
 @click.option("--easy", is_flag=True, help="One idea a line, in type of 16 points.")
@@ -149,7 +149,7 @@ def talk(
 def handout(
     ctx: click.Context,
     /,
-    target: str,
+    target: str | None,
     holding: tuple[str, ...],
     large: bool,
     easy: bool,
@@ -161,14 +161,19 @@ def handout(
     words: Path | None,
     force: bool,
 ) -> None:
-    """Write a sheet to hand out: the plan to TARGET, or without --have the page of the card."""
+    """Write a sheet to hand out: the plan to TARGET, or without --have the page of the card.
+
+    Without TARGET it is a sheet about all cards.
+    """
     ending_of(output, ".pdf")
     framework = _framework(ctx)
     from progression import kit
     from progression.exceptions import NotReachable
 
     _check(fonts)
-    card = question.target(framework.rules, target)
+    card = question.target(framework.rules, target) if target else None
+    if card is None and holding:
+        refuse("--have needs a TARGET: name the card to which the plan leads")
     try:
         with _spoken(lang, words):
             made = kit.handout(
@@ -183,7 +188,7 @@ def handout(
                 fonts=fonts,
             )
     except NotReachable:
-        complain(f"Nothing leads to {card.title} from what is held; no sheet was written.")
+        complain(f"Nothing leads to {target} from what is held; no sheet was written.")
         ctx.exit(NOT_REACHABLE)
     _hand_over(made, output, force=force)
 

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from progression.model import Credential, Plan, Rules, Step
+from progression.model import Credential, Plan, Rules, Step, category_name
 from progression.paper.qr import symbol
 from progression.planning import Answer
 from progression.record import replace
 from progression.voice import besides, credentials, words
 from progression.voice.abbreviations import explained, unexplained
 from progression.voice.dated import awards
-from progression.voice.doubt import doubt, is_ours, issuer
+from progression.voice.doubt import doubt, is_ours, issuer, said_of
 from progression.voice.outline import Block, Line
-from progression.voice.phrases import phrase, spoken
-from progression.voice.sources import short
+from progression.voice.phrases import counted, phrase, spoken
+from progression.voice.sources import newest, short
 from progression.voice.steps import (
     Sources,
     basis_told,
@@ -52,7 +52,7 @@ def plan_sheet(
     unknown = [phrase(f"handout.unknown.{key}") for key in MEASURES if key not in known_of(plan)]
     unknown += _entries(rules, plan)
     sheet = _sheet(
-        rules.by_id[answer.target],
+        [answer.target],
         title=_title(rules.by_id[answer.target]),
         about=phrase("handout.have", names=words.joined(held)) if held else phrase("handout.none"),
         doubt=[line.text for line in doubt(rules, [plan])],
@@ -83,7 +83,7 @@ def card_sheet(
     first, *others = outline.blocks
     doubts = [line.text for block in others for line in block.lines if line.kind == "doubt"]
     sheet = _sheet(
-        credential,
+        [credential.id],
         title=credential.title,
         about=words.kind_line(credential),
         doubt=doubts,
@@ -101,6 +101,54 @@ def card_sheet(
     )
     link = f"{base_url}#want={credential.id}" if base_url else ""
     return _finished(sheet, rules, large=large, easy=easy, link=link)
+
+
+def overview_sheet(
+    rules: Rules,
+    *,
+    fingerprint: str,
+    large: bool = False,
+    easy: bool = False,
+    base_url: str = "",
+) -> Sheet:
+    """Return a sheet about all cards that can be applied for: each with its routes, by category."""
+    cards = [c for c in rules.credentials if c.kind == "card" and c.status == "current"]
+    tiers = rules.tiers()
+    cards.sort(key=lambda c: (tiers.index(c.tier) if c.tier else -1, c.name, c.id))
+    lanes = [*rules.categories(), ""]
+    routes = [route for card in cards for route in rules.routes_to.get(card.id, ())]
+    ours = any(row.implied for route in routes for row in route.lines())
+    days = newest((card.source, card.checked_on) for card in cards)
+    sheet = _sheet(
+        [card.id for card in cards],
+        title=phrase("handout.all"),
+        about=counted("handout.count", len(cards)),
+        doubt=[line.text for line in said_of(rules, [card.id for card in cards], ours=ours)],
+        steps=[],
+        sections=[
+            part
+            for lane in lanes
+            for part in _section(
+                category_name(lane) or phrase("handout.rest"),
+                [_with_routes(rules, card) for card in cards if card.category == lane],
+            )
+        ],
+        sources=[_source(rules, address, 0, days[address]) for address in sorted(days)],
+        rules=rules,
+        fingerprint=fingerprint,
+    )
+    return _finished(sheet, rules, large=large, easy=easy, link=base_url)
+
+
+def _with_routes(rules: Rules, card: Credential) -> dict[str, Any]:
+    """Return a card as an item, with the sentence of each route below it."""
+    routes = [r for r in rules.routes_to.get(card.id, ()) if not (r.counts or r.closed or r.renews)]
+    ours = phrase("basis.implied")
+    below = [
+        f"{words.sentence(route, rules)}{f' ({ours})' * (words.basis_of(route) == 'implied')}"
+        for route in routes
+    ]
+    return {"text": card.title, "mark": "", "below": below or [phrase("talk.route.none")]}
 
 
 def texts(sheet: Sheet) -> Iterator[str]:
@@ -122,9 +170,9 @@ def _texts_of(item: dict[str, Any]) -> Iterator[str]:
 
 
 def _sheet(
-    credential: Credential, *, rules: Rules, fingerprint: str, sources: list[Any], **parts: Any
+    ids: list[str], *, rules: Rules, fingerprint: str, sources: list[Any], **parts: Any
 ) -> Sheet:
-    day, name = words.day(rules.newest_check), issuer(rules, [credential.id])
+    day, name = words.day(rules.newest_check), issuer(rules, ids)
     made = phrase("handout.made", day=day, fingerprint=fingerprint[:12]) if day else ""
     official = phrase("handout.official", who=name) if name else phrase("handout.official.none")
     return {

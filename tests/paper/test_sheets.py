@@ -19,6 +19,7 @@ from progression.model import Credential, Rules
 from progression.paper.handout import plan_sheet, texts
 from progression.planning import answer
 from progression.question import question
+from progression.voice.words import basis_of, sentence
 from tests.page.samples import EMOJI, RIGHT_TO_LEFT, needs, rules_of, shipped
 from tests.talk.samples import ATTACKS, hostile
 
@@ -34,6 +35,8 @@ def pdf(name: str) -> PdfReader:
     card = rules.by_id[target]
     if name == "encounter":
         made = kit.encounter(rules, ".pdf", fingerprint="f" * 64)
+    elif name == "overview":
+        made = kit.handout(rules, fingerprint="f" * 64)
     elif name == "poster":
         made = kit.poster(rules, ".pdf", fingerprint="f" * 64)
     else:
@@ -77,7 +80,7 @@ def sizes(reader: PdfReader) -> set[float]:
     return found
 
 
-NAMES = ("plan", "large", "easy", "card", "hostile", "encounter", "poster")
+NAMES = ("overview", "plan", "large", "easy", "card", "hostile", "encounter", "poster")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -159,6 +162,17 @@ def test_every_step_that_is_our_reading_says_so_in_words() -> None:
     assert all("Our reading" in step["basis"] for step in steps if step["ours"])
     assert said(pdf("plan")).count("Our reading, not a published rule.") == 3
     assert said(pdf("poster")).count("Dashed: our reading") == 1
+
+
+def test_the_sheet_about_all_cards_has_each_with_its_routes() -> None:
+    text = re.sub(r"\s", "", said(pdf("overview")))
+    cards = [card for card in shipped().credentials if card.kind == "card"]
+
+    assert all(re.sub(r"\s", "", card.title) in text for card in cards)
+    routes = [route for card in cards for route in shipped().routes_to[card.id]]
+    assert all(re.sub(r"\s", "", sentence(route, shipped())) in text for route in routes)
+    implied = [route for route in routes if basis_of(route) == "implied"]
+    assert text.count(".(ourreading)") == len(implied)
 
 
 def test_what_the_pdf_shows_is_what_the_sheet_says() -> None:
