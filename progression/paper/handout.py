@@ -117,8 +117,10 @@ def overview_sheet(
     cards.sort(key=lambda c: (tiers.index(c.tier) if c.tier else -1, c.name, c.id))
     lanes = [*rules.categories(), ""]
     routes = [route for card in cards for route in rules.routes_to.get(card.id, ())]
-    ours = any(row.implied for route in routes for row in route.lines())
-    days = newest((card.source, card.checked_on) for card in cards)
+    rows = [row for route in routes for row in route.lines()]
+    ours = any(row.implied for row in rows)
+    pairs = [(card.source, card.checked_on) for card in cards]
+    days = newest([*pairs, *((row.source, row.checked_on) for row in rows)])
     sheet = _sheet(
         [card.id for card in cards],
         title=phrase("handout.all"),
