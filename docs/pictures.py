@@ -14,7 +14,7 @@ import progression
 from progression import kit
 from progression.paper.handout import plan_sheet
 from progression.paper.typesetting import typeset
-from progression.talk.composing import Wish
+from progression.talk.choice import Wish
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))

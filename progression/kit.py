@@ -22,7 +22,8 @@ from progression.paper.typesetting import Form, typeset
 from progression.planning import answer as best
 from progression.question import Holding, question
 from progression.record import NamedTuple
-from progression.talk.composing import Wish, compose
+from progression.talk.choice import Wish
+from progression.talk.composing import compose
 from progression.voice.abbreviations import unexplained
 from progression.voice.phrases import phrase, spoken
 

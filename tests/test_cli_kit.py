@@ -17,7 +17,8 @@ from progression.cli import main
 from progression.paper.handout import plan_sheet, texts
 from progression.planning import answer
 from progression.question import question
-from progression.talk.composing import Wish, compose
+from progression.talk.choice import Wish
+from progression.talk.composing import compose
 from progression.voice.phrases import speaking
 from tests.voice.pseudo import pseudo, untranslated
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from progression.model import Credential, Rules
-from progression.talk.composing import Wish, compose
+from progression.talk.choice import Wish
+from progression.talk.composing import compose
 from progression.talk.slides import Talk
 from tests.page.samples import card, needs, rules_of, shipped
 

@@ -11,7 +11,8 @@ from progression.exceptions import Refused
 from progression.model import Fact
 from progression.planning import answer
 from progression.question import question
-from progression.talk.composing import NOTHING, Wish, compose
+from progression.talk.choice import NOTHING, Wish
+from progression.talk.composing import compose
 from progression.talk.slides import Said
 from progression.voice.phrases import phrase, table
 from progression.voice.steps import to_do
