@@ -59,11 +59,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         *pages.story(wish.story),
         pages.jobs(rules, lanes),
         *pages.tiers(rules, cards),
-        *(
-            slide
-            for lane in ([focus] if short else lanes)
-            for slide in pages.lane(rules, sheet, lane)
-        ),
+        *(slide for lane in shown for slide in pages.lane(rules, sheet, lane)),
         pages.hands(named),
         *pages.plans(rules, targets, named),
         pages.unknown(cards),

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 
 from progression import kit
 from progression.exceptions import Refused, Unprintable
 from progression.model import Credential, Rules
 from progression.paper.handout import plan_sheet, texts
+from progression.paper.typesetting import typeset
 from progression.planning import answer
 from progression.question import question
 from progression.voice.words import basis_of, sentence
@@ -180,6 +183,30 @@ def test_what_the_pdf_shows_is_what_the_sheet_says() -> None:
     missing = [text for text in texts(plan_of("t-level")) if re.sub(r"\s", "", text) not in shown]
 
     assert missing == []
+
+
+def scanned(base_url: str) -> str:
+    """What a phone reads off the printed plan."""
+    asked = question(shipped(), holding=("t-level",), as_of=shipped().newest_check)
+    sheet = plan_sheet(answer(asked, MANAGER), fingerprint="f" * 64, base_url=base_url)
+    picture = Image.open(io.BytesIO(typeset("handout", sheet, form="png")))
+    (found,) = zxingcpp.read_barcodes(picture)
+    return str(found.text)
+
+
+def test_the_code_is_read_back_off_the_printed_page_as_a_link_or_as_the_plan() -> None:
+    link = "https://example.org/map.html"
+    assert scanned(link) == f"{link}#hold=t-level&want={MANAGER}"
+
+    title, *steps, doubt = scanned("").splitlines()
+    assert title == "How to get the Audio Visual Project Manager card"
+    assert steps[0] == "1. Pass ECS HS&E assessment"
+    assert steps[1:] == [
+        "2. Apply for the Audiovisual Operative card (our reading)",
+        "3. Apply for the Audio Visual Technician card (gold) (our reading)",
+        "4. Apply for the Audio Visual Project Manager card (black) (our reading)",
+    ]
+    assert doubt.endswith("Ask ECS before you book anything.")
 
 
 def test_a_hostile_framework_is_printed_as_it_is_written() -> None:
