@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from progression.exceptions import NotReachable, Refused, Unprintable
 from progression.inlining import own_text, policy
@@ -163,52 +164,58 @@ def poster(
     return Made(made)
 
 
+class File(NamedTuple):
+    """One file of the kit, and what it is for in a sentence."""
+
+    name: str
+    about: str
+    content: bytes
+
+
 def whole(
     rules: Rules, page: str, wish: Wish, *, fingerprint: str, fonts: Sequence[Path] = ()
-) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of the kit by its name, those that take long one by one.
+) -> Iterator[File]:
+    """Yield every file of the kit, those that take long one by one; `page` is the map.
 
-    `page` is the map. What is refused for want of room is made on the paper that would do, or of
-    each category; a target that a start does not lead to has no sheet.
+    A poster is on the smallest paper on which it can be read, of each category that is chosen;
+    where a start does not lead to a target there is no plan.
     """
-    yield "map.html", page.encode()
-    composed = compose(rules, wish)
-    yield "talk.html", talk(rules, wish, ".html").content
-    yield "talk.pptx", talk(rules, wish, ".pptx").content
-    yield "encounter.pdf", encounter(rules, ".pdf", fingerprint=fingerprint, fonts=fonts).content
-    yield "encounter.csv", encounter(rules, ".csv", fingerprint=fingerprint).content
+    yield File("map.html", phrase("kit.file.map"), page.encode())
+    for ending in (".html", ".pptx"):
+        yield File(f"talk{ending}", phrase("kit.file.talk"), talk(rules, wish, ending).content)
+    for ending in (".pdf", ".csv"):
+        made = encounter(rules, ending, fingerprint=fingerprint, fonts=fonts)
+        yield File(f"encounter{ending}", phrase("kit.file.encounter"), made.content)
     yield from _posters(rules, wish, fingerprint, fonts)
-    sheet = handout(rules, fingerprint=fingerprint, base_url=wish.link, fonts=fonts)
-    yield "handout.pdf", sheet.content
-    for target in composed.targets:
-        card = rules.by_id[target]
-        yield (
-            f"handout-{target}.pdf",
-            handout(rules, card, fingerprint=fingerprint, fonts=fonts).content,
-        )
-        for start, _ in composed.starts:
-            if start in rules.by_id:
-                with contextlib.suppress(NotReachable):
-                    made = handout(
-                        rules,
-                        card,
-                        (start,),
-                        fingerprint=fingerprint,
-                        base_url=wish.link,
-                        fonts=fonts,
-                    )
-                    yield f"handout-{target}-from-{start}.pdf", made.content
+    yield from _handouts(rules, wish, fingerprint, fonts)
 
 
-def _posters(
-    rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path]
-) -> Iterator[tuple[str, bytes]]:
+def _handouts(rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path]) -> Iterator[File]:
+    """Yield the sheet about all cards, then of each target its page and a plan from each start."""
+
+    def made(*asked: Any) -> bytes:
+        more: dict[str, Any] = {"base_url": wish.link, "fonts": fonts}
+        return handout(rules, *asked, fingerprint=fingerprint, **more).content
+
+    composed = compose(rules, wish)
+    yield File("handout.pdf", phrase("kit.file.handout"), made())
+    for target in (rules.by_id[id] for id in composed.targets):
+        about = phrase("kit.file.card", name=target.title)
+        yield File(f"handout-{target.id}.pdf", about, made(target))
+        for start in (rules.by_id[key] for key, _ in composed.starts if key in rules.by_id):
+            about = phrase("kit.file.plan", name=target.title, held=start.title)
+            with contextlib.suppress(NotReachable):
+                plan = made(target, (start.id,))
+                yield File(f"handout-{target.id}-from-{start.id}.pdf", about, plan)
+
+
+def _posters(rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path]) -> Iterator[File]:
     """Yield the poster on the smallest paper, from A3 up, on which it can be read."""
     lanes: tuple[str | None, ...] = wish.categories or (None,)
     for lane in lanes:
         name = f"poster-{lane}" if lane else "poster"
         for paper in ("a3", "a2", "a1"):
-            with contextlib.suppress(Refused):
+            try:
                 made = poster(
                     rules,
                     ".pdf",
@@ -217,12 +224,19 @@ def _posters(
                     fingerprint=fingerprint,
                     fonts=fonts,
                 )
-                yield f"{name}-{paper}.pdf", made.content
-                break
+            except Unprintable:
+                raise
+            except Refused:  # too small on this paper
+                continue
+            yield File(f"{name}-{paper}.pdf", phrase("kit.file.poster"), made.content)
+            break
 
 
-def index(names: Sequence[str]) -> str:
-    """Return the page that says what each file of the kit is for, and how a talk is given."""
+def index(files: Sequence[tuple[str, str]]) -> str:
+    """Return the page that says what each file of the kit is for, and how a talk is given.
+
+    `files` are their names with a sentence about each.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     style = own_text("progression.talk", "index.css")
@@ -235,9 +249,7 @@ def index(names: Sequence[str]) -> str:
         style=style,
         title=phrase("kit.title"),
         files_title=phrase("kit.files"),
-        files=[
-            (name, phrase(f"kit.file.{name.partition('-')[0].partition('.')[0]}")) for name in names
-        ],
+        files=files,
         parts=[
             (
                 phrase(f"kit.{part}"),

@@ -138,19 +138,20 @@ def kit_command(
     lanes = tuple(question.value_of(rules, "category", each) for each in categories)
     language = language_of(lang, words)
     wish = Wish(minutes=int(minutes), categories=lanes, link=link)
-    names = []
+    files = []
     _make(folder)
     write(folder / kit.MARK, "", force=True)
     with spoken_in(lang, words):
         page = framework.page(language=language, base_url=link)
-        for name, content in kit.whole(
-            rules, page, wish, fingerprint=framework.fingerprint, fonts=fonts
+        fingerprint = framework.fingerprint
+        for name, about, content in kit.whole(
+            rules, page, wish, fingerprint=fingerprint, fonts=fonts
         ):
             write(folder / name, content, force=True)
             complain(f"Wrote {name}.")
-            names.append(name)
-        write(folder / "index.html", kit.index(names), force=True)
-    say(f"Wrote {len(names) + 1} files into {folder.as_posix()}. Begin with index.html.")
+            files.append((name, about))
+        write(folder / "index.html", kit.index(files), force=True)
+    say(f"Wrote {len(files) + 1} files into {folder.as_posix()}. Begin with index.html.")
 
 
 def _make(folder: Path) -> None:

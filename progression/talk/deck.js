@@ -119,7 +119,7 @@
       it.id = id;
       main.append(it);
     }
-    const hands = document.querySelector(".hands");
+    const hands = document.querySelector("ul.hands");
     if (hands) main.append(page.importNode(hands, true));
     page.body.replaceChildren(main);
     page.onkeydown = keys;

@@ -128,6 +128,7 @@ def test_the_window_of_notes_follows_and_moves_the_deck(
         r"0:00 gone, 1:\d\d planned up to here, 20:00 in all", notes.inner_text("#clock")
     )
     assert notes.locator("#after").inner_text() == "Next: My story"
+    assert notes.locator("h1").count() == 1
     assert axe(notes) == []
     notes.keyboard.press("PageDown")
     assert heading(page) == "My story"
