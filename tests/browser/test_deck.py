@@ -180,6 +180,20 @@ def test_an_answer_is_marked_and_says_on_what_it_rests(
     assert page.locator("#said").text_content().startswith("Not this one.")  # type: ignore[union-attr]
 
 
+def test_a_zoom_of_two_hundred_per_cent_is_that_and_the_slide_scrolls(
+    open_page: OpenPage, deck_file: Path
+) -> None:
+    page = open_page(deck_file, 1024, 768)
+    page.keyboard.press("PageDown")
+    before = size_of(page)
+    zoomed = {"width": 512, "height": 384, "deviceScaleFactor": 2, "mobile": False}
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", zoomed)
+    page.wait_for_function("devicePixelRatio === 2 && innerWidth === 512")
+
+    assert size_of(page) == before
+    assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
+
+
 def luminance(colour: str) -> float:
     parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
