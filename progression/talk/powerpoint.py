@@ -29,7 +29,7 @@ WIDE, HIGH, EDGE = 13.333, 7.5, 0.6
 """Inches of a slide of 16:9, and its margin."""
 
 TITLE, TOP, BOTTOM = 1.2, 1.75, 7.1
-LEAST, MOST = 12, 36
+LEAST, MOST = 8, 36
 """Points of text in boxes: the largest that fits its box."""
 
 INK, PAPER = "111820", "FFFFFF"
@@ -185,20 +185,22 @@ def _box(
 def _under(
     page: Any, card: Card, left: float, top: float, width: float, room: float, lang: str
 ) -> None:
-    """Put each line in a box of its own, as tall as its share of the room."""
-    count = len(card.under)
-    for at, line in enumerate(card.under):
-        tall = (room - 0.1 * (count - 1)) / count
+    """Put each line in a box of its own, as tall as its share of the text."""
+    if not card.under:
+        return
+    gap = 0.08
+    texts = [line.text for line in card.under]
+    shares = [lines_of(text, _ems(width - 0.3, 14)) + 0.5 for text in texts]
+    free = room - gap * (len(texts) - 1)
+    for line, share in zip(card.under, shares, strict=True):
+        tall = free * share / sum(shares)
         box = page.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE,
-            Inches(left),
-            Inches(top + at * (tall + 0.1)),
-            Inches(width),
-            Inches(tall),
+            MSO_SHAPE.RECTANGLE, Inches(left), Inches(top), Inches(width), Inches(tall)
         )
         _outline(box, dashed=line.ours, fill=PAPER)
-        _write(box, [line.text], lang, _size([line.text], width - 0.3, tall - 0.1, 20))
+        _write(box, [line.text], lang, _size([line.text], width - 0.3, tall - 0.06, 20))
         _name(box, line.text[:60], line.text)
+        top += tall + gap
 
 
 def _join(page: Any, first: Any, second: Any, *, dashed: bool) -> None:
@@ -267,7 +269,12 @@ def _speak(frame: Any, lang: str) -> None:
 def _size(texts: Sequence[str], width: float, height: float, most: float) -> float:
     """Return the points of the largest type in which texts fit a box, in inches, as estimated."""
     for size in range(int(most), LEAST, -1):
-        rows = sum(lines_of(text, width * 72 / (size * 1.08)) for text in texts)
-        if rows * size * 1.25 + 4 * len(texts) <= height * 72:
+        rows = sum(lines_of(text, _ems(width, size)) for text in texts)
+        if rows * size * 1.25 <= height * 72:
             return size
     return LEAST
+
+
+def _ems(width: float, size: float) -> float:
+    """Return how many ems of a size fit inches; bold type is that much wider than estimated."""
+    return width * 72 / (size * 1.12)
