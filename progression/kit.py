@@ -33,7 +33,6 @@ INSTALL = 'the kit for talks needs three packages more: pip install "progression
 MARK = ".progression-kit"
 """What says of a folder that it was made here."""
 
-
 FORMS: dict[str, Form] = {".pdf": "pdf", ".png": "png", ".svg": "svg"}
 
 
