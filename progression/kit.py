@@ -160,7 +160,8 @@ def poster(
         )
     except Unprintable as missing:
         raise Unprintable(missing.text, cells(rules, missing.text)) from missing
-    return Made(made)
+    shown = (c.title for c in rules.credentials if category in (None, c.category))
+    return Made(made, tuple(unexplained(rules, shown)))
 
 
 class File(NamedTuple):

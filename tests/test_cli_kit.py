@@ -74,7 +74,9 @@ def test_without_the_extra_a_command_says_how_to_install_it(
 
 
 def test_abbreviations_that_no_fact_explains_are_listed() -> None:
-    assert run(*COMMANDS["handout"]).stderr == "Not explained in facts.csv: BTEC, H&S.\n"
+    for command in ("talk", "slides", "handout", "poster"):
+        assert run(*COMMANDS[command]).stderr == "Not explained in facts.csv: BTEC, H&S.\n"
+    assert run(*COMMANDS["encounter"]).stderr == ""
 
 
 @pytest.mark.parametrize(
