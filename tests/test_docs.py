@@ -61,6 +61,22 @@ def test_every_step_of_the_guide_for_translators_goes_as_it_says(
     assert guide["PAGE"].read_bytes().decode() == guide["page"]()
 
 
+@pytest.mark.parametrize("name", ["ecs-audiovisual", "ecs-scheme"])
+def test_the_maps_to_open_are_what_the_command_writes(
+    name: str, pytestconfig: pytest.Config
+) -> None:
+    """When this fails after a change to the page, `python docs/maps.py` writes both anew."""
+    maps = runpy.run_path(str(ROOT / "docs" / "maps.py"))
+    if pytestconfig.getoption("--update-golden"):
+        maps["main"]()
+    committed = (maps["MAPS"] / f"{name}.html").read_text(encoding="utf-8")
+    fingerprint = progression.load(name).fingerprint[:12]
+
+    assert f"<code>{fingerprint}</code>" in committed
+    fresh = maps["unpacked"](committed) == maps["unpacked"](maps["written"](name))
+    assert fresh, "docs/maps is not what `progression map` writes: run docs/maps.py"
+
+
 def test_the_framework_of_the_readme_is_one(tmp_path: Path) -> None:
     files = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", README, re.DOTALL)
     assert [name for name, _ in files] == ["cards.csv", "routes.csv"]
