@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 ASKED = "#hold=t-level&want=audio-visual-project-manager"
 DESK, PHONE, PAPER = (1366, 900), (390, 844), (794, 1123)
 PICTURES = {
-    "map.png": ("", DESK),
+    "first-screen.png": ("", DESK),
     "answer.png": (ASKED, DESK),
-    "way-on-the-map.png": (ASKED, DESK),
+    "plan-on-the-map.png": (ASKED, DESK),
     "map-on-a-phone.png": (ASKED, PHONE),
     "plan-on-paper.png": (ASKED, PAPER),
 }
@@ -39,7 +39,7 @@ def prepare(page: Page, name: str) -> None:
     """Bring into view what a picture is about."""
     if name == "answer.png":
         page.evaluate("document.querySelector('#answer').scrollIntoView()")
-    elif name == "way-on-the-map.png":
+    elif name == "plan-on-the-map.png":
         page.evaluate("document.querySelector('.tools').scrollIntoView()")
     elif name == "plan-on-paper.png":
         page.evaluate("window.print = () => {}")
