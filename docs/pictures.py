@@ -24,8 +24,7 @@ ASKED = "#hold=t-level&want=audio-visual-project-manager"
 DESK, PHONE, PAPER = (1366, 900), (390, 844), (794, 1123)
 PICTURES = {
     "first-screen.png": ("", DESK),
-    "answer.png": (ASKED, DESK),
-    "plan-on-the-map.png": (ASKED, DESK),
+    "plan-on-the-map.png": (ASKED, (1366, 850)),
     "map-on-a-phone.png": (ASKED, PHONE),
     "plan-on-paper.png": (ASKED, PAPER),
 }
@@ -37,9 +36,7 @@ DRAWN = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done
 
 def prepare(page: Page, name: str) -> None:
     """Bring into view what a picture is about."""
-    if name == "answer.png":
-        page.evaluate("document.querySelector('#answer').scrollIntoView()")
-    elif name == "plan-on-the-map.png":
+    if name == "plan-on-the-map.png":
         page.evaluate("document.querySelector('.tools').scrollIntoView()")
     elif name == "plan-on-paper.png":
         page.evaluate("window.print = () => {}")

@@ -7,6 +7,7 @@ import doctest
 import re
 import runpy
 import shlex
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from progression.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+OFFICER = (ROOT / "docs" / "officer.md").read_text(encoding="utf-8")
 DATA_PAGE = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
 
 
@@ -29,21 +31,70 @@ def _run(line: str) -> str:
     return result.stdout
 
 
-def test_the_answer_in_the_readme_is_what_the_command_prints(pytestconfig: pytest.Config) -> None:
-    ((command, shown),) = re.findall(r"```\n\$ ([^\n]+)\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("page", ["README.md", "docs/install.md", "docs/adviser.md"])
+def test_the_answers_that_a_page_shows_are_what_the_commands_print(
+    page: str, pytestconfig: pytest.Config
+) -> None:
+    text = (ROOT / page).read_bytes().decode()
+    fresh = re.sub(
+        r"(```\n\$ )([^\n]+)\n.*?```",
+        lambda shown: f"{shown[1]}{shown[2]}\n{_run(shown[2])}```",
+        text,
+        flags=re.DOTALL,
+    )
     if pytestconfig.getoption("--update-golden"):
-        text = README.replace(shown, _run(command))
-        (ROOT / "README.md").write_text(text, encoding="utf-8")
-        return
-    assert shown == _run(command)
+        (ROOT / page).write_bytes(fresh.encode())
+    assert (ROOT / page).read_bytes().decode() == fresh
 
 
-@pytest.mark.parametrize("line", re.findall(r"^\| `(progression [^`]+)` \|", README, re.MULTILINE))
-def test_every_command_of_the_readme_works(
+# What stands in capitals in a command of the pages.
+MEANT = {
+    **dict.fromkeys(("TARGET", "FIRST", "NAME", "CARD"), "av-technician"),
+    **dict.fromkeys(("SECOND",), "broadcast-and-media-technician"),
+    **dict.fromkeys(("OLD", "NEW", "FOLDER", "DIR"), "my-scheme"),
+    "NOTICE": "group_of_one",
+    "SHEET": "answers.csv",
+}
+PAGES = (
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+)
+SHOWN = sorted(
+    {
+        line
+        for page in PAGES
+        for line in re.findall(r"`(progression [^`\n]+)`", page.read_text("utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_every_command_that_a_page_names_works(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert _run(line)
+    arguments = [MEANT.get(each, each) for each in shlex.split(line)[1:]]
+    if arguments[0] != "new":
+        _run("progression new my-scheme")
+    if "answers.csv" in arguments:
+        arguments[1] = "site-operative"
+        _run("progression review site-operative --data my-scheme -o answers.csv")
+    run = CliRunner().invoke(main, arguments)
+    if run.exit_code == 2 and len(arguments) == 1:
+        # The name of a command that needs more to go on: its help says what.
+        run = CliRunner().invoke(main, [*arguments, "--help"])
+
+    assert (run.exit_code, run.exception) == (0, None), run.output
+    assert run.output
+
+
+def test_every_file_that_the_readme_points_to_is_there_and_in_the_source_archive() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    held = project["tool"]["hatch"]["build"]["targets"]["sdist"]["only-include"]
+    links = {link for link in re.findall(r"\]\(([^)#]+)", README) if "://" not in link}
+
+    assert [link for link in sorted(links) if not (ROOT / link).is_file()] == []
+    assert {link.partition("/")[0] for link in links} <= set(held)
 
 
 def test_the_ten_questions_are_answered_as_the_page_says() -> None:
@@ -77,8 +128,8 @@ def test_the_maps_to_open_are_what_the_command_writes(
     assert fresh, "docs/maps is not what `progression map` writes: run docs/maps.py"
 
 
-def test_the_framework_of_the_readme_is_one(tmp_path: Path) -> None:
-    files = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", README, re.DOTALL)
+def test_the_framework_of_the_page_for_officers_is_one(tmp_path: Path) -> None:
+    files = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", OFFICER, re.DOTALL)
     assert [name for name, _ in files] == ["cards.csv", "routes.csv"]
     for name, text in files:
         (tmp_path / name).write_text(text, encoding="utf-8")
