@@ -24,7 +24,7 @@ ASKED = "#hold=t-level&want=audio-visual-project-manager"
 DESK, PHONE, PAPER = (1366, 900), (390, 844), (794, 1123)
 PICTURES = {
     "first-screen.png": ("", DESK),
-    "plan-on-the-map.png": (ASKED, (1366, 850)),
+    "plan-on-the-map.png": (ASKED, (1366, 800)),
     "map-on-a-phone.png": (ASKED, PHONE),
     "plan-on-paper.png": (ASKED, PAPER),
 }
@@ -37,7 +37,7 @@ DRAWN = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done
 def prepare(page: Page, name: str) -> None:
     """Bring into view what a picture is about."""
     if name == "plan-on-the-map.png":
-        page.evaluate("document.querySelector('.tools').scrollIntoView()")
+        page.evaluate("scrollTo(0, document.querySelector('.tools').offsetTop - 8)")
     elif name == "plan-on-paper.png":
         page.evaluate("window.print = () => {}")
         page.get_by_role("button", name="Print this plan").click()

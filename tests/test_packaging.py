@@ -79,6 +79,16 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_data_and_no_other(whe
     assert data >= {f"progression/data/{name}" for name in DATA}
 
 
+def test_the_archives_are_as_the_index_and_installers_want_them(wheel: Path) -> None:
+    """The README can be shown, the metadata is complete, the wheel holds nothing odd."""
+    built = sorted((*wheel.parent.glob("*.whl"), *wheel.parent.glob("*.tar.gz")))
+
+    said = run(sys.executable, "-m", "twine", "check", "--strict", *built, cwd=wheel.parent)
+    run(sys.executable, "-m", "check_wheel_contents", wheel, cwd=wheel.parent)
+
+    assert said.count("PASSED") == len(built) == 2
+
+
 def test_the_wheel_says_what_may_be_done_with_it(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as held:
         (licence,) = (name for name in held.namelist() if name.endswith("licenses/LICENSE"))
