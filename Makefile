@@ -21,7 +21,7 @@ test: .venv/dev.stamp
 
 docs: .venv/dev.stamp
 	@rm -rf output/site
-	@$(BIN)/sphinx-build -q -W --keep-going -b html -d .venv/site.doctrees docs output/site
+	@$(BIN)/sphinx-build -q -W --keep-going -E -b html -d .venv/site.doctrees docs output/site
 	@echo "Wrote output/site. Open output/site/index.html in any browser."
 
 format: .venv/dev.stamp

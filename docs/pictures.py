@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ASKED = "#hold=t-level&want=audio-visual-project-manager"
-DESK, PHONE, PAPER = (1366, 900), (390, 844), (794, 1123)
+PHONE, PAPER = (390, 844), (794, 1123)
 PICTURES = {
-    "first-screen.png": ("", DESK),
+    "first-screen.png": ("", (1366, 740)),
     "plan-on-the-map.png": (ASKED, (1366, 800)),
     "map-on-a-phone.png": (ASKED, PHONE),
     "plan-on-paper.png": (ASKED, PAPER),

@@ -39,7 +39,7 @@ class Commands(Made):
 
     def lines(self) -> Iterator[str]:
         yield from _help("progression", main, None)
-        with click.Context(main, info_name="progression") as parent:
+        with click.Context(main, info_name="progression", **main.context_settings) as parent:
             for name in COMMANDS:
                 command = main.get_command(parent, name)
                 assert command
@@ -48,7 +48,8 @@ class Commands(Made):
 
 def _help(title: str, command: click.Command, parent: click.Context | None) -> Iterator[str]:
     name = title.rpartition(" ")[2]
-    with click.Context(command, info_name=name, parent=parent, terminal_width=80) as context:
+    settings = {**command.context_settings, "terminal_width": 80}
+    with click.Context(command, info_name=name, parent=parent, **settings) as context:
         yield from (f"## {title}", "", "```text", command.get_help(context), "```", "")
 
 

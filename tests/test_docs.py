@@ -10,12 +10,17 @@ import shlex
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 import pytest
 from click.testing import CliRunner
 
 import progression
-from progression.cli import main
+from progression.cli import COMMANDS, main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,12 +64,24 @@ PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 )
+
+
+def _helps() -> Iterator[str]:
+    """What --help prints, wide enough that no line of it is broken."""
+    with click.Context(main, info_name="progression", terminal_width=500) as parent:
+        yield main.get_help(parent)
+        for name in COMMANDS:
+            command = main.get_command(parent, name)
+            assert command
+            with click.Context(command, parent=parent, info_name=name) as context:
+                yield command.get_help(context)
+
+
+INLINE = re.compile(r"`(progression [^`\n]+)`")
+EXAMPLE = re.compile(r"^\s+(?:\$ )?(progression .+)$", re.MULTILINE)  # of a help text
 SHOWN = sorted(
-    {
-        line
-        for page in PAGES
-        for line in re.findall(r"`(progression [^`\n]+)`", page.read_text("utf-8"))
-    }
+    {line for page in PAGES for line in INLINE.findall(page.read_text(encoding="utf-8"))}
+    | {line for text in _helps() for each in (INLINE, EXAMPLE) for line in each.findall(text)}
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -77,6 +78,14 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_data_and_no_other(whe
 
     assert held == package | data
     assert data >= {f"progression/data/{name}" for name in DATA}
+
+
+def test_who_cites_it_cites_the_version_there_is() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+    assert f"\nversion: {project['version']}\n" in cited
+    assert f"version {project['version']}" in (ROOT / "docs" / "licence.md").read_text("utf-8")
 
 
 def test_the_archives_are_as_the_index_and_installers_want_them(wheel: Path) -> None:
