@@ -25,9 +25,8 @@ exclude_patterns = ["maps", "site"]
 suppress_warnings = ["misc.highlighting_failure"]  # rows of CSV, and JSON with dots in it
 default_role = "literal"  # in docstrings `so` is code, as in Markdown
 
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["attrs_inline"]
 myst_heading_anchors = 3
-myst_links_external_new_tab = False
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

@@ -100,8 +100,9 @@ class Sources(Made):
             )
             for source in sorted(rows, key=lambda it: it.address):
                 page = f"[{source.title or source.address}]({source.address}), {source.publisher}"
-                read = (source.page_date, source.read_on, source.read_as or "**not read**")
-                yield f"| {' | '.join((page.removesuffix(', '), *map(str, read)))} |"
+                days = [f"[{day}]{{.day}}" if day else "" for day in (source.page_date, source.read_on)]
+                how = source.read_as or "**not read**"
+                yield f"| {' | '.join((page.removesuffix(', '), *days, how))} |"
             yield ""
 
 
