@@ -100,7 +100,8 @@ class Sources(Made):
             )
             for source in sorted(rows, key=lambda it: it.address):
                 page = f"[{source.title or source.address}]({source.address}), {source.publisher}"
-                days = [f"[{day}]{{.day}}" if day else "" for day in (source.page_date, source.read_on)]
+                dates = (source.page_date, source.read_on)
+                days = [f"[{date}]{{.day}}" if date else "" for date in dates]
                 how = source.read_as or "**not read**"
                 yield f"| {' | '.join((page.removesuffix(', '), *days, how))} |"
             yield ""
