@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import networkx as nx
 import pytest
 from click.testing import CliRunner
 
@@ -162,6 +163,16 @@ def test_the_framework_of_the_page_for_officers_is_one(tmp_path: Path) -> None:
 def test_the_examples_for_python_users_are_true() -> None:
     found = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
     assert (found.failed, found.attempted) == (0, 5)
+
+
+def test_the_python_of_the_recipes_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    recipes = (ROOT / "docs" / "howto.md").read_text(encoding="utf-8")
+    for number, block in enumerate(re.findall(r"```python\n(.*?)```", recipes, re.DOTALL)):
+        Path(f"recipe_{number}.py").write_text(block, encoding="utf-8")
+        runpy.run_path(f"recipe_{number}.py")
+
+    assert nx.read_gexf("cards.gexf").number_of_nodes() == len(progression.load().credentials)
 
 
 def test_the_tables_of_the_data_page_are_those_of_the_columns(pytestconfig: pytest.Config) -> None:
