@@ -1,5 +1,5 @@
-# Two commands for newcomers: `make map` draws the map, `make test` runs every check.
-# Both put what they need into .venv first, from the locks, with hashes checked.
+# Two commands for newcomers: `make map` draws the map, `make test` runs every check; and `make docs`
+# writes the documentation as a site. Each puts what they need into .venv first, from the locks, with hashes checked.
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTHONS := python3 python python3.14 python3.13 python3.12 python3.11
 
 .DELETE_ON_ERROR:
-.PHONY: map test format lock clean
+.PHONY: map test docs fresh format lock clean
 
 map: .venv/runtime.stamp
 	@$(BIN)/progression map
@@ -18,6 +18,17 @@ test: .venv/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal
+
+docs: .venv/dev.stamp
+	@rm -rf output/site
+	@$(BIN)/sphinx-build -q -W --keep-going -E -b html -d .venv/site.doctrees docs output/site
+	@echo "Wrote output/site. Open output/site/index.html in any browser."
+
+# Writes anew what documents show of the program; read it as a diff. Pictures: docs/pictures.py.
+fresh: .venv/dev.stamp
+	$(BIN)/python docs/maps.py
+	$(BIN)/python docs/notebook.py
+	$(BIN)/pytest --quiet --update-golden tests/test_docs.py tests/upkeep/test_data_guide.py
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix

@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ASKED = "#hold=t-level&want=audio-visual-project-manager"
-DESK, PHONE, PAPER = (1366, 900), (390, 844), (794, 1123)
+PHONE, PAPER = (390, 844), (794, 1123)
 PICTURES = {
-    "map.png": ("", DESK),
-    "answer.png": (ASKED, DESK),
-    "way-on-the-map.png": (ASKED, DESK),
+    "first-screen.png": ("", (1366, 740)),
+    "plan-on-the-map.png": (ASKED, (1366, 800)),
     "map-on-a-phone.png": (ASKED, PHONE),
     "plan-on-paper.png": (ASKED, PAPER),
 }
@@ -43,10 +42,8 @@ DRAWN = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done
 
 def prepare(page: Page, name: str) -> None:
     """Bring into view what a picture is about."""
-    if name == "answer.png":
-        page.evaluate("document.querySelector('#answer').scrollIntoView()")
-    elif name == "way-on-the-map.png":
-        page.evaluate("document.querySelector('.tools').scrollIntoView()")
+    if name == "plan-on-the-map.png":
+        page.evaluate("scrollTo(0, document.querySelector('.tools').offsetTop - 8)")
     elif name == "plan-on-paper.png":
         page.evaluate("window.print = () => {}")
         page.get_by_role("button", name="Print this plan").click()

@@ -1,6 +1,7 @@
 """Write docs/questions.md: ten real questions as an adviser asks them, with what is answered.
 
-Run with `.venv/bin/python docs/questions.py`; the tests hold the page to what the commands print.
+`make fresh` writes it, on the day at which the tests stand still; they hold the page to what the
+commands print.
 """
 
 from __future__ import annotations
@@ -78,7 +79,3 @@ def written() -> str:
 def _answered(question: str, command: str) -> str:
     result = CliRunner().invoke(main, shlex.split(command)[1:])
     return f"## {question}\n\n```\n$ {command}\n{result.stdout}```\n"
-
-
-if __name__ == "__main__":
-    PAGE.write_bytes(written().encode())

@@ -102,7 +102,9 @@ def language(tag: str, words: str | os.PathLike[str]) -> Language:
     Raises:
         UnknownLanguage: there is no language of that tag.
         DataRejected: the table cannot be used; its `notices` say where and why.
+        Refused: the package Babel is not installed.
     """
+    question.need_package("babel", "Babel", "another language")
     from progression.voice import translation
 
     return translation.language(tag, words)

@@ -321,3 +321,15 @@ def _rule(credential: Credential) -> Refused:
         f"{credential.title} is a rule, a name for conditions: "
         "it can be neither held, wanted nor left out; name one of its conditions"
     )
+
+
+def need_package(module: str, package: str, what: str) -> None:
+    """Make sure that a package which only some installations have is there.
+
+    Raises:
+        Refused: it is not; the sentence says what it is for and how to get it.
+    """
+    from importlib.util import find_spec  # seldom asked for
+
+    if find_spec(module) is None:
+        raise Refused(f"{what} needs {package}: pip install {package}")

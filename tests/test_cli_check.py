@@ -114,9 +114,10 @@ def test_without_the_package_the_command_names_it(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(util, "find_spec", lambda _: None)
     result = run("table", "-o", "t.xlsx")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        'Error: a workbook needs XlsxWriter: pip install "progression[excel]"\n'
-    )
+    assert result.stderr == "Error: a workbook needs XlsxWriter: pip install XlsxWriter\n"
+    result = run("words", "--lang", "cy")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: another language needs Babel: pip install Babel\n"
 
 
 @pytest.mark.usefixtures("mine")

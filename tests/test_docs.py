@@ -7,18 +7,25 @@ import doctest
 import re
 import runpy
 import shlex
+import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
+import networkx as nx
 import pytest
 from click.testing import CliRunner
 
 import progression
-from progression.cli import main
+from progression.cli import COMMANDS, main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TALKS_PAGE = (ROOT / "docs" / "talks.md").read_text(encoding="utf-8")
+OFFICER = (ROOT / "docs" / "officer.md").read_text(encoding="utf-8")
 DATA_PAGE = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
 
 
@@ -30,28 +37,89 @@ def _run(line: str) -> str:
     return result.stdout
 
 
-def test_the_answer_in_the_readme_is_what_the_command_prints(pytestconfig: pytest.Config) -> None:
-    ((command, shown),) = re.findall(r"```\n\$ ([^\n]+)\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("page", ["README.md", "docs/install.md", "docs/adviser.md"])
+def test_the_answers_that_a_page_shows_are_what_the_commands_print(
+    page: str, pytestconfig: pytest.Config
+) -> None:
+    text = (ROOT / page).read_bytes().decode()
+    fresh = re.sub(
+        r"(```\n\$ )([^\n]+)\n.*?```",
+        lambda shown: f"{shown[1]}{shown[2]}\n{_run(shown[2])}```",
+        text,
+        flags=re.DOTALL,
+    )
     if pytestconfig.getoption("--update-golden"):
-        text = README.replace(shown, _run(command))
-        (ROOT / "README.md").write_text(text, encoding="utf-8")
-        return
-    assert shown == _run(command)
+        (ROOT / page).write_bytes(fresh.encode())
+    assert (ROOT / page).read_bytes().decode() == fresh
 
 
-@pytest.mark.parametrize(
-    "line", re.findall(r"^\| `(progression [^`]+)` \|", README + TALKS_PAGE, re.MULTILINE)
+# What stands in capitals in a command of the pages.
+MEANT = {
+    **dict.fromkeys(("TARGET", "FIRST", "NAME", "CARD"), "av-technician"),
+    **dict.fromkeys(("SECOND",), "broadcast-and-media-technician"),
+    **dict.fromkeys(("OLD", "NEW", "FOLDER", "DIR"), "my-scheme"),
+    "NOTICE": "group_of_one",
+    "SHEET": "answers.csv",
+}
+PAGES = (
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
 )
-def test_every_command_of_the_readme_and_of_the_page_on_talks_works(
+
+
+def _helps() -> Iterator[str]:
+    """What --help prints, wide enough that no line of it is broken."""
+    with click.Context(main, info_name="progression", terminal_width=500) as parent:
+        yield main.get_help(parent)
+        for name in COMMANDS:
+            command = main.get_command(parent, name)
+            assert command
+            with click.Context(command, parent=parent, info_name=name) as context:
+                yield command.get_help(context)
+
+
+INLINE = re.compile(r"`(progression [^`\n]+)`")
+EXAMPLE = re.compile(r"^\s+(?:\$ )?(progression .+)$", re.MULTILINE)  # of a help text
+SHOWN = sorted(
+    {line for page in PAGES for line in INLINE.findall(page.read_text(encoding="utf-8"))}
+    | {line for text in _helps() for each in (INLINE, EXAMPLE) for line in each.findall(text)}
+)
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_every_command_that_a_page_names_works(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "story.txt").write_text("I failed my first test.\n", encoding="utf-8")
-    assert _run(line)
+    arguments = [MEANT.get(each, each) for each in shlex.split(line)[1:]]
+    if arguments[0] != "new":
+        _run("progression new my-scheme")
+    if "answers.csv" in arguments:
+        arguments[1] = "site-operative"
+        _run("progression review site-operative --data my-scheme -o answers.csv")
+    run = CliRunner().invoke(main, arguments)
+    if run.exit_code == 2 and len(arguments) == 1:
+        # The name of a command that needs more to go on: its help says what.
+        run = CliRunner().invoke(main, [*arguments, "--help"])
+
+    assert (run.exit_code, run.exception) == (0, None), run.output
+    assert run.output
 
 
-def test_the_ten_questions_are_answered_as_the_page_says() -> None:
+def test_every_file_that_the_readme_points_to_is_there_and_in_the_source_archive() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    held = project["tool"]["hatch"]["build"]["targets"]["sdist"]["only-include"]
+    links = {link for link in re.findall(r"\]\(([^)#]+)", README) if "://" not in link}
+
+    assert [link for link in sorted(links) if not (ROOT / link).is_file()] == []
+    assert {link.partition("/")[0] for link in links} <= set(held)
+
+
+def test_the_ten_questions_are_answered_as_the_page_says(pytestconfig: pytest.Config) -> None:
     page = runpy.run_path(str(ROOT / "docs" / "questions.py"))
+    if pytestconfig.getoption("--update-golden"):
+        page["PAGE"].write_bytes(page["written"]().encode())
     assert len(page["QUESTIONS"]) == 10
     assert page["PAGE"].read_text(encoding="utf-8") == page["written"]()
 
@@ -65,8 +133,24 @@ def test_every_step_of_the_guide_for_translators_goes_as_it_says(
     assert guide["PAGE"].read_bytes().decode() == guide["page"]()
 
 
-def test_the_framework_of_the_readme_is_one(tmp_path: Path) -> None:
-    files = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("name", ["ecs-audiovisual", "ecs-scheme"])
+def test_the_maps_to_open_are_what_the_command_writes(
+    name: str, pytestconfig: pytest.Config
+) -> None:
+    """When this fails after a change to the page, `python docs/maps.py` writes both anew."""
+    maps = runpy.run_path(str(ROOT / "docs" / "maps.py"))
+    if pytestconfig.getoption("--update-golden"):
+        maps["main"]()
+    committed = (maps["MAPS"] / f"{name}.html").read_text(encoding="utf-8")
+    fingerprint = progression.load(name).fingerprint[:12]
+
+    assert f"<code>{fingerprint}</code>" in committed
+    fresh = maps["unpacked"](committed) == maps["unpacked"](maps["written"](name))
+    assert fresh, "docs/maps is not what `progression map` writes: run docs/maps.py"
+
+
+def test_the_framework_of_the_page_for_officers_is_one(tmp_path: Path) -> None:
+    files = re.findall(r"`(\w+\.csv)`:\n\n```csv\n(.*?)```", OFFICER, re.DOTALL)
     assert [name for name, _ in files] == ["cards.csv", "routes.csv"]
     for name, text in files:
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -80,6 +164,16 @@ def test_the_framework_of_the_readme_is_one(tmp_path: Path) -> None:
 def test_the_examples_for_python_users_are_true() -> None:
     found = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
     assert (found.failed, found.attempted) == (0, 5)
+
+
+def test_the_python_of_the_recipes_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    recipes = (ROOT / "docs" / "howto.md").read_text(encoding="utf-8")
+    for number, block in enumerate(re.findall(r"```python\n(.*?)```", recipes, re.DOTALL)):
+        Path(f"recipe_{number}.py").write_text(block, encoding="utf-8")
+        runpy.run_path(f"recipe_{number}.py")
+
+    assert nx.read_gexf("cards.gexf").number_of_nodes() == len(progression.load().credentials)
 
 
 def test_the_tables_of_the_data_page_are_those_of_the_columns(pytestconfig: pytest.Config) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -77,6 +78,24 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_data_and_no_other(whe
 
     assert held == package | data
     assert data >= {f"progression/data/{name}" for name in DATA}
+
+
+def test_who_cites_it_cites_the_version_there_is() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+    assert f"\nversion: {project['version']}\n" in cited
+    assert f"version {project['version']}" in (ROOT / "docs" / "licence.md").read_text("utf-8")
+
+
+def test_the_archives_are_as_the_index_and_installers_want_them(wheel: Path) -> None:
+    """The README can be shown, the metadata is complete, the wheel holds nothing odd."""
+    built = sorted((*wheel.parent.glob("*.whl"), *wheel.parent.glob("*.tar.gz")))
+
+    said = run(sys.executable, "-m", "twine", "check", "--strict", *built, cwd=wheel.parent)
+    run(sys.executable, "-m", "check_wheel_contents", wheel, cwd=wheel.parent)
+
+    assert said.count("PASSED") == len(built) == 2
 
 
 def test_the_wheel_says_what_may_be_done_with_it(wheel: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression.cli.shared import refuse, say
+from progression.question import need_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,15 +56,8 @@ def ending_of(output: Path | None, *endings: str) -> str:
         known = " or ".join((", ".join(endings[:-1]), endings[-1]) if endings[1:] else endings)
         refuse(f"{output.as_posix()} cannot be written as {ending}: end its name in {known}")
     if ending == EXCEL:
-        _has_excel()
+        need_package("xlsxwriter", "XlsxWriter", "a workbook")
     return ending
-
-
-def _has_excel() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("xlsxwriter") is None:
-        refuse('a workbook needs XlsxWriter: pip install "progression[excel]"')
 
 
 def write(path: Path, text: str | bytes, *, force: bool = False) -> None:

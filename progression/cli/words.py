@@ -11,6 +11,7 @@ from progression.cli.files import EXCEL, FilePath, ending_of, force_option, hand
 from progression.cli.shared import WRONG_USAGE, complain, refuse
 from progression.exceptions import DataRejected, UnknownLanguage
 from progression.model import Notice, errors
+from progression.question import need_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,7 @@ def words_command(lang: str, words: Path | None, output: Path | None, force: boo
     With --lang it has a column of that language, and a row for each of its plural forms; with
     --words what is filled in already is carried over.
     """
+    need_package("babel", "Babel", "another language")
     from progression.voice.translation import filled, sheet
 
     ending_of(output, ".csv", EXCEL)
@@ -88,6 +90,7 @@ def language_of(lang: str, words: Path | None) -> Language | None:
 
 
 def _known(lang: str) -> Locale:
+    need_package("babel", "Babel", "another language")
     from progression.voice.foreign import locale_of
 
     try:

@@ -1,0 +1,49 @@
+"""Write docs/maps/ anew: the maps that people open and pass on without installing anything.
+
+Run with `.venv/bin/python docs/maps.py` after a change to the data, the page or its words, and
+commit what it wrote; the tests hold the two files to what `progression map` writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from pathlib import Path
+
+import progression
+
+MAPS = Path(__file__).parent / "maps"
+NAMES = ("ecs-audiovisual", "ecs-scheme")
+# The page's own letters for base 85, see progression/page/packing.py.
+LETTERS = str.maketrans(",.:", "<&>")
+PACKED = re.compile(r'(<script type="text/plain"[^>]*>)([^<]*)')
+
+
+def written(name: str) -> str:
+    """Return the map of a shipped set, as `progression map --data NAME` writes it."""
+    return progression.load(name).page()
+
+
+def unpacked(page: str) -> str:
+    """Return a page with its packed parts opened.
+
+    Two machines may pack the same text into other bytes, so it is this that has to be the same.
+    """
+    return PACKED.sub(lambda part: part[1] + _opened(part[2]), page)
+
+
+def _opened(text: str) -> str:
+    return zlib.decompress(base64.b85decode(text.translate(LETTERS))).decode()
+
+
+def main() -> None:
+    """Write each map whose text has changed."""
+    for name in NAMES:
+        path, page = MAPS / f"{name}.html", written(name)
+        if not path.exists() or unpacked(path.read_text(encoding="utf-8")) != unpacked(page):
+            path.write_bytes(page.encode())
+
+
+if __name__ == "__main__":
+    main()
