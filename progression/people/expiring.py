@@ -1,4 +1,4 @@
-"""What has expired, what has no date, and what expires soon: by date, one line a person and card."""
+"""What has expired, what has no date, and what expires soon, by date."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ MEANINGS = {
         "error",
         (
             "A column holds what no record of competence needs: date of birth, National Insurance "
-            "number, address, photo, health, ethnicity or pass marks. The file is not read until the "
-            "column is deleted."
+            "number, address, photo, health, ethnicity or pass marks. The file is not read until "
+            "the column is deleted."
         ),
     ),
     "row_length_mismatch": ("error", "A row has more or fewer cells than the header row."),
