@@ -224,3 +224,40 @@ def _weakness(rules: Rules, each: Weakness) -> Line:
         "item",
         beside=joined([phrase(f"people.lacks.{lack}") for lack in each.lacks]),
     )
+
+
+def reach(
+    rules: Rules,
+    rows: Sequence[tuple[str, tuple[int, ...]]],
+    people: Sequence[Person],
+    said: Who | None,
+    *,
+    day: str,
+    count: int,
+    is_rounded: bool,
+) -> Outline:
+    """Return the counts by card as a table; with `said` who aims at each card stands below."""
+    keys = ("card", "held", "expired", "undated", "ready", "away", "aimed")
+    header = [phrase(f"people.reach.{key}") for key in keys]
+    table = [_row(header)]
+    table += [_row([rules.by_id[id].title, *(f"{n:,}" for n in own)]) for id, own in rows]
+    below = [phrase("people.reach.rounded")] if is_rounded else []
+    below.append(phrase("people.reach.ours"))
+    blocks = (*_day(day), *block(table), *block(below))
+    if said is not None:
+        blocks = (*blocks, *block(items(_aiming(rules, people, said))))
+    return Outline(counted("people.reach.title", count), blocks)
+
+
+def _row(cells: Sequence[str]) -> Line:
+    return Line(cells[0], "row", below=tuple(Line(cell) for cell in cells[1:]))
+
+
+def _aiming(rules: Rules, people: Sequence[Person], said: Who) -> Iterator[str]:
+    by_target: dict[str, list[str]] = {}
+    for each in people:
+        if each.target:
+            by_target.setdefault(each.target, []).append(said(each.person))
+    for target, names in sorted(by_target.items()):
+        name = rules.by_id[target].title
+        yield phrase("people.reach.named", name=name, people=joined(names))
