@@ -1,4 +1,4 @@
-"""people: who holds what, what expires, what is missing, records. Everything stays on the device."""
+"""people: who holds what, what expires, what is missing, records. Nothing leaves the device."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from progression.people.folder import Firm
     from progression.people.notices import Tally
     from progression.people.records import Item, Person
-    from progression.voice.outline import Outline
+    from progression.voice.outline import Block, Outline
 
 folder_argument = click.argument(
     "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path)
@@ -268,9 +268,11 @@ def _gaps_of(
         from progression.record import replace
         from progression.voice import answers
 
-        plan = ()
+        plan: tuple[Block, ...] = ()
         if answer is not None and answer.plans and answer.plans[0].steps:
-            plan = answers.outline(replace(answer, plans=answer.plans[:1], more=False)).blocks
+            more = answer.more or len(answer.plans) > 1
+            best = replace(answer, plans=answer.plans[:1], more=more)
+            plan = answers.outline(best).blocks[1:]  # the day and the holdings are said already
         said = outlines.who(persons, names=names)
         return [
             outlines.person(
@@ -405,6 +407,44 @@ def reach(
         ]
 
     form.tell(values, outline)
+
+
+@people.command()
+@folder_argument
+@click.option(
+    "--courses", "size", default="1", metavar="K", help="How many courses to choose. Default: 1."
+)
+@day_option
+@form_options
+@data_option
+@click.pass_context
+def plan(ctx: click.Context, /, folder: Path, size: str, as_of: str | None, form: Form) -> None:
+    """Show which courses of training.csv move most people, and the fewest that move all.
+
+    A person is moved who then lacks nothing more that is known but the card itself.
+    """
+    from progression.people import outlines, workforce
+    from progression.people.courses import courses
+    from progression.people.notices import Tally
+
+    if not size.isdecimal() or not 0 < int(size) < 100:
+        refuse("--courses is a whole number such as 2")
+    framework, firm = _opened(ctx, folder, as_of)
+    persons, items = _read(ctx, firm)
+    tally = Tally()
+    arranged = [each.credential for each in firm.courses(tally)]
+    _stop_at_barred(ctx, firm, tally)
+    if not arranged:
+        refuse(f"{folder.as_posix()} has no training.csv with a row: it says what you can arrange")
+    rules = framework.rules
+    whole = workforce.Workforce(rules, framework.fingerprint, firm.day, persons, items)
+    found = courses(whole, arranged, int(size))
+
+    def values() -> dict[str, Any]:
+        said = found._asdict()
+        return {"day": firm.day, **said, "best": found.best._asdict(), "all": found.all._asdict()}
+
+    form.tell(values, lambda: [outlines.courses(rules, found, day=firm.day)])
 
 
 @people.command()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from progression import days
 from progression.model import Rules
+from progression.people.courses import Choice, Courses
 from progression.people.expiring import Expiring, Expiry
 from progression.people.gaps import (
     CLOSED,
@@ -236,11 +237,11 @@ def reach(
     count: int,
     is_rounded: bool,
 ) -> Outline:
-    """Return the counts by card as a table; with `said` who aims at each card stands below."""
-    keys = ("card", "held", "expired", "undated", "ready", "away", "aimed")
-    header = [phrase(f"people.reach.{key}") for key in keys]
-    table = [_row(header)]
-    table += [_row([rules.by_id[id].title, *(f"{n:,}" for n in own)]) for id, own in rows]
+    """Return the counts by card; with `said` who aims at each card stands below."""
+    table = [
+        Line(rules.by_id[id].title, "item", below=items(_counted(own)), credential=id)
+        for id, own in rows
+    ]
     below = [phrase("people.reach.rounded")] if is_rounded else []
     below.append(phrase("people.reach.ours"))
     blocks = (*_day(day), *block(table), *block(below))
@@ -249,8 +250,15 @@ def reach(
     return Outline(counted("people.reach.title", count), blocks)
 
 
-def _row(cells: Sequence[str]) -> Line:
-    return Line(cells[0], "row", below=tuple(Line(cell) for cell in cells[1:]))
+def _counted(counts: Sequence[int]) -> Iterator[str]:
+    """Say the counts that are not 0 in one line."""
+    keys = ("held", "expired", "undated", "ready", "away", "aimed")
+    said = [
+        phrase(f"people.reach.{key}", count=count)
+        for key, count in zip(keys, counts, strict=True)
+        if count
+    ]
+    yield "; ".join(said) or phrase("people.reach.nobody")
 
 
 def _aiming(rules: Rules, people: Sequence[Person], said: Who) -> Iterator[str]:
@@ -261,3 +269,27 @@ def _aiming(rules: Rules, people: Sequence[Person], said: Who) -> Iterator[str]:
     for target, names in sorted(by_target.items()):
         name = rules.by_id[target].title
         yield phrase("people.reach.named", name=name, people=joined(names))
+
+
+def courses(rules: Rules, found: Courses, *, day: str) -> Outline:
+    """Return which courses move most people, and the fewest that move all who can be moved."""
+    lines = [Line(counted("people.plan.ready", found.ready))] if found.ready else []
+    if not found.movable:
+        lines.append(Line(phrase("people.plan.none")))
+    else:
+        lines.append(_choice(rules, "people.plan.best", found.best, ours=found.ours))
+        lines.append(_choice(rules, "people.plan.all", found.all, ours=found.ours))
+    if found.others:
+        lines.append(Line(counted("people.plan.others", found.others)))
+    meaning = phrase("people.plan.meaning")
+    return Outline(phrase("people.plan.title"), (*_day(day), *block(lines), *block([meaning])))
+
+
+def _choice(rules: Rules, key: str, choice: Choice, *, ours: bool) -> Line:
+    sets = [joined(_titles(rules, each)) for each in choice.courses[:MOST_GROUPS]]
+    said = sets[0]
+    if sets[1:]:
+        said = phrase("people.gaps.either", names=joined(sets, either=True))
+    text = counted(key, choice.moved, courses=said)
+    text = phrase("people.gaps.ours", lacks=text) if ours else text
+    return Line(phrase("people.plan.line", text=text), ours=ours)

@@ -9,7 +9,7 @@ from pathlib import Path
 from progression.intake.text import BOM
 from progression.people.tables import TABLES
 
-FILES = ("README.txt", "competence.csv", "evidence.csv", "people.csv", "training.csv")
+FILES = ("README.txt", "evidence.csv", "people.csv", "training.csv")
 IGNORED = "# Records of people are nobody else's: nothing in this folder goes into git.\n*\n"
 
 
@@ -22,7 +22,6 @@ def starter(*, sample: bool) -> dict[str, str]:
     folder = Path(__file__).with_name("starter_files")
     texts = {name: (folder / name).read_text("utf-8") for name in FILES}
     if not sample:
-        del texts["competence.csv"]
         for name, table in TABLES.items():
             header = io.StringIO(newline="")
             csv.writer(header, lineterminator="\n").writerow(table.names)

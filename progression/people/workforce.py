@@ -70,6 +70,10 @@ class Workforce:
             for row, (target, signature) in sorted(signed.items())
         )
 
+    def signed(self) -> tuple[tuple[str, str], ...]:
+        """Return the target and the signature of each person who has one, in no order."""
+        return tuple(Part(self.compiled, self.evidence, self.people).signed().values())
+
     def counts(self) -> Counter[Count]:
         return partition(self.compiled, self.evidence, self.people)
 
@@ -93,20 +97,18 @@ def table(rules: Rules, counts: Counter[Count], people: int, *, exact: bool) -> 
     """
     found = []
     for credential in rules.credentials:
-        own = [counts[what, credential.id, ""] for what in COLUMNS]
-        if not exact and people >= EXACT_BELOW:
-            own = [rounded(count) for count in own]
-        ready = COLUMNS.index(READY), COLUMNS.index(AWAY)
-        if any(count for at, count in enumerate(own) if at not in ready or _asked(credential.kind)):
-            found.append(Row(credential.id, tuple(own)))
+        asked = credential.kind == "card"  # who may go for it next: anybody for a qualification
+        own = [
+            counts[what, credential.id, ""] if asked or what not in (READY, AWAY) else 0
+            for what in COLUMNS
+        ]
+        if any(own):
+            whole = exact or people < EXACT_BELOW
+            shown = own if whole else [rounded(count) for count in own]
+            found.append(Row(credential.id, tuple(shown)))
     return tuple(found)
 
 
 def rounded(count: int) -> int:
     """Return a count to the nearest 10, and 0 where it is below 5."""
     return 0 if count < NONE_BELOW else (count + NEAREST // 2) // NEAREST * NEAREST
-
-
-def _asked(kind: str) -> bool:
-    """Whether who may go for it next is worth a row: everybody may begin a qualification."""
-    return kind == "card"

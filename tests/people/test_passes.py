@@ -86,3 +86,69 @@ def differences(seed: int) -> int:
 @pytest.mark.parametrize("seed", range(60))
 def test_who_may_apply_and_who_lacks_one_thing_is_what_next_says(seed: int) -> None:
     assert differences(seed) == 0
+
+
+def test_an_error_planted_in_the_comparison_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = Part._enough
+    monkeypatch.setattr(Part, "_enough", lambda part, need, bits: right(part, (1, need[1]), bits))
+    assert sum(differences(seed) for seed in range(20)) > 0
+
+
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_what_is_counted_as_held_is_what_counts_for_each_person_alone(seed: int) -> None:
+    rules, day, items = drawn(seed)
+    compiled = compile(rules, "", day, 6)
+    states = Part(compiled, *tables(items, rules.credentials[-1].id)).states()
+    held = of_each(compiled, states[HELD])
+    today = days.number(day)
+    for person in range(PEOPLE):
+        own = [
+            i for i in items if i.person == f"p-{person}" and rules.by_id[i.shows].kind != "rule"
+        ]
+        live = {
+            id for id, each in held_by(rules, own, today).items() if each.lasting.state == "live"
+        }
+        assert held[person] == live
+
+
+@pytest.mark.parametrize("seed", range(200, 215))
+def test_a_signature_is_answered_as_the_person_is_where_nothing_expires_on_the_way(
+    seed: int,
+) -> None:
+    draw = Random(seed)
+    rules = Frameworks(draw, 6, timed=False).rules()
+    day = draw.choice(DAYS)
+    items = crowd(draw, rules, day)
+    target = rules.credentials[-1].id
+    compiled = compile(rules, "", day, 6)
+    signed = Part(compiled, *tables(items, target)).signed()
+    for number, question in enumerate(asked(rules, items, day)):
+        still = {id: "" for id in question.holding if id not in _lapsed(rules, items, number, day)}
+        alone = planning.answer(Question(rules, still, day), target)
+        together = planning.answer(passes.question_of(compiled, signed[number][1]), target)
+        assert together.reachable == alone.reachable
+        if alone.plans:
+            assert len(together.plans[0].steps) == len(alone.plans[0].steps)
+
+
+def _lapsed(rules: Rules, items: list[Item], number: int, day: str) -> set[str]:
+    own = [i for i in items if i.person == f"p-{number}" and rules.by_id[i.shows].kind != "rule"]
+    held = held_by(rules, own, days.number(day))
+    return {id for id, each in held.items() if each.lasting.state != "live"}
+
+
+def test_counts_of_parts_add_up_whatever_the_order_of_rows_and_a_framework_pickles() -> None:
+    rules, day, items = drawn(3)
+    compiled = pickle.loads(pickle.dumps(compile(rules, "", day, 6)))
+    evidence, people = tables(items, rules.credentials[-1].id)
+    whole = partition(compiled, evidence, people)
+    half = people.iloc[: PEOPLE // 3], people.iloc[PEOPLE // 3 :]
+    parts = [
+        partition(
+            compiled,
+            evidence[evidence["person"].isin(own["person"])].sample(frac=1, random_state=1),
+            own.reset_index(drop=True),
+        )
+        for own in half
+    ]
+    assert parts[0] + parts[1] == whole
