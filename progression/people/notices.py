@@ -12,7 +12,6 @@ from progression.model import Notice
 from progression.record import NamedTuple
 
 MEANINGS = {
-    "missing_file": ("error", "A file that has to be there is not, or cannot be read."),
     "unreadable_file": ("error", "The file is not UTF-8, or its quotation marks are broken."),
     "wrong_delimiter": ("error", "The columns are separated by something else than commas."),
     "missing_column": ("error", "A column that every file has is not there."),

@@ -60,6 +60,8 @@ class Sheet:
         self.path, self.name = path, name
         self._table, self._refers, self._known = table, refers, known
         self._columns = {column.name: column for column in table.columns}
+        self._line = 0
+        self._day_first: dict[str, bool] = {}  # columns read so, and whether that is still to tell
 
     def rows(self, tally: Tally) -> Iterator[tuple[int, Cells]]:
         """Yield the line and the filled cells of each sound row; tell the tally of the others."""
@@ -71,6 +73,7 @@ class Sheet:
                 return
             checks = [_Check(self, name) if name else None for name in names]
             for line, cells in records:
+                self._line = line
                 if not any(cells):
                     continue
                 tally.rows += 1
@@ -78,6 +81,7 @@ class Sheet:
                     self._wrong_length(line, len(cells), len(names), tally)
                     continue
                 row = self._row(line, cells, checks, tally)
+                self._tell_day_first(tally)
                 if row is not None:
                     yield line, row
         except Unreadable as problem:
@@ -155,7 +159,17 @@ class Sheet:
         return orders(rows, dates)
 
     def is_day_first(self, column: str) -> bool:
-        return self._orders.get(column) == DAY_FIRST
+        """Whether dates with slashes are read day first in a column; that is told once."""
+        proved = self._orders.get(column) == DAY_FIRST
+        if proved:
+            self._day_first.setdefault(column, True)
+        return proved
+
+    def _tell_day_first(self, tally: Tally) -> None:
+        for column in [name for name, untold in self._day_first.items() if untold]:
+            self._day_first[column] = False
+            message = "dates with slashes are read day first, as is proved in the column"
+            tally.add("day_first_date", Place(self.name, self._line, column), message)
 
 
 class _Check:

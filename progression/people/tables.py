@@ -108,3 +108,13 @@ def refused(name: str) -> str:
     """Return what a column would hold that is not needed; empty where it is none of these."""
     words = name.split("_")
     return next((what for what, signs in REFUSED.items() if set(signs) & set(words)), "")
+
+
+def markdown(table: Table) -> list[str]:
+    """Return the columns as rows of a Markdown table, as docs/people.md has them."""
+    rows = ["| column | what stands there |", "|---|---|"]
+    for column in table.columns:
+        means = f"{column.means}: {', '.join(column.choices)}" if column.choices else column.means
+        needed = " **(needed)**" if column.required else ""
+        rows.append(f"| `{column.name}`{needed} | {means} |")
+    return rows

@@ -13,6 +13,7 @@ import pytest
 import progression
 from progression.people.folder import Firm, check
 from progression.people.notices import MEANINGS, table
+from progression.people.tables import TABLES, markdown
 from tests.people.conftest import Ask
 
 PEOPLE = (
@@ -45,7 +46,7 @@ CASES = {
     "number_in_note": (PEOPLE, EVIDENCE + SOUND.replace("employer,", "employer,AB 12 34 56 C")),
     "name_in_note": (
         PEOPLE,
-        EVIDENCE + SOUND.replace("employer,", "employer,seen by MARY POPPINS."),
+        EVIDENCE + SOUND.replace("employer,", "employer,MARY POPPINS saw it"),
     ),
     "review_long_past": (PEOPLE + "p-3,,,2024-01-01\n", EVIDENCE),
     "unknown_column": (PEOPLE, "person,shows,kind,colour\n"),
@@ -96,9 +97,10 @@ def test_planted_faults_are_each_found_at_their_line_and_the_report_is_short(ask
     assert peak < 20_000_000
 
 
-def test_the_notices_of_the_page_are_those_there_are() -> None:
+def test_the_tables_of_the_page_are_those_of_the_columns_and_of_the_notices() -> None:
     page = (Path(__file__).parents[2] / "docs" / "people.md").read_text("utf-8")
-    assert "\n".join(table()) in page
+    for rows in (*map(markdown, TABLES.values()), table()):
+        assert "\n".join(rows) in page
 
 
 def test_answers_go_on_without_the_rows_that_cannot_be_read_and_say_so(ask: Ask) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 from random import Random
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from progression import days
+from progression import days, planning
 from progression.model import Rules
+from progression.people import passes
 from progression.people.compiled import Compiled, compile
-from progression.people.holding import held_by, question_of
-from progression.people.passes import AWAY, READY, Part
+from progression.people.holding import LIVE, held_by, question_of
+from progression.people.passes import AWAY, HELD, READY, Part, partition
 from progression.people.records import Item
 from progression.planning.outlook import outlook
 from progression.question import Question
@@ -100,15 +102,8 @@ def test_what_is_counted_as_held_is_what_counts_for_each_person_alone(seed: int)
     compiled = compile(rules, "", day, 6)
     states = Part(compiled, *tables(items, rules.credentials[-1].id)).states()
     held = of_each(compiled, states[HELD])
-    today = days.number(day)
     for person in range(PEOPLE):
-        own = [
-            i for i in items if i.person == f"p-{person}" and rules.by_id[i.shows].kind != "rule"
-        ]
-        live = {
-            id for id, each in held_by(rules, own, today).items() if each.lasting.state == "live"
-        }
-        assert held[person] == live
+        assert held[person] == set(rules.by_id) - _not_live(rules, items, person, day)
 
 
 @pytest.mark.parametrize("seed", range(200, 215))
@@ -123,18 +118,22 @@ def test_a_signature_is_answered_as_the_person_is_where_nothing_expires_on_the_w
     compiled = compile(rules, "", day, 6)
     signed = Part(compiled, *tables(items, target)).signed()
     for number, question in enumerate(asked(rules, items, day)):
-        still = {id: "" for id in question.holding if id not in _lapsed(rules, items, number, day)}
-        alone = planning.answer(Question(rules, still, day), target)
+        lapsed = _not_live(rules, items, number, day) & question.holding.keys()
+        held = {id: award if id in lapsed else "" for id, award in question.holding.items()}
+        until = {id: question.until[id] for id in lapsed}
+        alone = planning.answer(Question(rules, held, day, until=until), target)
         together = planning.answer(passes.question_of(compiled, signed[number][1]), target)
         assert together.reachable == alone.reachable
         if alone.plans:
             assert len(together.plans[0].steps) == len(alone.plans[0].steps)
 
 
-def _lapsed(rules: Rules, items: list[Item], number: int, day: str) -> set[str]:
-    own = [i for i in items if i.person == f"p-{number}" and rules.by_id[i.shows].kind != "rule"]
+def _not_live(rules: Rules, items: list[Item], number: int, day: str) -> set[str]:
+    """The credentials that one person does not hold on a day, judged alone."""
+    by_id = rules.by_id
+    own = [i for i in items if i.person == f"p-{number}" and by_id[i.shows].kind != "rule"]
     held = held_by(rules, own, days.number(day))
-    return {id for id, each in held.items() if each.lasting.state != "live"}
+    return by_id.keys() - {id for id, each in held.items() if each.lasting.state == LIVE}
 
 
 def test_counts_of_parts_add_up_whatever_the_order_of_rows_and_a_framework_pickles() -> None:
