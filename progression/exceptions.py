@@ -81,3 +81,16 @@ class UnusableAddress(Refused):
             "it begins with https:// or http://, names a host and no user, and has no #"
         )
         self.address = address
+
+
+class Unprintable(Refused):
+    """No face has a letter of `text`; `cells` say where it is, such as `cards.csv:3 name`."""
+
+    def __init__(self, text: str, cells: tuple[str, ...] = ()) -> None:
+        letters = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in text[:3])
+        where = f" in {', '.join(cells)}" if cells else ""
+        super().__init__(
+            f"the fonts have no {letters}{where}: add a font file that has it with --font FILE"
+        )
+        self.text = text
+        self.cells = cells

@@ -296,7 +296,7 @@ def _gaps_of(
 @click.argument("person")
 @people_option
 @click.option(
-    "-o", "--output", type=FilePath(), metavar="FILE.html", help="Write a page that prints on A4."
+    "-o", "--output", type=FilePath(), metavar="FILE", help="Write a page for A4: .html or .pdf."
 )
 @names_option
 @force_option
@@ -322,7 +322,7 @@ def record(
     from progression.people.gaps import missing
     from progression.people.holding import held_by, question_of
 
-    ending_of(output, ".html")
+    ending = ending_of(output, ".html", ".pdf")
     framework, firm = _opened(ctx, folder, as_of)
     persons, items = _read(ctx, firm)
     about = _one(persons, person)
@@ -353,8 +353,8 @@ def record(
 
     language = language_of(form.lang, form.words)
     with speaking(language or english()):
-        text = page.as_html(made(), form.lang if language else "en-GB")
-    write(output, text, force=force)
+        tag = form.lang if language else "en-GB"
+        write(output, (page.as_pdf if ending == ".pdf" else page.as_html)(made(), tag), force=force)
     say(f"Wrote {output.as_posix()}.")
 
 

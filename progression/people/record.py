@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from importlib.util import find_spec
 
 from progression import days
+from progression.exceptions import Refused
 from progression.model import Rules, Statement
 from progression.people import outlines
 from progression.people.gaps import Missing, compared
@@ -223,6 +225,7 @@ dl{display:grid;grid-template-columns:42mm 1fr;gap:.4mm 3mm;margin:0}
 dt{font-weight:700}dd{margin:0}p{margin:1mm 0}
 .table{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
+td:nth-child(3){min-width:26mm}
 th,td{text-align:left;vertical-align:top;padding:.6mm 2mm .6mm 0}
 th{border-bottom:.5pt solid}td{border-bottom:.5pt solid #b9c2c9}tr{break-inside:avoid}
 .sign{display:grid;grid-template-columns:1fr 1fr;gap:12mm;margin:13mm 0 4mm;break-inside:avoid}
@@ -234,13 +237,34 @@ footer{border-top:.5pt solid;padding-top:1.5mm;font-size:9pt;break-inside:avoid}
 """
 
 
+def as_pdf(found: Record, lang: str) -> bytes:
+    """Return the page as tagged PDF.
+
+    Raises:
+        Refused: typst is not installed, or a letter cannot be printed.
+    """
+    if find_spec("typst") is None:
+        raise Refused('a PDF needs typst: pip install "progression[people]"')
+    from progression.paper.typesetting import typeset
+
+    data = {
+        **found._asdict(),
+        "sections": [each._asdict() for each in found.sections],
+        "none": phrase("people.record.none"),
+        "signs": _signs(),
+        "lang": lang,
+    }
+    return typeset("record", data)
+
+
+def _signs() -> list[str]:
+    return [phrase(f"people.record.sign.{who}") for who in ("employer", "person")]
+
+
 def as_html(found: Record, lang: str) -> str:
     """Return the page as one HTML file that needs nothing else; it prints on A4."""
     stamp = f'<p class="stamp">{escape(found.stamp)}</p>\n' if found.stamp else ""
-    signs = "".join(
-        f"<div>{escape(phrase(f'people.record.sign.{who}'))}</div>"
-        for who in ("employer", "person")
-    )
+    signs = "".join(f"<div>{escape(text)}</div>" for text in _signs())
     body = "\n".join(_section(each) for each in found.sections)
     return (
         f'<!doctype html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'

@@ -28,7 +28,7 @@ def test_every_row_of_the_person_is_deleted_and_others_stay_byte_for_byte(ask: A
 def test_cells_of_others_that_name_the_person_are_blank_afterwards(ask: Ask) -> None:
     result = ask("forget", "p-001")
     assert result.stdout.startswith(
-        "4 rows of p-001 are deleted.\n7 cells that named them are blank now.\n"
+        "4 rows of p-001 are deleted.\n6 cells that named them are blank now.\n"
     )
     assert not any("p-001" in line for lines in texts().values() for line in lines)
 

@@ -154,7 +154,7 @@ def test_the_same_question_gives_the_same_page(ask: Ask) -> None:
     ("command", "said"),
     [
         (("record", "p-999"), "people.csv has no such person"),
-        (("record", "p-001", "-o", "x.docx"), "end its name in .html"),
+        (("record", "p-001", "-o", "x.docx"), "end its name in .html or .pdf"),
         (("expiring", "nowhere"), "there is no folder nowhere"),
         (("expiring", "--within", "soon"), "is not a number of months"),
         (("plan", "--courses", "many"), "--courses is a whole number"),
