@@ -41,7 +41,8 @@ class Question(Record):
     (`2019-06-21`, `2019-06`, `2019`), or an empty text where that is not known. `day` is the ISO
     date on which everything is judged; where it is empty no day is, and holdings are undated.
     `start` is the month of the first step (`2027-01`), empty for the day itself. `without` are ids
-    that may not be steps and (to, slug) pairs of routes that may not be taken.
+    that may not be steps and (to, slug) pairs of routes that may not be taken. `until` maps what is
+    held to the last day on which it counts, where its own paper says so: that wins over its rule.
     """
 
     rules: Rules
@@ -50,6 +51,7 @@ class Question(Record):
     start: str = ""
     stated_only: bool = False
     without: frozenset[str | tuple[str, str]] = frozenset()
+    until: Mapping[str, str] = fresh(default_factory=dict)
 
     def __repr__(self) -> str:
         day = f" on {self.day}" if self.day else ""
@@ -177,7 +179,7 @@ def _award_of(credential: Credential, given: str | dt.date, day: str) -> str:
     award = given if isinstance(given, str) else _iso(given)
     if award == "":
         return ""
-    if not _is_date(award):
+    if not is_date(award):
         raise _no_award(credential, award)
     if day and days.first(award) > days.number(day):
         raise Refused(
@@ -190,7 +192,7 @@ def _award_of(credential: Credential, given: str | dt.date, day: str) -> str:
 def day_of(given: str | dt.date | None) -> str:
     """Return the day of the question as an ISO date: today where none is given."""
     day = today() if given is None else given if isinstance(given, str) else _iso(given)
-    if day.count("-") != 2 or not _is_date(day):
+    if day.count("-") != 2 or not is_date(day):
         raise Refused(f"{_shown(day)} is not a date such as 2026-11-27{_years(day)}")
     return day
 
@@ -199,7 +201,7 @@ def start_of(given: str | None, *, day: str) -> str:
     """Return the month of the first step, empty where none is given."""
     if given is None:
         return ""
-    if str(given).count("-") != 1 or not _is_date(str(given)):
+    if str(given).count("-") != 1 or not is_date(str(given)):
         raise Refused(f"{_shown(given)} is not a month such as 2027-01{_years(given)}")
     if given < day[:7]:
         raise Refused(
@@ -287,7 +289,7 @@ def _iso(given: object) -> str:
     return given.isoformat() if isinstance(given, dt.date) else repr(given)
 
 
-def _is_date(given: str) -> bool:
+def is_date(given: str) -> bool:
     """Whether it is a year, month or day of the calendar from 1900 to 9999."""
     found = _AWARD.fullmatch(given)
     if not found:

@@ -36,6 +36,7 @@ COMMANDS = {
     "diff": "upkeep.diff",
     "review": "upkeep.review",
     "sources": "sources.sources",
+    "people": "people.people",
 }
 
 

@@ -52,6 +52,13 @@ def read(folder: Place, known: Known) -> Beside:
     )
 
 
+def statements(place: Place, known: Known) -> tuple[tuple[Statement, ...], Findings]:
+    """Return the statements of a competence.csv of its own, and the findings in it."""
+    findings = Findings(place)
+    cells = _cells(columns.COMPETENCE, findings)
+    return tuple(sorted(_statements(cells, known), key=lambda each: each.competence)), findings
+
+
 def _cells(table: Table, findings: Findings) -> list[Cells]:
     place = findings.place
     text = read_text(place, findings) if os.path.exists(place) else None

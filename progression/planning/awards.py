@@ -100,8 +100,13 @@ class Clock:
             return 0, self.day
         return days.first(award), max(days.first(award), min(days.last(award), self.day))
 
-    def held(self, award: str, lens: Lens, valid: int | None) -> tuple[Months, Months]:
-        """Return the months in which an award that is held possibly and certainly counts."""
+    def held(
+        self, award: str, lens: Lens, valid: int | None, until: str = ""
+    ) -> tuple[Months, Months]:
+        """Return the months in which an award that is held possibly and certainly counts.
+
+        `until` is the last day on which it counts, where that is known whatever its age.
+        """
         if not self.judges:
             return ALWAYS, ALWAYS
         first, last = self.days_of(award)
@@ -111,6 +116,9 @@ class Clock:
             return None, None
         possible = self._counting(low, high, ages)
         certain = self._counting(high, low, ages) if (low, high) == (first, last) else None
+        if until:
+            end = self.last_on(days.last(until))
+            return _ending(possible, end), _ending(certain, end)
         return possible, certain
 
     def _counting(self, begins: int, ends: int, ages: tuple[int, int | None]) -> Months:
@@ -148,6 +156,11 @@ def _latest(day: int, months: int) -> int:
 def span(first: int, last: int | None) -> Months:
     """Return the months from the first to the last, None where there are none."""
     return None if last is not None and last < first else (first, last)
+
+
+def _ending(months: Months, last: int) -> Months:
+    """Return months without those after the last."""
+    return None if months is None else span(months[0], least(months[1], last))
 
 
 def mask(months: Months, everything: int) -> int:

@@ -9,7 +9,7 @@ from progression import days
 from progression.model import Condition, Figures
 from progression.planning.awards import WHOLE
 from progression.planning.placing import Timetable, Use
-from progression.planning.situation import Situation
+from progression.planning.situation import Situation, valid_months
 
 
 def conditions(situation: Situation, table: Timetable) -> tuple[Condition, ...]:
@@ -18,7 +18,7 @@ def conditions(situation: Situation, table: Timetable) -> tuple[Condition, ...]:
     for use in table.uses:
         node = situation.nodes[use.view]
         if use.taking is None and not _is_certain(situation, use):
-            valid = situation.question.rules.by_id[node.id].valid_months
+            valid = valid_months(situation.question, node.id)
             lens = node.lens or WHOLE
             since, until = situation.clock.made_between(use.begin, lens, valid)
             before = found.get(node.id, (0, 0))

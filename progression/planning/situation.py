@@ -205,8 +205,8 @@ class Situation:
     def _held(self, id: str, lens: Lens) -> tuple[Months, Months]:
         if id not in self.question.holding:
             return None, None
-        valid = self._rules.by_id[id].valid_months
-        return self.clock.held(self.question.holding[id], lens, valid)
+        award, until = self.question.holding[id], self.question.until.get(id, "")
+        return self.clock.held(award, lens, valid_months(self.question, id), until)
 
     def bars(self, route: Route) -> Iterator[str]:
         """Yield the ids that nobody may have who takes the route."""
@@ -326,6 +326,11 @@ def _by_figures(
         classes.setdefault(figures, []).append(option)
     for figures, same in classes.items():
         yield Taking(credential, figures, renewal, tuple(same))
+
+
+def valid_months(question: Question, id: str) -> int | None:
+    """Return how long what is held counts by its rule; None where its own last day is known."""
+    return None if id in question.until else question.rules.by_id[id].valid_months
 
 
 def read(question: Question, route: Route) -> tuple[Ask, ...] | None:

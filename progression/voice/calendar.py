@@ -66,13 +66,13 @@ def ics(
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//progression//progression//EN",
-        f"X-WR-CALNAME:{_escaped(name)}",
+        f"X-WR-CALNAME:{escaped(name)}",
     ]
     for number, booking in enumerate(bookings, start=1):
         doubt = not booking.repeat and booking.credential in implied
         lines += _event(rules, booking, start, number, stamp, doubt=doubt)
     lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    return "".join(f"{part}\r\n" for line in lines for part in folded(line))
 
 
 def _event(
@@ -89,13 +89,13 @@ def _event(
     yield f"DTSTAMP:{stamp.replace('-', '')}T000000Z"
     yield f"DTSTART;VALUE=DATE:{first.replace('-', '')}01"
     yield f"DTEND;VALUE=DATE:{after.replace('-', '')}01"
-    yield f"SUMMARY:{_escaped(what + mark)}"
-    yield f"DESCRIPTION:{_escaped(_line(rules, booking, start) + remark)}"
+    yield f"SUMMARY:{escaped(what + mark)}"
+    yield f"DESCRIPTION:{escaped(_line(rules, booking, start) + remark)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     text = "\n".join(text.splitlines())
     escapes = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
     for sign, escape in escapes:
@@ -103,7 +103,7 @@ def _escaped(text: str) -> str:
     return text
 
 
-def _folded(line: str) -> Iterator[str]:
+def folded(line: str) -> Iterator[str]:
     """Split at 75 bytes, never inside a letter, as the format asks."""
     part, limit = "", 75
     for letter in line:

@@ -52,10 +52,12 @@ def _held(question: Question, id: str, name: str) -> str:
 
 def _expired(question: Question, id: str) -> str:
     """Return the day on which a holding had expired, whichever day it was awarded on."""
-    valid = question.rules.by_id[id].valid_months
-    if valid is None or not question.day or not question.holding.get(id):
+    valid, until = question.rules.by_id[id].valid_months, question.until.get(id, "")
+    if not question.day or not (until or (valid is not None and question.holding.get(id))):
         return ""
-    ended = days.add_months(days.last(question.holding[id]), valid)
+    ended = days.last(until or question.holding[id])
+    if not until:
+        ended = days.add_months(ended, valid or 0)
     return days.iso(ended) if ended < days.number(question.day) else ""
 
 

@@ -1,0 +1,295 @@
+"""Answers about people as outlines, in the words of the table of phrases. Finds nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from progression import days
+from progression.model import Rules
+from progression.people.courses import Choice, Courses
+from progression.people.expiring import Expiring, Expiry
+from progression.people.gaps import (
+    CLOSED,
+    HAS,
+    NOTHING,
+    OLD,
+    OWN_WORD,
+    READY,
+    Group,
+    Missing,
+    Shown,
+    Weakness,
+)
+from progression.people.holding import LAPSED, LIVE, UNDATED, Held
+from progression.people.records import Item, Person
+from progression.voice.doubt import said_of
+from progression.voice.outline import Block, Line, Outline, block, items
+from progression.voice.phrases import counted, phrase
+from progression.voice.words import day as said_day
+from progression.voice.words import joined
+
+MOST_GROUPS = 20
+Who = Callable[[str], str]
+"""Says a person: the pseudonym, with the name where names are asked for."""
+
+
+def who(people: Iterable[Person], *, names: bool) -> Who:
+    """Return how people are named."""
+    labels = {each.person: each.label for each in people if names and each.label}
+
+    def said(person: str) -> str:
+        label = labels.get(person)
+        return phrase("people.who", person=person, label=label) if label else person
+
+    return said
+
+
+def expiring(rules: Rules, found: Expiring, said: Who, *, day: str, within: int) -> Outline:
+    """Return what has expired, what has no date, and what expires soon."""
+    title = phrase("people.expiring.title", months=counted("months", within))
+    lists = (
+        ("people.expiring.expired", found.expired),
+        ("people.expiring.undated", found.undated),
+        ("people.expiring.soon", found.soon),
+    )
+    blocks = [
+        part
+        for key, each in lists
+        for part in block([_expiry(rules, one, said) for one in each], phrase(key) if each else "")
+    ]
+    if not blocks:
+        blocks = list(block([phrase("people.expiring.none")]))
+    return Outline(title, (*_day(day), *blocks))
+
+
+def _day(day: str) -> tuple[Block, ...]:
+    return block([phrase("people.day", day=said_day(day))])
+
+
+def _expiry(rules: Rules, each: Expiry, said: Who) -> Line:
+    key = "people.expiring.line" if each.last else "people.expiring.undated.line"
+    name = rules.by_id[each.credential].title
+    text = phrase(key, day=said_day(each.last), person=said(each.person), name=name)
+    beside = phrase("people.expiring.works") if each.works_as else ""
+    return Line(text, "item", beside=beside, credential=each.credential)
+
+
+def lacks(rules: Rules, found: Missing) -> str:
+    """Say what is missing, with our reading in the same breath."""
+    if found.state == HAS:
+        return phrase("people.gaps.has")
+    if found.state == CLOSED:
+        return phrase("people.gaps.closed", names=joined(_titles(rules, found.needed)))
+    text = phrase("people.gaps.ready")
+    if found.state != READY:
+        parts = _titles(rules, found.needed)
+        if found.choices:
+            parts.append(_either(rules, found))
+        text = phrase("people.gaps.lacks", names=joined(parts))
+    return phrase("people.gaps.ours", lacks=text) if found.ours else text
+
+
+def _either(rules: Rules, found: Missing) -> str:
+    names = []
+    for choice in found.choices:
+        together = joined(_titles(rules, choice))
+        names.append(phrase("people.gaps.both", names=together) if choice[1:] else together)
+    if found.more:
+        names.append(phrase("people.gaps.others"))
+    return phrase("people.gaps.either", names=joined(names, either=True))
+
+
+def _titles(rules: Rules, ids: Iterable[str]) -> list[str]:
+    return [rules.by_id[id].title for id in ids]
+
+
+def groups(rules: Rules, found: Sequence[Group], *, day: str, aimless: int) -> Outline:
+    """Return the groups of people who lack the same, the largest first."""
+    lines = [_group(rules, each) for each in found[:MOST_GROUPS]]
+    after = []
+    if len(found) > MOST_GROUPS:
+        after.append(Line(counted("people.gaps.more", len(found) - MOST_GROUPS)))
+    if aimless:
+        after.append(Line(counted("people.gaps.aimless", aimless)))
+    if not lines:
+        lines = [Line(phrase("people.gaps.nobody"))]
+    sure = said_of(
+        rules,
+        sorted({each.target for each in found}),
+        ours=any(each.missing.ours for each in found),
+    )
+    blocks = (*_day(day), *block(lines), *block(after), *block(sure))
+    return Outline(phrase("people.gaps.title"), blocks)
+
+
+def _group(rules: Rules, each: Group) -> Line:
+    name = rules.by_id[each.target].title
+    text = counted("people.gaps.group", each.people, name=name, lacks=lacks(rules, each.missing))
+    return Line(text, "item", ours=each.missing.ours, credential=each.target)
+
+
+def person(
+    rules: Rules,
+    about: Person,
+    said: Who,
+    *,
+    day: str,
+    missing: Missing | None,
+    plan: Sequence[Block],
+    held: Mapping[str, Held],
+    soon: int,
+    shown: Mapping[str, Sequence[Shown]],
+    weak: Sequence[Weakness],
+) -> Outline:
+    """Return the four answers for one person: card, expiry, statements, quality of evidence."""
+    aim = phrase("people.gap.aimless")
+    if missing is not None:
+        name = rules.by_id[about.target].title
+        aim = phrase("people.gap.aim", name=name, lacks=lacks(rules, missing))
+    lapses = list(_lapses(rules, held, days.add_months(days.number(day), soon)))
+    statements = [part for card, each in shown.items() for part in _statements(rules, card, each)]
+    quality = [_weakness(rules, each) for each in weak]
+    none = Line(phrase("people.gap.quality.none"))
+    blocks = (
+        *_day(day),
+        *block([aim], phrase("people.gap.card")),
+        *plan,
+        *block(
+            items(lapses) or [phrase("people.gap.lapse.none")],
+            phrase("people.gap.lapse"),
+        ),
+        *statements,
+        *block(quality or [none], phrase("people.gap.quality")),
+    )
+    if about.supervised_by:
+        supervisor = phrase("people.gap.supervisor", who=said(about.supervised_by))
+        blocks = (*blocks, *block([supervisor]))
+    return Outline(phrase("people.gap.title", person=said(about.person)), blocks)
+
+
+def _lapses(rules: Rules, held: Mapping[str, Held], soon: int) -> Iterator[str]:
+    for id, each in held.items():
+        state, last = each.lasting
+        name = rules.by_id[id].title
+        ends = "" if last is None else said_day(days.iso(last))
+        if state == LAPSED:
+            yield phrase("people.gap.expired", name=name, day=ends)
+        elif state == UNDATED:
+            yield phrase("people.gap.undated", name=name)
+        elif state == LIVE and last is not None and last <= soon:
+            yield phrase("people.gap.soon", name=name, day=ends)
+
+
+def _statements(rules: Rules, card: str, shown: Sequence[Shown]) -> tuple[Block, ...]:
+    heading = phrase("people.gap.statements", name=rules.by_id[card].title)
+    if not shown:
+        return block([phrase("people.gap.statements.none")], heading)
+    return block(
+        [Line(each.statement.statement, "item", below=items([state(each)])) for each in shown],
+        heading,
+    )
+
+
+def state(shown: Shown) -> str:
+    """Say how far a statement is shown, and by whose word."""
+    item = shown.item
+    if shown.state == NOTHING or item is None:
+        return phrase("people.gap.nothing")
+    keys = {OWN_WORD: "people.gap.own", OLD: "people.gap.old"}
+    key = keys.get(shown.state, "people.gap.seen")
+    return phrase(key, kind=kind(item), when=when(item.awarded_on), who=seen_by(item))
+
+
+def kind(item: Item) -> str:
+    return phrase(f"people.kind.{item.kind.replace('-', '.')}")
+
+
+def when(date: str) -> str:
+    """Say a date, or that it is not known."""
+    return said_day(date) if date else phrase("people.when.none")
+
+
+def seen_by(item: Item) -> str:
+    """Say who has looked at the original: by name of pseudonym or body, and as what."""
+    if item.verified in ("", "none"):
+        return phrase("people.record.unseen")
+    role = phrase(f"people.by.{item.verified}")
+    return f"{item.verified_by} ({role})" if item.verified_by else role
+
+
+def _weakness(rules: Rules, each: Weakness) -> Line:
+    credential = rules.by_id.get(each.item.shows)
+    name = credential.title if credential else each.item.shows
+    return Line(
+        f"{name}, {kind(each.item)}",
+        "item",
+        beside=joined([phrase(f"people.lacks.{lack}") for lack in each.lacks]),
+    )
+
+
+def reach(
+    rules: Rules,
+    rows: Sequence[tuple[str, tuple[int, ...]]],
+    people: Sequence[Person],
+    said: Who | None,
+    *,
+    day: str,
+    count: int,
+    is_rounded: bool,
+) -> Outline:
+    """Return the counts by card; with `said` who aims at each card stands below."""
+    table = [
+        Line(rules.by_id[id].title, "item", below=items(_counted(own)), credential=id)
+        for id, own in rows
+    ]
+    below = [phrase("people.reach.rounded")] if is_rounded else []
+    below.append(phrase("people.reach.ours"))
+    blocks = (*_day(day), *block(table), *block(below))
+    if said is not None:
+        blocks = (*blocks, *block(items(_aiming(rules, people, said))))
+    return Outline(counted("people.reach.title", count), blocks)
+
+
+def _counted(counts: Sequence[int]) -> Iterator[str]:
+    """Say the counts that are not 0 in one line."""
+    keys = ("held", "expired", "undated", "ready", "away", "aimed")
+    said = [
+        phrase(f"people.reach.{key}", count=count)
+        for key, count in zip(keys, counts, strict=True)
+        if count
+    ]
+    yield "; ".join(said) or phrase("people.reach.nobody")
+
+
+def _aiming(rules: Rules, people: Sequence[Person], said: Who) -> Iterator[str]:
+    by_target: dict[str, list[str]] = {}
+    for each in people:
+        if each.target:
+            by_target.setdefault(each.target, []).append(said(each.person))
+    for target, names in sorted(by_target.items()):
+        name = rules.by_id[target].title
+        yield phrase("people.reach.named", name=name, people=joined(names))
+
+
+def courses(rules: Rules, found: Courses, *, day: str) -> Outline:
+    """Return which courses move most people, and the fewest that move all who can be moved."""
+    lines = [Line(counted("people.plan.ready", found.ready))] if found.ready else []
+    if not found.movable:
+        lines.append(Line(phrase("people.plan.none")))
+    else:
+        lines.append(_choice(rules, "people.plan.best", found.best, ours=found.ours))
+        lines.append(_choice(rules, "people.plan.all", found.all, ours=found.ours))
+    if found.others:
+        lines.append(Line(counted("people.plan.others", found.others)))
+    meaning = phrase("people.plan.meaning")
+    return Outline(phrase("people.plan.title"), (*_day(day), *block(lines), *block([meaning])))
+
+
+def _choice(rules: Rules, key: str, choice: Choice, *, ours: bool) -> Line:
+    sets = [joined(_titles(rules, each)) for each in choice.courses[:MOST_GROUPS]]
+    said = sets[0]
+    if sets[1:]:
+        said = phrase("people.gaps.either", names=joined(sets, either=True))
+    text = counted(key, choice.moved, courses=said)
+    text = phrase("people.gaps.ours", lacks=text) if ours else text
+    return Line(phrase("people.plan.line", text=text), ours=ours)

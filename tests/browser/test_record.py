@@ -1,0 +1,33 @@
+"""The record of a person as a page: axe finds nothing, nothing is cut off, nothing is fetched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from progression.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.harness import OpenPage
+
+WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("width", [1366, 390, 320])
+def test_a_record_is_for_everybody(
+    open_page: OpenPage, axe: Callable[[Page], list[str]], tmp_path: Path, width: int
+) -> None:
+    folder, file = tmp_path / "people", tmp_path / "record.html"
+    CliRunner().invoke(main, ["people", "new", str(folder)])
+    command = ["people", "record", "p-005", "--people", str(folder), "-o", str(file), "--names"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    page = open_page(file, width=width, height=800)
+    assert axe(page) == []
+    assert page.evaluate(WIDER) is False

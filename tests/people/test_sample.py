@@ -1,0 +1,171 @@
+"""Twelve invented people: every answer written out by hand, and no name in any output."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.people.conftest import Ask
+
+EXPIRED = [("p-009", "2024-03-10"), ("p-004", "2026-11-10")]
+UNDATED = ["p-007"]
+SOON = [
+    ("p-012", "ecs-hse-assessment", "2026-12-20", False),
+    ("p-012", "broadcast-and-media-technician", "2026-12-31", True),
+    ("p-008", "ecs-hse-assessment", "2027-01-15", False),
+    ("p-002", "ecs-hse-assessment", "2027-02-28", False),
+    ("p-010", "ecs-hse-assessment", "2027-03-02", False),
+    ("p-001", "ecs-hse-assessment", "2027-04-28", False),
+]
+HSE = ["ecs-hse-assessment"]
+ENTRY = [["abtt-bronze"], ["btec"], ["t-level"]]
+GAPS = [
+    ("audio-visual-project-manager", 2, "nothing more known", [], []),
+    ("audiovisual-operative", 2, "missing", HSE, []),
+    ("audio-visual-technician", 1, "missing", HSE, []),
+    ("audio-visual-technician", 1, "nothing more known", [], []),
+    ("broadcast-and-media-supervisor", 1, "missing", HSE, []),
+    ("broadcast-and-media-supervisor", 1, "nothing more known", [], []),
+    ("broadcast-and-media-technician", 1, "missing", HSE, []),
+    ("creative-industries-production-manager", 1, "missing", HSE, []),
+    ("creative-industries-production-operative", 1, "missing", HSE, ENTRY),
+    ("creative-industries-production-technician", 1, "nothing more known", [], []),
+]
+REACH = {
+    "abtt-bronze": (2, 0, 0, 0, 0, 0),
+    "audio-visual-project-manager": (0, 0, 0, 2, 3, 2),
+    "audio-visual-technician": (2, 0, 0, 1, 3, 2),
+    "audiovisual-operative": (2, 0, 0, 0, 6, 2),
+    "broadcast-and-media-supervisor": (0, 0, 0, 1, 5, 2),
+    "broadcast-and-media-systems-technical-operator-apprenticeship": (1, 0, 0, 0, 0, 0),
+    "broadcast-and-media-technician": (2, 0, 0, 1, 7, 1),
+    "btec": (1, 0, 0, 0, 0, 0),
+    "creative-industries-production-manager": (0, 0, 0, 0, 6, 1),
+    "creative-industries-production-operative": (1, 0, 0, 1, 6, 1),
+    "creative-industries-production-technician": (1, 0, 0, 1, 4, 1),
+    "ecs-hse-assessment": (5, 2, 1, 0, 0, 0),
+    "t-level": (1, 0, 0, 0, 0, 0),
+}
+COMMANDS = [
+    ("expiring", "--ics", "out.ics"),
+    ("check", "--csv", "out.csv"),
+    ("gaps", "--csv", "out.csv"),
+    ("reach",),
+    ("plan",),
+    *(("gaps", f"p-{n:03}") for n in range(1, 13)),
+    *(("record", f"p-{n:03}", "-o", "out.html") for n in range(1, 13)),
+    *(("record", f"p-{n:03}") for n in range(1, 13)),
+]
+NEVER_SAID = ("competent", "compliant", "building safety act", "bsr", "proof in law", "verified")
+
+
+def labels() -> list[str]:
+    with Path("people.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [row["label"] for row in csv.DictReader(file)]
+
+
+def test_what_expires_is_listed_by_day_with_the_card_somebody_works_as(ask: Ask) -> None:
+    found = json.loads(ask("expiring", "--json").stdout)
+    assert [(each["person"], each["last"]) for each in found["expired"]] == EXPIRED
+    assert [each["person"] for each in found["undated"]] == UNDATED
+    keys = ("person", "credential", "last", "works_as")
+    assert [tuple(each[key] for key in keys) for each in found["soon"]] == SOON
+
+
+def test_people_who_lack_the_same_stand_together_and_choices_are_choices(ask: Ask) -> None:
+    found = json.loads(ask("gaps", "--json").stdout)
+    keys = ("target", "people", "state", "needed", "choices")
+    assert [tuple(group[key] for key in keys) for group in found["groups"]] == GAPS
+    assert all(group["ours"] and not group["certain"] for group in found["groups"])
+
+
+def test_a_small_workforce_is_counted_exactly(ask: Ask) -> None:
+    found = json.loads(ask("reach", "--json").stdout)
+    assert (found["people"], found["rounded"]) == (12, False)
+    rows = {row.pop("credential"): tuple(row.values()) for row in found["credentials"]}
+    assert rows == REACH
+
+
+def test_the_course_that_moves_most_and_the_fewest_that_move_all(ask: Ask) -> None:
+    found = json.loads(ask("plan", "--json").stdout)
+    assert (found["ready"], found["movable"], found["others"]) == (5, 7, 0)
+    assert found["best"] == {"courses": [["ecs-hse-assessment"]], "moved": 6}
+    assert found["all"] == {"courses": [["abtt-bronze", "ecs-hse-assessment"]], "moved": 7}
+
+
+@pytest.mark.parametrize("language", [(), ("--format", "markdown")], ids=["text", "markdown"])
+def test_the_answers_read_as_they_should(
+    ask: Ask, language: tuple[str, ...], golden: pytest.FixtureRequest
+) -> None:
+    commands = ("expiring", "gaps", "gaps p-005", "reach", "plan", "record p-005")
+    text = "\n\n".join(ask(*command.split(), *language).stdout for command in commands)
+    golden(f"people{'-markdown' if language else ''}.txt", text)  # type: ignore[operator]
+
+
+def test_no_output_holds_a_name_or_a_claim_unless_names_are_asked_for(ask: Ask) -> None:
+    for command in COMMANDS:
+        result = ask(*command)
+        assert result.exit_code == 0, result.output
+        files = [path for path in Path().glob("out.*") if path.name in command]
+        written = "".join(path.read_text("utf-8") for path in files)
+        said = f"{result.output}{written}"
+        assert [label for label in labels() if label in said] == []
+        claims = said.lower()
+        for column in ("not_verified", "] verified:", ",verified,"):
+            claims = claims.replace(column, "")
+        assert [word for word in NEVER_SAID if word in claims] == []
+        for path in files:
+            path.unlink()
+
+
+@pytest.mark.parametrize("command", [("expiring",), ("gaps", "p-004"), ("record", "p-004")])
+def test_names_are_printed_when_asked_for_with_a_warning(ask: Ask, command: list[str]) -> None:
+    result = ask(*command, "--names")
+    assert "Invented: Dee Model" in result.stdout
+    assert (
+        result.stderr
+        == "This output holds names. Keep it as you keep the file that they come from.\n"
+    )
+
+
+def test_a_page_with_a_name_is_stamped_and_one_without_is_not(ask: Ask) -> None:
+    ask("record", "p-004", "-o", "with.html", "--names")
+    ask("record", "p-004", "-o", "without.html")
+    stamp = "This page holds a name."
+    assert stamp in Path("with.html").read_text("utf-8")
+    assert stamp not in Path("without.html").read_text("utf-8")
+
+
+def test_the_new_folder_is_kept_out_of_git_and_its_own_check_finds_no_error(ask: Ask) -> None:
+    assert Path(".gitignore").read_text("utf-8").splitlines()[-1] == "*"
+    assert ask("check").stdout.splitlines()[-1] == "0 errors, 6 warnings, 8 notes in 39 rows"
+
+
+def test_the_same_question_gives_the_same_page(ask: Ask) -> None:
+    ask("record", "p-001", "-o", "one.html")
+    ask("record", "p-001", "-o", "two.html")
+    assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("record", "p-999"), "people.csv has no such person"),
+        (("record", "p-001", "-o", "x.docx"), "end its name in .html or .pdf"),
+        (("expiring", "nowhere"), "there is no folder nowhere"),
+        (("expiring", "--within", "soon"), "is not a number of months"),
+        (("plan", "--courses", "many"), "--courses is a whole number"),
+        (("forget", "p-999"), "no row has the person"),
+        (("check", "--retention", "x"), "--retention is a whole number"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_line(
+    ask: Ask, command: tuple[str, ...], said: str
+) -> None:
+    result = ask(*command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
