@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from progression import intake, names, planning, question
 from progression.exceptions import DataRejected, NotReachable, Refused
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyvis.network
 
+    from progression.graph.chains import Chain
+    from progression.graph.structure import Structure
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
@@ -372,10 +374,50 @@ class Framework:
         )
 
     def graph(self) -> nx.MultiDiGraph[str]:
-        """Return the plain NetworkX graph: edges `requires -> to`, keyed by route."""
+        """Return the plain NetworkX graph: edges `requires -> to`, each with a key of its own.
+
+        Every writer of NetworkX takes it, and `from_graph` reads it back.
+        """
         from progression.graph import graph
 
         return graph(self.rules)
+
+    @classmethod
+    def from_graph(cls, graph: nx.Graph[Any], *, title: str = "") -> Self:
+        """Return the framework of a directed graph: `graph` read back, or one made by hand.
+
+        Nodes carry `name` and `kind`, and both they and edges what else `graph` puts there; facts,
+        sources and statements are no part of a graph.
+
+        Raises:
+            DataRejected: the graph is no framework; its `notices` say why.
+            Refused: its edges have no direction.
+        """
+        from progression.graph.reading import rules_of
+
+        return cls(rules_of(graph), title=title)
+
+    def chain(self, first: str, last: str) -> Chain:
+        """Return the shortest chain of arrows from one credential to another.
+
+        It is `networkx.shortest_path` over `graph` without what is closed, barred or renewed. Each
+        of its `arrows` says what its card asks for besides. `found` is false where there is none.
+
+        Raises:
+            Refused: a name stands for none or for several credentials.
+        """
+        from progression.graph.chains import chain
+
+        return chain(self.rules, *(self.credential(name).id for name in (first, last)))
+
+    def structure(self) -> dict[str, Structure]:
+        """Return what NetworkX finds in the arrows alone, by id: what AND and OR join is forgotten.
+
+        `insight` has the figures that do not forget it.
+        """
+        from progression.graph.structure import structure
+
+        return structure(self.rules)
 
     def network(self) -> pyvis.network.Network:
         """Return a pyvis Network of the map, for notebooks."""

@@ -94,11 +94,11 @@ def insight(ctx: click.Context, as_of: str | None, form: Form) -> None:
     def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        return payload.insights(found, ask, framework.fingerprint)
+        return payload.insights(found, framework.structure(), ask, framework.fingerprint)
 
     def outlines() -> Sequence[Outline]:
         from progression.voice import leverage
 
-        return [leverage.outline(framework.rules, found)]
+        return [leverage.outline(framework.rules, found, framework.structure())]
 
     form.tell(values, outlines)

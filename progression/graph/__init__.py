@@ -1,7 +1,11 @@
-"""Rules to a plain NetworkX graph: for pictures, structure and everyone who knows NetworkX."""
+"""Rules to a plain NetworkX graph and back: for chains, pictures, structure and NetworkX's users.
+
+Owns what nodes and edges carry; refuses to plan, since a path over edges is not a plan.
+"""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import networkx as nx
@@ -16,9 +20,10 @@ def graph(rules: Rules) -> nx.MultiDiGraph[str]:
     Nodes carry the columns of cards.csv, edges those of routes.csv, but for their ends; amounts are
     floats, several values are joined by `;`, and what is not known is absent, so that NetworkX's
     writers take the graph as it is. `kind` of an edge is route, progression, counts, not, or
-    renewal, which is a loop. A route that asks for nothing has no edge: its slug stands in
-    `open_routes` of its node, joined by `;`. Edges are keyed by route; a requirement that stands
-    alone and in groups of one route gives several, the others keyed `route/group`.
+    renewal, which is a loop. Its key is the only one of that name in the graph:
+    `to:route:requires`, with a number behind it where a route asks for one thing several times.
+    A route that asks for nothing has no edge: its slug stands in `open_routes` of its node, joined
+    by `;`, and its whole row, as JSON, in `open_rows`.
 
     A path over the edges is not a plan: it follows one requirement of a route and forgets the
     others. Ask `Framework.plan` for plans.
@@ -29,20 +34,29 @@ def graph(rules: Rules) -> nx.MultiDiGraph[str]:
         made.add_node(credential.id, **{key: value for key, value in found.items() if value != ""})
     for route in rules.routes:
         if route.opens:
-            node = made.nodes[route.to]
-            node["open_routes"] = ";".join(filter(None, (node.get("open_routes"), route.slug)))
+            _open(made.nodes[route.to], route.opens)
+        seen: dict[str, int] = {}
         for row in route.lines():
             if row.requires:
-                key = row.route
-                if made.has_edge(row.requires, row.to, key):
-                    key = f"{row.route}/{row.any_of}"
-                made.add_edge(row.requires, row.to, key, **_edge(row))
+                count = seen[row.requires] = seen.get(row.requires, 0) + 1
+                key = f"{row.to}:{row.route}:{row.requires}"
+                made.add_edge(
+                    row.requires, row.to, key if count == 1 else f"{key}:{count}", **_edge(row)
+                )
     return made
+
+
+def _open(node: dict[str, Any], row: Requirement) -> None:
+    """Name the route that asks for nothing at the node it leads to."""
+    said = columns.ROUTES.filled(row)
+    cells = {name: _plain(value) for name, value in said.items() if name != "to"}
+    node["open_routes"] = ";".join(filter(None, (node.get("open_routes"), row.route)))
+    node["open_rows"] = json.dumps([*json.loads(node.get("open_rows", "[]")), cells])
 
 
 def _edge(row: Requirement) -> dict[str, Any]:
     found = _attributes(columns.ROUTES, row, ("to", "requires"))
-    found["sources"] = found.pop("source")
+    found["sources"] = found.pop("source")  # that word is NetworkX's for where an edge begins
     if row.requires == row.to and row.kind != "not":
         found["kind"] = "renewal"
     return found
