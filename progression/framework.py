@@ -420,10 +420,34 @@ class Framework:
         return structure(self.rules)
 
     def network(self) -> pyvis.network.Network:
-        """Return a pyvis Network of the map, for notebooks."""
+        """Return the map as a pyvis Network, of which every method works as pyvis documents it.
+
+        Nodes have titles, groups, levels and colours, and stand where the map has them until
+        physics is switched on. What it writes needs no network, and no name in it runs as script.
+        """
         from progression.page import network
 
-        return network(self.rules)
+        return network(self.rules, heading=self.title)
+
+    def save(self, folder: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write the framework into a folder as the files that `load` reads.
+
+        Raises:
+            FileExistsError: one of the files is there, and `overwrite` is not given.
+            OSError: the folder cannot be written.
+        """
+        from pathlib import Path
+
+        from progression.exchange.sheets import sheets
+        from progression.writing import write_whole
+
+        place, texts = Path(folder), sheets(self.rules)
+        place.mkdir(parents=True, exist_ok=True)
+        there = [name for name in texts if (place / name).exists()]
+        if there and not overwrite:
+            raise FileExistsError(f"{place / there[0]} exists; overwrite=True writes over it")
+        for name, text in texts.items():
+            write_whole(place / name, text)
 
     def page(
         self,

@@ -83,14 +83,21 @@ def test_names_are_only_names_in_dot_and_mermaid(tmp_path: Path) -> None:
     graph.add_edge("quotes", "list")
     Framework.from_graph(graph).save(tmp_path)
     for ending in (".dot", ".mmd"):
-        assert run("--data", str(tmp_path), "graph", "-o", str(tmp_path / f"g{ending}")).exit_code == 0
+        assert (
+            run("--data", str(tmp_path), "graph", "-o", str(tmp_path / f"g{ending}")).exit_code == 0
+        )
     (read,) = pydot.graph_from_dot_data((tmp_path / "g.dot").read_text(encoding="utf-8"))
     labels = {node.get("name") for node in read.get_nodes()} - {None}
     assert {json.loads(str(label)) for label in labels} == set(ODD.values())
     text = (tmp_path / "g.mmd").read_text(encoding="utf-8")
-    shown = [re.sub(r"#(\d+);", lambda c: chr(int(c[1])), n) for n in re.findall(r'\["(.*)"\]', text)]
+    shown = [
+        re.sub(r"#(\d+);", lambda c: chr(int(c[1])), n) for n in re.findall(r'\["(.*)"\]', text)
+    ]
     assert sorted(shown) == sorted(ODD.values())
-    assert all(re.fullmatch(r'  n\d+\["[^"\[\]{}<>`]*"\]|  n\d --> n\d', line) for line in text.splitlines()[3:])
+    assert all(
+        re.fullmatch(r'  n\d+\["[^"\[\]{}<>`]*"\]|  n\d --> n\d', line)
+        for line in text.splitlines()[3:]
+    )
 
 
 def test_a_mermaid_file_has_a_title_and_an_arrow_for_each_open_row(files: Path) -> None:
@@ -98,7 +105,9 @@ def test_a_mermaid_file_has_a_title_and_an_arrow_for_each_open_row(files: Path) 
     assert head == "flowchart LR"
     assert title == "  accTitle: Career progression"
     assert about.startswith("  accDescr: An arrow leads")
-    rows = [row for r in SCHEME.rules.routes for row in r.lines() if row.requires and not row.closed]
+    rows = [
+        row for r in SCHEME.rules.routes for row in r.lines() if row.requires and not row.closed
+    ]
     assert sum(" n" in line.strip() for line in lines) == len(rows)
 
 
