@@ -39,9 +39,7 @@ def graph(ctx: click.Context, output: Path, junctions: bool, force: bool) -> Non
 
     ending = ending_of(output, *graphs.ENDINGS)
     if not ending:
-        refuse(
-            f"{output.as_posix()} has no ending: end its name in .graphml, .gexf, .json, .dot or .mmd"
-        )
+        refuse(f"{output.as_posix()} has no ending: end its name in {', '.join(graphs.ENDINGS)}")
     rules = framework_of(ctx).rules
     write(output, graphs.written(rules, ending, with_junctions=junctions), force=force)
     for loss in graphs.loses(rules, ending, with_junctions=junctions):

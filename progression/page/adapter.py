@@ -179,7 +179,8 @@ def _environment() -> Environment:
     def written(value: object) -> object:
         if not isinstance(value, str):
             return value
-        return Markup(escape(value).encode("ascii", "xmlcharrefreplace").decode())
+        text = escape(value).encode("ascii", "xmlcharrefreplace").decode()
+        return Markup(text)  # noqa: S704 - it is escaped
 
     folder = Path(pyvis.__file__).parent / "templates"
     return Environment(loader=_Offline(folder), autoescape=True, finalize=written)

@@ -33,6 +33,7 @@ def test_a_network_is_what_users_of_pyvis_expect() -> None:
     assert all(ours.get_node(e["from"])["level"] < ours.get_node(e["to"])["level"] for e in edges)
 
 
+@pytest.mark.filterwarnings("ignore:keys will default:DeprecationWarning")  # pyvis's own
 def test_every_documented_method_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     ours = network(shipped())
