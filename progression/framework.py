@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from progression import intake, names, planning, question
 from progression.exceptions import DataRejected, NotReachable, Refused
-from progression.model import Credential, Fact, Plan, Report, Route, Rules, Statement
+from progression.model import Credential, Fact, Report, Route, Rules, Statement
 from progression.question import Holding, Question
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
     from progression.graph.chains import Chain
     from progression.graph.structure import Structure
-    from progression.planning.compare import Comparison
-    from progression.planning.insight import Insight
-    from progression.planning.outlook import Outlook
-    from progression.planning.reach import Reach
+    from progression.results import Answer, Comparison, Insights, Outlook, Plan, Reached
     from progression.upkeep.reading import ReadingList
     from progression.voice.language import Language
 
@@ -144,11 +141,9 @@ class Framework:
     @cached_property
     def fingerprint(self) -> str:
         """The sha256 of the canonical sorted records: the same rules have the same."""
-        import hashlib
+        from progression.voice.payload import fingerprint
 
-        from progression.voice.payload import canonical
-
-        return hashlib.sha256(canonical(self.rules)).hexdigest()
+        return fingerprint(self.rules)
 
     def find(self, name: str) -> tuple[Credential, ...]:
         """Return the credentials that `name` means: `black` is every black card.
@@ -197,7 +192,7 @@ class Framework:
         tiers: Names = (),
         categories: Names = (),
         as_of: Day = None,
-    ) -> planning.Answer:
+    ) -> Answer:
         """Return how to reach `target`: the best plans by `steps`, `cost` or `time`, or why not.
 
         `alternatives` is how many plans to return at the most, or `all`; `tradeoffs` asks instead
@@ -208,6 +203,8 @@ class Framework:
         Raises:
             Refused: something cannot be meant; `UnknownName` and `AmbiguousName` are two of it.
         """
+        from progression import results  # the command line has no need of them
+
         ask = self.question(
             holding, stated_only=stated_only, without=without, start=start, as_of=as_of
         )
@@ -215,8 +212,9 @@ class Framework:
         limits = planning.Limits(question.months_of(within), question.pounds_of(budget))
         by, count = question.objective_of(by), question.alternatives_of(alternatives)
         if tradeoffs:
-            return planning.trade_off(ask, id, limits=limits)
-        return planning.answer(ask, id, by=by, alternatives=count, limits=limits)
+            return results.answer(planning.trade_off(ask, id, limits=limits))
+        found = planning.answer(ask, id, by=by, alternatives=count, limits=limits)
+        return results.answer(found)
 
     def plan(
         self,
@@ -303,22 +301,25 @@ class Framework:
 
     def next(self, holding: Holding = (), *, as_of: Day = None) -> Outlook:
         """Return what is open on the day with what is held, and what is one requirement away."""
+        from progression import results
         from progression.planning.outlook import outlook
 
-        return outlook(self.question(holding, as_of=as_of))
+        return results.outlooked(outlook(self.question(holding, as_of=as_of)))
 
-    def reach(self, holding: Holding = (), *, as_of: Day = None) -> tuple[Reach, ...]:
+    def reach(self, holding: Holding = (), *, as_of: Day = None) -> Reached:
         """Return everything that can be obtained with its earliest month, the earliest first."""
+        from progression import results
         from progression.planning.reach import reach
 
-        return reach(self.question(holding, as_of=as_of))
+        ask = self.question(holding, as_of=as_of)
+        return results.Reached.of(reach(ask), ask)
 
     def compare(
         self,
         first: str,
         second: str,
-        *,
         holding: Holding = (),
+        *,
         by: str = "steps",
         as_of: Day = None,
     ) -> Comparison:
@@ -328,16 +329,20 @@ class Framework:
             Refused: a name stands for none or for several credentials, or something else cannot be
                 meant.
         """
+        from progression import results
         from progression.planning.compare import compare
 
         ids = (question.target(self.rules, name).id for name in (first, second))
-        return compare(self.question(holding, as_of=as_of), *ids, by=question.objective_of(by))
+        by = question.objective_of(by)
+        return results.compared(compare(self.question(holding, as_of=as_of), *ids, by=by))
 
-    def insight(self, *, as_of: Day = None) -> tuple[Insight, ...]:
+    def insight(self, *, as_of: Day = None) -> Insights:
         """Return, for each credential, what it opens and what depends on it; most needed first."""
+        from progression import results
         from progression.planning.insight import insight
 
-        return insight(self.question(as_of=as_of))
+        ask = self.question(as_of=as_of)
+        return results.Insights.of(insight(ask), ask)
 
     def sources(self) -> ReadingList:
         """Return the pages that nobody has read live, those on which most answers rest first."""

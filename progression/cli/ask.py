@@ -8,7 +8,7 @@ import click
 
 from progression import planning, question
 from progression.cli.files import FilePath, ending_of, force_option, write
-from progression.cli.forms import Form, explain_option, form_options
+from progression.cli.forms import Form, explain_option, form_options, table_options
 from progression.cli.progress import watched
 from progression.cli.shared import (
     DONE,
@@ -26,6 +26,8 @@ from progression.days import add_months, first
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from progression.framework import Framework
     from progression.planning import Answer
@@ -205,7 +207,7 @@ def next_command(
 @click.command()
 @have_option
 @day_option
-@form_options
+@table_options
 @data_option
 @click.pass_context
 def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, form: Form) -> None:
@@ -226,7 +228,12 @@ def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, form:
 
         return [reaching.outline(found, ask)]
 
-    form.tell(values, outlines)
+    def frame() -> pd.DataFrame:
+        from progression.voice.tables import reach_table
+
+        return reach_table(ask.rules, found)
+
+    form.tell(values, outlines, frame=frame)
 
 
 @click.command()

@@ -19,7 +19,12 @@ OURS = (
     (b"BEGIN:VCALENDAR", b"PRODID:-//progression//"),
 )
 
-EXCEL = ".xlsx"
+EXCEL, PARQUET = ".xlsx", ".parquet"
+NEEDED = {
+    EXCEL: ("xlsxwriter", 'a workbook needs XlsxWriter: pip install "progression[excel]"'),
+    PARQUET: ("pyarrow", 'a .parquet file needs pyarrow: pip install "progression[people]"'),
+}
+"""By ending the module that writes it, and what to do where it is not there."""
 
 
 class FilePath(click.Path):
@@ -52,16 +57,18 @@ def ending_of(output: Path | None, *endings: str) -> str:
     if output is not None and ending and ending not in endings:
         known = " or ".join((", ".join(endings[:-1]), endings[-1]) if endings[1:] else endings)
         refuse(f"{output.as_posix()} cannot be written as {ending}: end its name in {known}")
-    if ending == EXCEL:
-        _has_excel()
+    if ending in NEEDED:
+        _has(ending)
     return ending
 
 
-def _has_excel() -> None:
+def _has(ending: str) -> None:
+    """Refuse an ending whose library is not there."""
     from importlib.util import find_spec
 
-    if find_spec("xlsxwriter") is None:
-        refuse('a workbook needs XlsxWriter: pip install "progression[excel]"')
+    module, what = NEEDED[ending]
+    if find_spec(module) is None:
+        refuse(what)
 
 
 def write(path: Path, text: str | bytes, *, force: bool = False) -> None:
@@ -92,6 +99,11 @@ def hand_over(text: str, output: Path | None, force: bool) -> None:
         from progression.voice.workbook import workbook
 
         write(output, workbook(text), force=force)
+        say(f"Wrote {output.as_posix()}.")
+    elif output.suffix.lower() == PARQUET:
+        from progression.voice.tables import parquet, read
+
+        write(output, parquet(read(text)), force=force)
         say(f"Wrote {output.as_posix()}.")
     else:
         write(output, text if text.endswith("\n") else f"{text}\n", force=force)

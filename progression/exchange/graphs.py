@@ -68,7 +68,8 @@ def _dot(made: Graph[str], _: Rules) -> str:
     lines = ["digraph progression {", "  rankdir=LR;", "  node [shape=box];"]
     for node, found in made.nodes(data=True):
         shape = {"shape": "ellipse"} if found["kind"] in (ALL_OF, ANY_OF) else {}
-        lines.append(f"  {_quoted(node)} {_listed({'label': found['name'], **shape, **found})};")
+        said = {key: value for key, value in found.items() if key != "name"}
+        lines.append(f"  {_quoted(node)} {_listed({'label': found['name'], **shape, **said})};")
     for source, target, found in made.edges(data=True):
         attributes = _listed({"style": _line(found), **found})
         lines.append(f"  {_quoted(source)} -> {_quoted(target)} {attributes};")

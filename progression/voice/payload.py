@@ -51,6 +51,13 @@ def canonical(rules: Rules) -> bytes:
     return json.dumps(records, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
 
 
+def fingerprint(rules: Rules) -> str:
+    """Return the sha256 of the canonical records: the same rules have the same."""
+    import hashlib
+
+    return hashlib.sha256(canonical(rules)).hexdigest()
+
+
 def _filled(table: columns.Table, record: object) -> dict[str, Any]:
     return {name: _plain(value) for name, value in table.filled(record).items()}
 

@@ -98,7 +98,7 @@ def test_names_are_only_names_in_dot_and_mermaid(tmp_path: Path) -> None:
         path = str(tmp_path / f"g{ending}")
         assert run("--data", str(tmp_path), "graph", "-o", path).exit_code == 0
     read = _dot(tmp_path / "g.dot")
-    named = {node.get("name") for node in read.get_nodes()} - {None}
+    named = {node.get("label") for node in read.get_nodes()} - {None}
     assert {json.loads(str(name)) for name in named} == set(ODD.values())
     text = (tmp_path / "g.mmd").read_text(encoding="utf-8")
     labels = re.findall(r'\["(.*)"\]', text)
