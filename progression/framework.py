@@ -402,6 +402,33 @@ class Framework:
 
         return cls(rules_of(graph), title=title)
 
+    @classmethod
+    def from_ctdl(cls, path: str | os.PathLike[str], *, title: str = "") -> Self:
+        """Return the framework of a CTDL file that `ctdl` has written.
+
+        Raises:
+            Refused: it is no such file.
+            DataRejected: what it says is no framework; its `notices` say why.
+            OSError: it cannot be read.
+        """
+        from pathlib import Path
+
+        from progression.exchange.ctdl import read
+
+        return cls(read(Path(path).read_text(encoding="utf-8")), title=title)
+
+    def ctdl(self) -> str:
+        """Return the rules as CTDL in JSON-LD; what it has no term for, under terms of our own."""
+        from progression.exchange.ctdl import written
+
+        return written(self.rules)
+
+    def achievements(self) -> str:
+        """Return cards, qualifications and courses as unsigned Open Badges 3.0 achievements."""
+        from progression.exchange.achievements import written
+
+        return written(self.rules)
+
     def chain(self, first: str, last: str) -> Chain:
         """Return the shortest chain of arrows from one credential to another.
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "chain": "chain.chain",
     "insight": "look.insight",
     "graph": "graph.graph",
+    "export": "standards.export",
     "map": "keep.map_command",
     "words": "words.words_command",
     "check": "keep.check",

@@ -54,8 +54,14 @@ def cards_table(rules: Rules, found: Iterable[Credential] | None = None) -> pd.D
 
 
 def routes_table(rules: Rules) -> pd.DataFrame:
-    """Return a row for each row of routes.csv, by `to` and `route`, with its columns."""
-    return _table(columns.ROUTES, (row for route in rules.routes for row in route.lines()))
+    """Return a row for each row of routes.csv, by `to` and `route`, with its columns.
+
+    `need` and `points` are given where a row stands in a group. `to_csv(index=False)` writes what
+    `load` reads.
+    """
+    made = _table(columns.ROUTES, (row for route in rules.routes for row in route.lines()))
+    made.loc[made["any_of"] == "", ["need", "points"]] = pd.NA
+    return made
 
 
 def _table(table: columns.Table, records: Iterable[object]) -> pd.DataFrame:
