@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from progression.exchange import schema_org
 from progression.model import Rules, category_name
 from progression.page import (
     brand,
@@ -133,6 +134,7 @@ def render(
             "title": title or _title(category, gathered),
             "gathered": bool(gathered),
             "fingerprint": fingerprint,
+            "linked": schema_org.written(rules, name=title or _title(category, gathered), url=base),
             "logo": picture,
         }
         return templates.render("template.html.j2", values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,10 @@ from rdflib import RDF, Graph, Namespace, URIRef
 
 import progression
 from progression import DataRejected, Framework, Refused, intake
-from progression.exchange import achievements, ctdl
+from progression.exchange import achievements, ctdl, schema_org
 from tests.intake.frameworks import lay_out
 from tests.intake.strategies import Sheet, sheets, text_of
+from tests.page.samples import card, rules_of
 from tests.test_cli import run
 
 if TYPE_CHECKING:
@@ -102,7 +104,6 @@ def test_achievements_have_what_open_badges_ask_for() -> None:
         assert {"id", "type", "name", "description", "criteria"} <= set(each)
         assert each["type"] == ["Achievement"]
         assert all(each[key].strip() for key in ("id", "name", "description"))
-        )
         assert each["criteria"]["narrative"]
 
 
@@ -115,3 +116,16 @@ def test_export_writes_them_and_says_that_badges_are_unsigned(tmp_path: Path) ->
     assert run("export", "case").exit_code == 2
     (tmp_path / "cards.jsonld").write_text(run("export", "ctdl").stdout, encoding="utf-8")
     assert Framework.from_ctdl(tmp_path / "cards.jsonld").fingerprint == framework.fingerprint
+
+
+def test_the_head_of_the_page_says_what_search_engines_read() -> None:
+    framework = progression.load()
+    page = framework.page(canvas=False, title="Cards </script><b>")
+    (said,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    found = json.loads(said)
+    assert (found["@type"], found["name"]) == ("Dataset", "Cards </script><b>")
+    parts = {part["name"]: part for part in found["hasPart"]}
+    assert parts["ECS HS&E assessment"]["validFor"] == "P24M"
+    assert len(parts) == sum(c.kind in schema_org.KINDS for c in framework.credentials)
+    many = [card(f"c{n}", f"C{n}") for n in range(schema_org.LIMIT + 1)]
+    assert "hasPart" not in json.loads(schema_org.written(rules_of(many, []), name="Many"))
