@@ -32,15 +32,14 @@ def written(rules: Rules, *, name: str, url: str = "") -> str:
 
 def _credential(rules: Rules, credential: Credential) -> dict[str, Any]:
     routes = (each for each in rules.routes_to.get(credential.id, ()) if not each.closed)
-    said = (credential.description, *(words.sentence(route, rules) for route in routes))
+    asked = " ".join(words.sentence(route, rules) for route in routes)
     found: dict[str, Any] = {
         "@type": "EducationalOccupationalCredential",
         "name": credential.title,
         "credentialCategory": credential.kind,
-        "description": " ".join(filter(None, said)),
+        "description": credential.description or asked,
         "educationalLevel": credential.level,
         "url": credential.url,
-        "dateModified": credential.checked_on,
     }
     if credential.valid_months is not None:
         found["validFor"] = f"P{credential.valid_months}M"

@@ -6,6 +6,8 @@ Owns what nodes and edges carry; refuses to plan, since a path over edges is not
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import networkx as nx
@@ -29,8 +31,9 @@ def graph(rules: Rules) -> nx.MultiDiGraph[str]:
     others. Ask `Framework.plan` for plans.
     """
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    of_card, of_row = _reader(columns.CARDS, "id"), _reader(columns.ROUTES, "to", "requires")
     for credential in rules.credentials:
-        found = _attributes(columns.CARDS, credential, ("id",))
+        found = of_card(credential)
         made.add_node(credential.id, **{key: value for key, value in found.items() if value != ""})
     for route in rules.routes:
         if route.opens:
@@ -40,9 +43,8 @@ def graph(rules: Rules) -> nx.MultiDiGraph[str]:
             if row.requires:
                 count = seen[row.requires] = seen.get(row.requires, 0) + 1
                 key = f"{row.to}:{row.route}:{row.requires}"
-                made.add_edge(
-                    row.requires, row.to, key if count == 1 else f"{key}:{count}", **_edge(row)
-                )
+                said = _edge(row, of_row(row))
+                made.add_edge(row.requires, row.to, key if count == 1 else f"{key}:{count}", **said)
     return made
 
 
@@ -54,24 +56,26 @@ def _open(node: dict[str, Any], row: Requirement) -> None:
     node["open_rows"] = json.dumps([*json.loads(node.get("open_rows", "[]")), cells])
 
 
-def _edge(row: Requirement) -> dict[str, Any]:
-    found = _attributes(columns.ROUTES, row, ("to", "requires"))
+def _edge(row: Requirement, found: dict[str, Any]) -> dict[str, Any]:
     found["sources"] = found.pop("source")  # that word is NetworkX's for where an edge begins
     if row.requires == row.to and row.kind != "not":
         found["kind"] = "renewal"
     return found
 
 
-def _attributes(
-    table: columns.Table, record: object, leaving_out: tuple[str, ...]
-) -> dict[str, Any]:
-    """What is known, as text and numbers."""
-    names = (name for name in table.names if name not in leaving_out)
-    values = {name: _plain(getattr(record, name)) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
+def _reader(table: columns.Table, *leaving_out: str) -> Callable[[object], dict[str, Any]]:
+    """Return what tells of a record what is known, as text and numbers."""
+    names = tuple(name for name in table.names if name not in leaving_out)
+    get = attrgetter(*names)
+
+    def read(record: object) -> dict[str, Any]:
+        values = zip(names, get(record), strict=True)
+        return {name: _plain(value) for name, value in values if value is not None}
+
+    return read
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return value if value is None or isinstance(value, str | int) else float(str(value))
+    if isinstance(value, str | int):
+        return value
+    return ";".join(value) if isinstance(value, tuple) else float(str(value))

@@ -10,16 +10,12 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from progression.model import Route, Rules
 from progression.page import measure
 from progression.page.order import Dummy, Item, Ordered, order
 from progression.page.place import place
-from progression.page.sheet import Sheet, plan_sheet
-
-if TYPE_CHECKING:
-    import networkx as nx
+from progression.page.sheet import Sheet, plan_sheet, ways
 
 BETWEEN = 4
 """Rows between two things that stand under each other."""
@@ -114,7 +110,7 @@ def _lane(sheet: Sheet, slug: str) -> Lane:
     where = {id: sheet.column(id) for id in members}
     stacks = {id: _stack(sheet, id, where) for id in members}
     joins = [(source, id) for id in members for box in stacks[id].boxes for source in box.lined]
-    ordered = order(where, joins, depths(sheet.graph, members))
+    ordered = order(where, joins, depths(sheet.rules, members))
     tops, rows = _tops(ordered, stacks)
     nodes = {id: stacks[id].at(where[id], tops[id]) for id in members}
     return Lane(
@@ -130,7 +126,7 @@ def _lane(sheet: Sheet, slug: str) -> Lane:
 def _shelf(sheet: Sheet, slug: str) -> Lane:
     """Lay a lane without tiers out in columns of even height; nothing there is joined by lines."""
     members = sheet.members[slug]
-    depth = depths(sheet.graph, members)
+    depth = depths(sheet.rules, members)
     heights = [0] * max(LOOSE_COLUMNS, len(sheet.columns))
     nodes = []
     for id in sorted(members, key=lambda id: (depth[id], id)):
@@ -142,15 +138,11 @@ def _shelf(sheet: Sheet, slug: str) -> Lane:
     return Lane(slug, len(heights), rows, tuple(nodes), (), ())
 
 
-def depths(graph: nx.MultiDiGraph[str], members: tuple[str, ...]) -> dict[str, int]:
+def depths(rules: Rules, members: tuple[str, ...]) -> dict[str, int]:
     """Return how many members stand before each on its longest way; a cycle adds nothing."""
     inside = set(members)
     needs = {
-        id: {
-            other
-            for other, _, kind in graph.in_edges(id, data="kind")
-            if kind not in ("not", "renewal") and other in inside
-        }
+        id: {row.requires for route in ways(rules, id) for row in route.rows()} & inside - {id}
         for id in members
     }
     feeds: dict[str, list[str]] = {id: [] for id in members}

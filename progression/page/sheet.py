@@ -8,14 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from progression.graph import graph
 from progression.model import Route, Rules
 from progression.page.common import Shared, shared
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 MAX_COLUMNS = 4
 """More columns than this, and the tiers that no progression links share one."""
@@ -42,11 +37,6 @@ class Sheet:
         """Return the index of the column in which a node of a tiered lane stands."""
         tier = self.rules.by_id[credential_id].tier
         return self.columns.index(tier if tier in self.columns else OTHER)
-
-    @cached_property
-    def graph(self) -> nx.MultiDiGraph[str]:
-        """The NetworkX graph of the rules: lanes are ordered by its edges."""
-        return graph(self.rules)
 
     @cached_property
     def tiered(self) -> tuple[str, ...]:
