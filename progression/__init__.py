@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         UnusableLogo,
     )
     from progression.framework import Framework, check, language, load
+    from progression.graph.chains import Arrow, Chain
+    from progression.graph.structure import Structure
     from progression.model import (
         Booking,
         Condition,
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
         Fact,
         Group,
         Notice,
-        Plan,
         Renewal,
         Report,
         Requirement,
@@ -39,24 +40,45 @@ if TYPE_CHECKING:
         Statement,
         Step,
     )
-    from progression.planning import Answer
+    from progression.planning import Limits, Proved
+    from progression.planning.insight import Insight
+    from progression.planning.outlook import OneAway, Open
+    from progression.planning.reach import Reach
     from progression.question import Question
+    from progression.results import Answer, Comparison, Insights, Outlook, Plan, Reached
+    from progression.upkeep.reading import Page, ReadingList
+    from progression.voice.language import Language
 
 __all__ = [
     "AmbiguousName",
     "Answer",
+    "Arrow",
     "Booking",
+    "Chain",
+    "Comparison",
     "Condition",
     "Credential",
     "DataRejected",
     "Fact",
     "Framework",
     "Group",
+    "Insight",
+    "Insights",
+    "Language",
+    "Limits",
     "NotReachable",
     "Notice",
+    "OneAway",
+    "Open",
+    "Outlook",
+    "Page",
     "Plan",
     "ProgressionError",
+    "Proved",
     "Question",
+    "Reach",
+    "Reached",
+    "ReadingList",
     "Refused",
     "Renewal",
     "Report",
@@ -67,6 +89,7 @@ __all__ = [
     "Span",
     "Statement",
     "Step",
+    "Structure",
     "UnknownLanguage",
     "UnknownName",
     "UnusableAddress",
@@ -77,14 +100,28 @@ __all__ = [
 ]
 
 # The rooms that hold these names, in the order they are asked: the program starts before they load.
-_ROOMS = ("framework", "model", "exceptions", "question", "planning")
+_ROOMS = (
+    "framework",
+    "results",
+    "model",
+    "exceptions",
+    "question",
+    "planning",
+    "planning.insight",
+    "planning.outlook",
+    "planning.reach",
+    "upkeep.reading",
+    "voice.language",
+    "graph.chains",
+    "graph.structure",
+)
 
 
 def __getattr__(name: str) -> object:
     """Return one of the names above when it is first asked for."""
     if name in __all__:
         rooms = (import_module(f"progression.{room}") for room in _ROOMS)
-        return next(getattr(room, name) for room in rooms if hasattr(room, name))
+        return next(getattr(room, name) for room in rooms if name in vars(room))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from progression import intake, names, planning, question
 from progression.exceptions import DataRejected, NotReachable, Refused
-from progression.model import Credential, Fact, Plan, Report, Route, Rules, Statement
+from progression.model import Credential, Fact, Report, Route, Rules, Statement
 from progression.question import Holding, Question
 
 if TYPE_CHECKING:
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyvis.network
 
-    from progression.planning.compare import Comparison
-    from progression.planning.insight import Insight
-    from progression.planning.outlook import Outlook
-    from progression.planning.reach import Reach
+    from progression.graph.chains import Chain
+    from progression.graph.structure import Structure
+    from progression.results import Answer, Comparison, Insights, Outlook, Plan, Reached
     from progression.upkeep.reading import ReadingList
     from progression.voice.language import Language
 
@@ -144,11 +143,9 @@ class Framework:
     @cached_property
     def fingerprint(self) -> str:
         """The sha256 of the canonical sorted records: the same rules have the same."""
-        import hashlib
+        from progression.voice.payload import fingerprint
 
-        from progression.voice.payload import canonical
-
-        return hashlib.sha256(canonical(self.rules)).hexdigest()
+        return fingerprint(self.rules)
 
     def find(self, name: str) -> tuple[Credential, ...]:
         """Return the credentials that `name` means: `black` is every black card.
@@ -197,7 +194,7 @@ class Framework:
         tiers: Names = (),
         categories: Names = (),
         as_of: Day = None,
-    ) -> planning.Answer:
+    ) -> Answer:
         """Return how to reach `target`: the best plans by `steps`, `cost` or `time`, or why not.
 
         `alternatives` is how many plans to return at the most, or `all`; `tradeoffs` asks instead
@@ -208,6 +205,8 @@ class Framework:
         Raises:
             Refused: something cannot be meant; `UnknownName` and `AmbiguousName` are two of it.
         """
+        from progression import results  # the command line has no need of them
+
         ask = self.question(
             holding, stated_only=stated_only, without=without, start=start, as_of=as_of
         )
@@ -215,8 +214,9 @@ class Framework:
         limits = planning.Limits(question.months_of(within), question.pounds_of(budget))
         by, count = question.objective_of(by), question.alternatives_of(alternatives)
         if tradeoffs:
-            return planning.trade_off(ask, id, limits=limits)
-        return planning.answer(ask, id, by=by, alternatives=count, limits=limits)
+            return results.answer(planning.trade_off(ask, id, limits=limits))
+        found = planning.answer(ask, id, by=by, alternatives=count, limits=limits)
+        return results.answer(found)
 
     def plan(
         self,
@@ -303,22 +303,25 @@ class Framework:
 
     def next(self, holding: Holding = (), *, as_of: Day = None) -> Outlook:
         """Return what is open on the day with what is held, and what is one requirement away."""
+        from progression import results
         from progression.planning.outlook import outlook
 
-        return outlook(self.question(holding, as_of=as_of))
+        return results.outlooked(outlook(self.question(holding, as_of=as_of)))
 
-    def reach(self, holding: Holding = (), *, as_of: Day = None) -> tuple[Reach, ...]:
+    def reach(self, holding: Holding = (), *, as_of: Day = None) -> Reached:
         """Return everything that can be obtained with its earliest month, the earliest first."""
+        from progression import results
         from progression.planning.reach import reach
 
-        return reach(self.question(holding, as_of=as_of))
+        ask = self.question(holding, as_of=as_of)
+        return results.Reached.of(reach(ask), ask)
 
     def compare(
         self,
         first: str,
         second: str,
-        *,
         holding: Holding = (),
+        *,
         by: str = "steps",
         as_of: Day = None,
     ) -> Comparison:
@@ -328,16 +331,20 @@ class Framework:
             Refused: a name stands for none or for several credentials, or something else cannot be
                 meant.
         """
+        from progression import results
         from progression.planning.compare import compare
 
         ids = (question.target(self.rules, name).id for name in (first, second))
-        return compare(self.question(holding, as_of=as_of), *ids, by=question.objective_of(by))
+        by = question.objective_of(by)
+        return results.compared(compare(self.question(holding, as_of=as_of), *ids, by=by))
 
-    def insight(self, *, as_of: Day = None) -> tuple[Insight, ...]:
+    def insight(self, *, as_of: Day = None) -> Insights:
         """Return, for each credential, what it opens and what depends on it; most needed first."""
+        from progression import results
         from progression.planning.insight import insight
 
-        return insight(self.question(as_of=as_of))
+        ask = self.question(as_of=as_of)
+        return results.Insights.of(insight(ask), ask)
 
     def sources(self) -> ReadingList:
         """Return the pages that nobody has read live, those on which most answers rest first."""
@@ -374,16 +381,107 @@ class Framework:
         )
 
     def graph(self) -> nx.MultiDiGraph[str]:
-        """Return the plain NetworkX graph: edges `requires -> to`, keyed by route."""
+        """Return the plain NetworkX graph: edges `requires -> to`, each with a key of its own.
+
+        Every writer of NetworkX takes it, and `from_graph` reads it back.
+        """
         from progression.graph import graph
 
         return graph(self.rules)
 
+    @classmethod
+    def from_graph(cls, graph: nx.Graph[Any], *, title: str = "") -> Self:
+        """Return the framework of a directed graph: `graph` read back, or one made by hand.
+
+        Nodes carry `name` and `kind`, and both they and edges what else `graph` puts there; facts,
+        sources and statements are no part of a graph.
+
+        Raises:
+            DataRejected: the graph is no framework; its `notices` say why.
+            Refused: its edges have no direction.
+        """
+        from progression.graph.reading import rules_of
+
+        return cls(rules_of(graph), title=title)
+
+    @classmethod
+    def from_ctdl(cls, path: str | os.PathLike[str], *, title: str = "") -> Self:
+        """Return the framework of a CTDL file that `ctdl` has written.
+
+        Raises:
+            Refused: it is no such file.
+            DataRejected: what it says is no framework; its `notices` say why.
+            OSError: it cannot be read.
+        """
+        from pathlib import Path
+
+        from progression.exchange.ctdl import read
+
+        return cls(read(Path(path).read_text(encoding="utf-8")), title=title)
+
+    def ctdl(self) -> str:
+        """Return the rules as CTDL in JSON-LD; what it has no term for, under terms of our own."""
+        from progression.exchange.ctdl import written
+
+        return written(self.rules)
+
+    def achievements(self) -> str:
+        """Return cards, qualifications and courses as unsigned Open Badges 3.0 achievements."""
+        from progression.exchange.achievements import written
+
+        return written(self.rules)
+
+    def chain(self, first: str, last: str) -> Chain:
+        """Return the shortest chain of arrows from one credential to another.
+
+        It is `networkx.shortest_path` over `graph` without what is closed, barred or renewed. Each
+        of its `arrows` says what its card asks for besides. `found` is false where there is none.
+
+        Raises:
+            Refused: a name stands for none or for several credentials.
+        """
+        from progression.graph.chains import chain
+
+        return chain(self.rules, *(self.credential(name).id for name in (first, last)))
+
+    def structure(self) -> dict[str, Structure]:
+        """Return what NetworkX finds in the arrows alone, by id: what AND and OR join is forgotten.
+
+        `insight` has the figures that do not forget it.
+        """
+        from progression.graph.structure import structure
+
+        return structure(self.rules)
+
     def network(self) -> pyvis.network.Network:
-        """Return a pyvis Network of the map, for notebooks."""
+        """Return the map as a pyvis Network, of which every method works as pyvis documents it.
+
+        Nodes have titles, groups, levels and colours, and stand where the map has them until
+        physics is switched on. What it writes needs no network, and no name in it runs as script.
+        """
         from progression.page import network
 
-        return network(self.rules)
+        return network(self.rules, heading=self.title)
+
+    def save(self, folder: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Write the framework into a folder as the files that `load` reads.
+
+        Raises:
+            FileExistsError: one of the files is there, and `overwrite` is not given.
+            OSError: the folder cannot be written.
+        """
+        from pathlib import Path
+
+        from progression.exchange.sheets import sheets
+        from progression.writing import write_whole
+
+        place, texts = Path(folder), sheets(self.rules)
+        place.mkdir(parents=True, exist_ok=True)
+        there = [name for name in texts if (place / name).exists()]
+        if there and not overwrite:
+            raise FileExistsError(f"{place / there[0]} exists; overwrite=True writes over it")
+        for name, text in texts.items():
+            write_whole(place / name, text)
 
     def page(
         self,

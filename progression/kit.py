@@ -29,7 +29,7 @@ from progression.voice.abbreviations import unexplained
 from progression.voice.phrases import phrase, spoken
 
 NEEDED = ("pptx", "segno", "typst")
-INSTALL = 'the kit for talks needs three packages more: pip install typst python-pptx segno'
+INSTALL = "the kit for talks needs three packages more: pip install typst python-pptx segno"
 MARK = ".progression-kit"
 """What says of a folder that it was made here."""
 

@@ -510,13 +510,6 @@ class Plan(Record):
     def __repr__(self) -> str:
         return f"<Plan: {self._heading}>"
 
-    def __str__(self) -> str:
-        """Return a line for each step by its id, then the months and the cost in GBP."""
-        steps = (f"{n}. {step}" for n, step in enumerate(self.steps, start=1))
-        return "\n".join(
-            (self._heading, *steps, f"Months: {self.months}", f"Cost: GBP {self.cost}")
-        )
-
 
 class Notice(Record):
     """One finding about the data. `line` 0 is the file as a whole; `column` is a header name."""

@@ -68,7 +68,7 @@ def test_without_the_extra_a_command_says_how_to_install_it(
 
     assert result.exit_code == 2
     assert result.stderr == (
-        'Error: the kit for talks needs three packages more: pip install typst python-pptx segno\n'
+        "Error: the kit for talks needs three packages more: pip install typst python-pptx segno\n"
     )
     assert not Path(command[-1]).exists()
 

@@ -15,11 +15,22 @@ import pandas as pd
 import pytest
 
 import progression
-from progression import Answer, Booking, Credential, Framework, Plan, Question, Report, Route
-from progression.planning.compare import Comparison
-from progression.planning.insight import Insight
-from progression.planning.outlook import Outlook
-from progression.planning.reach import Reach
+from progression import (
+    Answer,
+    Booking,
+    Chain,
+    Comparison,
+    Credential,
+    Framework,
+    Insights,
+    Outlook,
+    Plan,
+    Question,
+    Reached,
+    Report,
+    Route,
+    Structure,
+)
 
 DAY = dt.date(2026, 11, 27)
 
@@ -57,9 +68,14 @@ def test_every_question_has_named_and_typed_options(framework: Framework) -> Non
     assert_type(plan, Plan)
     assert_type(framework.plans("AV black", {"t-level"}, alternatives=2), tuple[Plan, ...])
     assert_type(framework.next({"t-level"}, as_of="2026-11-27"), Outlook)
-    assert_type(framework.reach(held, as_of=DAY), tuple[Reach, ...])
-    assert_type(framework.compare("BTEC", "AV black", holding=held, by="cost"), Comparison)
-    assert_type(framework.insight(as_of=DAY), tuple[Insight, ...])
+    assert_type(framework.reach(held, as_of=DAY), Reached)
+    assert_type(framework.compare("BTEC", "AV black", held, by="cost"), Comparison)
+    assert_type(framework.insight(as_of=DAY), Insights)
+    assert_type(framework.chain("T Level", "AV black"), Chain)
+    assert_type(framework.structure(), dict[str, Structure])
+    assert_type(plan.to_frame(), pd.DataFrame)
+    assert_type(str(plan), str)
+    assert_type(Framework.from_graph(framework.graph()), Framework)
     assert_type(plan.bookings, tuple[Booking, ...])
     assert_type(framework.question(held, without="BTEC", start="2027-01", as_of=DAY), Question)
 

@@ -8,7 +8,7 @@ import click
 
 from progression import planning, question
 from progression.cli.files import FilePath, ending_of, force_option, write
-from progression.cli.forms import Form, explain_option, form_options
+from progression.cli.forms import Form, explain_option, form_options, table_options
 from progression.cli.progress import watched
 from progression.cli.shared import (
     DONE,
@@ -18,7 +18,9 @@ from progression.cli.shared import (
     data_option,
     day_option,
     framework_of,
+    have_file_option,
     have_option,
+    held,
     refuse,
 )
 from progression.days import add_months, first
@@ -26,6 +28,8 @@ from progression.days import add_months, first
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from progression.framework import Framework
     from progression.planning import Answer
@@ -38,6 +42,7 @@ LAST_MONTH = "9999-12"
 @click.command()
 @click.argument("target")
 @have_option
+@have_file_option
 @by_option
 @click.option(
     "--alternatives",
@@ -93,6 +98,7 @@ def path(
     /,
     target: str,
     holding: tuple[str, ...],
+    have_files: tuple[str, ...],
     by: str,
     alternatives: str,
     tradeoffs: bool,
@@ -115,6 +121,7 @@ def path(
     """
     ending_of(ics, ".ics")
     framework = framework_of(ctx)
+    holding = held(framework, holding, have_files, as_of)
     ask = framework.question(
         holding, stated_only=stated_only, without=without, start=start, as_of=as_of
     )
@@ -177,16 +184,23 @@ def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
 
 @click.command(name="next")
 @have_option
+@have_file_option
 @day_option
 @explain_option
 @form_options
 @data_option
 @click.pass_context
 def next_command(
-    ctx: click.Context, holding: tuple[str, ...], as_of: str | None, explain: bool, form: Form
+    ctx: click.Context,
+    holding: tuple[str, ...],
+    have_files: tuple[str, ...],
+    as_of: str | None,
+    explain: bool,
+    form: Form,
 ) -> None:
     """Show what is open to you now, and what is one more requirement away."""
     framework = framework_of(ctx)
+    holding = held(framework, holding, have_files, as_of)
     found = framework.next(holding, as_of=as_of)
 
     def values() -> dict[str, Any]:
@@ -204,15 +218,23 @@ def next_command(
 
 @click.command()
 @have_option
+@have_file_option
 @day_option
-@form_options
+@table_options
 @data_option
 @click.pass_context
-def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, form: Form) -> None:
+def reach(
+    ctx: click.Context,
+    holding: tuple[str, ...],
+    have_files: tuple[str, ...],
+    as_of: str | None,
+    form: Form,
+) -> None:
     """List all that you can reach from what you hold, with its earliest month."""
     from progression.planning.reach import reach
 
     framework = framework_of(ctx)
+    holding = held(framework, holding, have_files, as_of)
     ask = framework.question(holding, as_of=as_of)
     found = reach(ask)
 
@@ -226,13 +248,19 @@ def reach(ctx: click.Context, holding: tuple[str, ...], as_of: str | None, form:
 
         return [reaching.outline(found, ask)]
 
-    form.tell(values, outlines)
+    def frame() -> pd.DataFrame:
+        from progression.voice.tables import reach_table
+
+        return reach_table(ask.rules, found)
+
+    form.tell(values, outlines, frame=frame)
 
 
 @click.command()
 @click.argument("first")
 @click.argument("second")
 @have_option
+@have_file_option
 @by_option
 @day_option
 @form_options
@@ -243,12 +271,14 @@ def compare(
     first: str,
     second: str,
     holding: tuple[str, ...],
+    have_files: tuple[str, ...],
     by: str,
     as_of: str | None,
     form: Form,
 ) -> None:
     """Compare two cards: what both need, where they differ, how one leads to the other."""
     framework = framework_of(ctx)
+    holding = held(framework, holding, have_files, as_of)
     (found,) = [
         framework.compare(*pair, holding=holding, by=by, as_of=as_of)
         for pair in watched(((first, second),), "Looking for the best plan")

@@ -22,7 +22,12 @@ OURS = (
     (b"PK", b"<cp:keywords>progression</cp:keywords>"),
 )
 
-EXCEL = ".xlsx"
+EXCEL, PARQUET = ".xlsx", ".parquet"
+NEEDED = {
+    EXCEL: ("xlsxwriter", "XlsxWriter", "a workbook"),
+    PARQUET: ("pyarrow", "pyarrow", "a .parquet file"),
+}
+"""By ending the module that writes it, the package to install for it, and what it is."""
 
 
 class FilePath(click.Path):
@@ -55,8 +60,8 @@ def ending_of(output: Path | None, *endings: str) -> str:
     if output is not None and ending and ending not in endings:
         known = " or ".join((", ".join(endings[:-1]), endings[-1]) if endings[1:] else endings)
         refuse(f"{output.as_posix()} cannot be written as {ending}: end its name in {known}")
-    if ending == EXCEL:
-        need_package("xlsxwriter", "XlsxWriter", "a workbook")
+    if ending in NEEDED:
+        need_package(*NEEDED[ending])
     return ending
 
 
@@ -88,6 +93,11 @@ def hand_over(text: str, output: Path | None, force: bool) -> None:
         from progression.voice.workbook import workbook
 
         write(output, workbook(text), force=force)
+        say(f"Wrote {output.as_posix()}.")
+    elif output.suffix.lower() == PARQUET:
+        from progression.voice.tables import parquet, read
+
+        write(output, parquet(read(text)), force=force)
         say(f"Wrote {output.as_posix()}.")
     else:
         write(output, text if text.endswith("\n") else f"{text}\n", force=force)

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    import pandas as pd
+
     from progression.voice.outline import Outline
 
 FORMS = ("text", "markdown", "json")
+TABLES = (".csv", ".md", ".json", ".xlsx", ".parquet")
+"""How a table can be written."""
 NARROWEST, WIDEST = 40, 100
 """Lines of text outside these are hard to read."""
 
@@ -32,6 +36,14 @@ format_option = click.option(
     metavar=f"[{'|'.join(FORMS)}]",
     default="text",
     help="The form of the answer: text (default), markdown or json.",
+)
+table_format_option = click.option(
+    "--format",
+    "form",
+    metavar=f"[{'|'.join((*FORMS, 'csv'))}]",
+    default="text",
+    help="The form of the answer: text (default), markdown, json or csv. A FILE may end in .csv, "
+    ".md, .json, .xlsx or .parquet.",
 )
 explain_option = click.option(
     "--explain", is_flag=True, help="Add the reasons, the routes, and the sources with their dates."
@@ -44,6 +56,8 @@ class Form(NamedTuple):
     kind: str
     lang: str
     words: Path | None
+    output: Path | None = None
+    force: bool = False
 
     def tell(
         self,
@@ -51,10 +65,17 @@ class Form(NamedTuple):
         outlines: Callable[[], Sequence[Outline]],
         *hints: tuple[str, dict[str, object]],
         brief: bool = False,
+        frame: Callable[[], pd.DataFrame] | None = None,
     ) -> None:
-        """Print an answer: as JSON its values, else its outlines, on a screen with hints below."""
+        """Print an answer: as JSON its values, else its outlines, on a screen with hints below.
+
+        A table goes as its `frame` where CSV is asked for, or a file.
+        """
         from progression.voice.phrases import english, phrase, speaking
 
+        if frame is not None and (self.output is not None or self.kind == "csv"):
+            write_table(values, frame, self.kind, self.output, force=self.force)
+            return
         if self.kind == "json":
             say_json(values())
             return
@@ -67,6 +88,29 @@ class Form(NamedTuple):
                 return
             below = [phrase(key, **filled) for key, filled in hints]
             _print([*found[:-1], found[-1].ending_in(below)], brief=brief)
+
+
+def write_table(
+    values: Callable[[], dict[str, Any]],
+    frame: Callable[[], pd.DataFrame],
+    kind: str,
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Write a table by the ending of its file, or print it as Markdown or CSV."""
+    from progression.cli.files import PARQUET, ending_of, hand_over, write
+    from progression.voice import payload, tables
+
+    ending = ending_of(output, *TABLES) or f".{kind}"
+    if ending == PARQUET and output is not None:
+        write(output, tables.parquet(frame()), force=force)
+        say(f"Wrote {output.as_posix()}.")
+    elif ending == ".json":
+        hand_over(payload.dumps(values()), output, force)
+    else:
+        made = tables.markdown if ending in (".md", ".markdown") else tables.comma_separated
+        hand_over(made(frame()), output, force)
 
 
 def form_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -84,6 +128,38 @@ def form_options(command: Callable[..., None]) -> Callable[..., None]:
             refuse(f"--format is {', '.join(FORMS[:-1])} or {FORMS[-1]}, not {form!r}")
         kind = "json" if as_json else form
         command(*arguments, form=Form(kind, lang, words), **options)
+
+    return formed
+
+
+def table_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of `form_options`, and those that write its table."""
+    from progression.cli.files import force_option, output_option
+
+    @json_option
+    @table_format_option
+    @lang_option
+    @words_option
+    @output_option
+    @force_option
+    @wraps(command)
+    def formed(
+        *arguments: Any,
+        as_json: bool,
+        form: str,
+        lang: str,
+        words: Path | None,
+        output: Path | None,
+        force: bool,
+        **options: Any,
+    ) -> None:
+        forms = (*FORMS, "csv")
+        if form not in forms:
+            refuse(f"--format is {', '.join(forms[:-1])} or {forms[-1]}, not {form!r}")
+        kind = "json" if as_json else form
+        if output is not None and kind == "text":
+            kind = "csv"
+        command(*arguments, form=Form(kind, lang, words, output, force), **options)
 
     return formed
 

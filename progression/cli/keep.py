@@ -50,6 +50,12 @@ DEFAULT_PAGE = Path("output") / "progression-map.html"
 @click.option(
     "--base-url", metavar="URL", default="", help="Where the page will stand, for links to it."
 )
+@click.option(
+    "--pyvis",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the plain map of pyvis instead, whose boxes can be dragged about.",
+)
 @lang_option
 @words_option
 @force_option
@@ -66,12 +72,20 @@ def map_command(
     canvas: bool | None,
     logo: Path | None,
     base_url: str,
+    pyvis: Path | None,
     force: bool,
 ) -> None:
     """Write the interactive map: one HTML file that works offline."""
     ending_of(output, ".html", ".htm")
+    ending_of(pyvis, ".html", ".htm")
     language = language_of(lang, words)
     framework = framework_of(ctx)
+    if pyvis is not None:
+        others = (output, category, lang, words, title, canvas, logo, base_url)
+        if any(other not in (None, "") for other in others):
+            refuse("--pyvis writes a map of its own: leave out the other options")
+        _hand_over(pyvis, framework.network().generate_html(), force=force)
+        return
     page = framework.page(
         title=title,
         category=category,
@@ -80,7 +94,10 @@ def map_command(
         logo=logo,
         base_url=base_url,
     )
-    path = output or _default_page()
+    _hand_over(output or _default_page(), page, force=force)
+
+
+def _hand_over(path: Path, page: str, *, force: bool) -> None:
     write(path, page, force=force)
     size = len(page.encode()) / 1024
     say(f"Wrote {path.as_posix()} ({size:,.0f} KB). Open it in any browser.")

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression import question
-from progression.cli.forms import Form, explain_option, form_options
+from progression.cli.files import force_option, output_option
+from progression.cli.forms import (
+    Form,
+    explain_option,
+    form_options,
+    table_options,
+    write_table,
+)
 from progression.cli.progress import watched
 from progression.cli.shared import (
     data_option,
@@ -20,6 +27,9 @@ from progression.cli.shared import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    import pandas as pd
 
     from progression.voice.outline import Outline
 
@@ -54,10 +64,28 @@ def show(ctx: click.Context, name: str, explain: bool, form: Form) -> None:
 @click.option("--tier", metavar="T", help="Only this tier: operative, gold, black ...")
 @click.option("--kind", metavar="K", help="Only this kind: card, qualification, course ...")
 @json_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "json", "csv")),
+    default="text",
+    show_default=True,
+    help="The form of the list. A FILE may end in .csv, .md, .json, .xlsx or .parquet.",
+)
+@output_option
+@force_option
 @data_option
 @click.pass_context
 def cards(
-    ctx: click.Context, category: str | None, tier: str | None, kind: str | None, as_json: bool
+    ctx: click.Context,
+    /,
+    category: str | None,
+    tier: str | None,
+    kind: str | None,
+    as_json: bool,
+    form: str,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """List the credentials: cards and all that leads to them."""
     framework = framework_of(ctx)
@@ -68,19 +96,31 @@ def cards(
             found = tuple(
                 credential for credential in found if getattr(credential, column) == value
             )
-    if as_json:
+
+    def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        say_json(payload.cards(found, framework.fingerprint))
-    else:
+        return payload.cards(found, framework.fingerprint)
+
+    def frame() -> pd.DataFrame:
+        from progression.voice.tables import cards_table
+
+        return cards_table(framework.rules, found)
+
+    form = "json" if as_json else form
+    if form == "json" and output is None:
+        say_json(values())
+    elif form == "text" and output is None:
         from progression.voice import lists
 
         say(lists.cards(found, framework.rules.tiers()))
+    else:
+        write_table(values, frame, "csv" if form == "text" else form, output, force=force)
 
 
 @click.command()
 @day_option
-@form_options
+@table_options
 @data_option
 @click.pass_context
 def insight(ctx: click.Context, as_of: str | None, form: Form) -> None:
@@ -94,11 +134,16 @@ def insight(ctx: click.Context, as_of: str | None, form: Form) -> None:
     def values() -> dict[str, Any]:
         from progression.voice import payload
 
-        return payload.insights(found, ask, framework.fingerprint)
+        return payload.insights(found, framework.structure(), ask, framework.fingerprint)
 
     def outlines() -> Sequence[Outline]:
         from progression.voice import leverage
 
-        return [leverage.outline(framework.rules, found)]
+        return [leverage.outline(framework.rules, found, framework.structure())]
 
-    form.tell(values, outlines)
+    def frame() -> pd.DataFrame:
+        from progression.voice.tables import insight_table
+
+        return insight_table(framework.rules, found)
+
+    form.tell(values, outlines, frame=frame)

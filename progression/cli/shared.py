@@ -42,6 +42,13 @@ have_option = click.option(
     help="What you hold. Add when it was awarded if you know: @2019, @2019-06 or @2019-06-21. "
     "Repeat for more.",
 )
+have_file_option = click.option(
+    "--have-file",
+    "have_files",
+    metavar="FILE",
+    multiple=True,
+    help="An Open Badge of yours, as JSON; its signature is not checked. Repeat for more.",
+)
 by_option = click.option(
     "--by",
     metavar=f"[{'|'.join(OBJECTIVES)}]",
@@ -70,6 +77,35 @@ def framework_of(ctx: click.Context) -> Framework:
         if len(rejected.notices) > len(found):
             complain(f"progression check {ctx.obj or ''}".rstrip() + " lists the warnings too.")
         ctx.exit(DATA_ERRORS)
+
+
+def held(
+    framework: Framework, holding: tuple[str, ...], files: tuple[str, ...], as_of: str | None
+) -> tuple[str, ...]:
+    """Return what is held with what the badges in some files say; each badge is told on stderr."""
+    if not files:
+        return holding
+    from progression.exchange import badges
+    from progression.question import day_of
+    from progression.voice.phrases import phrase
+    from progression.voice.words import day
+
+    found = list(holding)
+    for file in files:
+        try:
+            with open(file, encoding="utf-8-sig") as opened:  # noqa: PTH123 - pathlib is slow to load
+                read = badges.read(opened.read(), framework.rules)
+        except (OSError, ValueError) as problem:
+            reason = getattr(problem, "strerror", None) or str(problem)
+            refuse(f"{file} cannot be read: {reason[:1].lower()}{reason[1:]}")
+        for badge in read:
+            over = badge.until and badge.until < day_of(as_of)
+            key = "unknown" if badge.credential is None else "over" if over else "read"
+            values = {"name": badge.name, "day": day(badge.until or badge.awarded)}
+            complain(phrase(f"badge.{key}", **values))
+            if badge.credential is not None and not over:
+                found.append("@".join(filter(None, (badge.credential, badge.awarded))))
+    return tuple(found)
 
 
 def name_shipped(data: str | None) -> None:

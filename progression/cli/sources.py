@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from progression.cli.files import force_option, hand_over, output_option
+from progression.cli.files import (
+    EXCEL,
+    PARQUET,
+    ending_of,
+    force_option,
+    hand_over,
+    output_option,
+)
 from progression.cli.progress import watched
 from progression.cli.shared import data_option, framework_of
 
@@ -36,6 +43,8 @@ def sources(ctx: click.Context, unread: bool, form: str, output: Path | None, fo
     from progression.upkeep.reading import asked, reading_list
     from progression.voice import reading
 
+    ending = ending_of(output, ".txt", ".csv", ".md", EXCEL, PARQUET)
+    form = {".csv": "csv", ".md": "markdown", EXCEL: "csv", PARQUET: "csv"}.get(ending, form)
     rules = framework_of(ctx).rules
     found = reading_list(rules, watched(asked(rules), "Counting the plans", what="questions"))
     pages = found.unread if unread else found.pages

@@ -11,6 +11,7 @@ import click
 from progression import question
 from progression.cli.files import (
     EXCEL,
+    PARQUET,
     ending_of,
     force_option,
     hand_over,
@@ -69,11 +70,11 @@ def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) 
     """Put the framework on one flat sheet, in words, for people who never see ids.
 
     CSV for Excel, or Markdown with --markdown or a FILE that ends in .md; a FILE that ends in
-    .xlsx is a workbook.
+    .xlsx is a workbook, one in .parquet a table for pandas.
     """
     from progression.voice import sheet
 
-    ending = ending_of(output, *((".md",) if markdown else (".csv", ".md", EXCEL)))
+    ending = ending_of(output, *((".md",) if markdown else (".csv", ".md", EXCEL, PARQUET)))
     rows = sheet.rows(framework_of(ctx).rules)
     in_markdown = markdown or ending == ".md"
     hand_over(sheet.as_markdown(rows) if in_markdown else sheet.as_csv(rows), output, force)

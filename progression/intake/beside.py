@@ -37,8 +37,13 @@ class Beside(NamedTuple):
     rows: int
 
 
-def read(folder: Place, known: Known) -> Beside:
+NOTHING = Beside((), (), (), (), 0)
+
+
+def read(folder: Place | None, known: Known) -> Beside:
     """Read them where they are there; `known` is None where the ids are not certain."""
+    if folder is None:
+        return NOTHING
     files = [Findings(os.path.join(folder, name)) for name in (FACTS, SOURCES, COMPETENCE)]
     tables = (columns.FACTS, columns.SOURCES, columns.COMPETENCE)
     cells = [_cells(table, findings) for table, findings in zip(tables, files, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from progression import columns
@@ -11,7 +12,7 @@ from progression.exceptions import Refused
 from progression.intake import agreement, assemble, beside, misnamed, missing, records
 from progression.intake.bulk import uncollected
 from progression.intake.notices import Findings, flat, shown
-from progression.intake.sheet import Sheet, read_sheet
+from progression.intake.sheet import Row, Sheet, read_sheet
 from progression.intake.text import GIVE_HEADER, Place, read_text
 from progression.model import Notice, Report, Rules
 
@@ -94,16 +95,40 @@ def reported(folder: Place) -> tuple[Rules | None, Report]:
     absent = _absent(folder)
     if absent:
         return None, Report(absent, 0)
-    cards = Findings(os.path.join(folder, CARDS))
-    routes = Findings(os.path.join(folder, ROUTES), before=cards)
-    card_rows = _sheet(columns.CARDS, cards).rows
+    return _reported(folder, _sheet)
+
+
+@uncollected()
+def of_cells(
+    cards: Iterable[dict[str, str]], routes: Iterable[dict[str, str]]
+) -> tuple[Rules | None, tuple[Notice, ...]]:
+    """Return the rules that such rows say, and every notice, as if files had held them.
+
+    The line of a notice is that in a file with a header and these rows.
+    """
+    given = {CARDS: _numbered(cards), ROUTES: _numbered(routes)}
+    rules, report = _reported(None, lambda _, findings: given[str(findings.place)])
+    return rules, report.notices
+
+
+def _numbered(rows: Iterable[dict[str, str]]) -> Sheet:
+    return Sheet(rows=tuple(Row(line, cells) for line, cells in enumerate(rows, start=2)))
+
+
+def _reported(
+    folder: Place | None, read: Callable[[Table, Findings], Sheet]
+) -> tuple[Rules | None, Report]:
+    """Put together what `read` gives; without a folder there is nothing beside the rules."""
+    cards = Findings(os.path.join(folder or "", CARDS))
+    routes = Findings(os.path.join(folder or "", ROUTES), before=cards)
+    card_rows = read(columns.CARDS, cards).rows
     lost = cards.count_errors > 0
     if not lost and not card_rows:
         message = "the file has a header row and no rows below it"
         cards.add("empty_file", 1, "", message, GIVE_HEADER)
     known = records.credentials(card_rows, cards)
     certain = not lost and all(map(_leaves_ids_certain, cards))
-    route_rows = _sheet(columns.ROUTES, routes).rows
+    route_rows = read(columns.ROUTES, routes).rows
     rows = records.requirements(route_rows, known if certain else None, routes)
     every_row = not routes.count_errors
     assembled = assemble.routes(rows, routes)

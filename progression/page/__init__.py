@@ -3,6 +3,7 @@
 Owns what the page shows and how; refuses to know files, the command line and plans.
 """
 
-from progression.page.document import network, render
+from progression.page.document import render
+from progression.page.draggable import network
 
 __all__ = ["network", "render"]

@@ -1,24 +1,25 @@
-"""The only place that knows pyvis: its Network for notebooks, and the data of the page's canvas.
+"""The only place that knows pyvis: its Network for people, and the data of the page's canvas.
 
 Owns what we ask of pyvis 0.3.2 (held to it by a contract test); refuses to know what a page says.
-pyvis's own templates load files from the network and let data run as script, so ours takes their
-place. Ids are text, positions are given, physics is off, and no node has a title. Importing pyvis
-takes longer than drawing a map, so only who wants a canvas imports this.
+Its template loads files from the network and lets names run as script, so it is read with those
+lines taken out and everything escaped. Importing pyvis takes longer than drawing a map, so only who
+wants a canvas or a Network imports this.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyvis
-from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
 from pyvis.network import Network
 
-from progression.page import templates
 from progression.page.drawing import Point, Stroke
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -30,42 +31,112 @@ COLOURS = {
     "start": ("#e8f1f2", "#0b5563", "#14213d"),
 }
 DASHES = {"stated": False, "implied": [6, 5], "closed": [2, 5]}
+MARGIN, NARROWEST, WIDEST = 10, 120, 170  # of a box, in pixels
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_FROM_ELSEWHERE = re.compile(
+    r"<link[^>]*https://cdn\.jsdelivr\.net[^>]*>|<script[^>]*https://cdn\.jsdelivr\.net[^>]*></script>"
+)
+_HEADING = re.compile(r"<center>\s*<h1>\{\{heading\}\}</h1>\s*</center>")
 
 
-def container(points: tuple[Point, ...], strokes: tuple[Stroke, ...]) -> Network:
-    """Return a pyvis Network of the points and strokes, which renders through our template."""
-    network = Network(height="640px", width="100%", directed=True, cdn_resources="in_line")
+def network(
+    points: tuple[Point, ...],
+    strokes: tuple[Stroke, ...],
+    *,
+    titles: Mapping[str, str],
+    said: Mapping[str, str],
+    heading: str,
+) -> Network:
+    """Return a pyvis Network of the points and strokes: plain, draggable, without a network.
+
+    `titles` are what appears over a node, `said` what is said of an edge by its style. Groups are
+    the looks of the map, levels the columns from the left, as a hierarchical layout takes them.
+    Nodes stand where the map has them until physics is switched on.
+    """
+    made = Network("640px", "100%", directed=True, heading=heading, cdn_resources="in_line")
+    columns = sorted({max(point.x, -1) for point in points})
     for point in points:
-        _add(network, point)
+        fill, edge, ink = COLOURS[point.look]
+        # pyvis takes the id for an empty label, and drops the colour of a node that has a group.
+        made.add_node(
+            point.id,
+            label=point.label or " ",
+            title=harmless(titles[point.id]),
+            shape="box",
+            group=point.look,
+            level=columns.index(max(point.x, -1)),
+            x=point.x,
+            y=point.y,
+            margin=MARGIN,
+            widthConstraint={"minimum": NARROWEST, "maximum": WIDEST},
+        )
+        made.node_map[point.id] |= {
+            "color": {"background": fill, "border": edge},
+            "font": {"color": ink},
+        }
     for stroke in strokes:
-        network.add_edge(stroke.source, stroke.target, dashes=DASHES[stroke.style])
-    network.options = _options()
-    theirs = FileSystemLoader(Path(pyvis.__file__).parent / "templates")
-    network.templateEnv = templates.environment()
-    network.templateEnv.loader = ChoiceLoader([network.templateEnv.loader, theirs])
-    network.templateEnv.filters["fromjson"] = json.loads
-    network.templateEnv.globals["vis_ascii"] = vis_ascii
-    network.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": True}
-    network.path = "notebook.html.j2"
-    network.template = network.templateEnv.get_template(network.path)
-    return network
+        made.add_edge(
+            stroke.source,
+            stroke.target,
+            title=said[stroke.style],
+            dashes=DASHES[stroke.style],
+            color="#5b6475",
+        )
+    made.toggle_physics(False)
+    made.templateEnv = _environment()
+    made.prep_notebook()
+    return made
+
+
+def harmless(text: str) -> str:
+    """Return a text that shows the same and is never markup.
+
+    pyvis writes titles as HTML as soon as one of them holds the letters href. No tag begins with a
+    word joiner, which nobody sees.
+    """
+    return text.replace("<", "<\u2060")
 
 
 def canvas_data(points: tuple[Point, ...], strokes: tuple[Stroke, ...]) -> str:
-    """Return the nodes, edges and options of that Network as the page's canvas reads them.
+    """Return nodes, edges and options of vis-network as the page's canvas reads them.
 
     The page draws the edges itself, round the nodes, and says what is chosen by colours of its own;
-    the mouse wheel scrolls the page.
+    the mouse wheel scrolls the page. Nodes have no titles.
     """
-    nodes, edges, *_, options = container(points, strokes).get_network_data()
-    own = json.loads(options)
-    own["edges"] = {"hidden": True}
-    own["nodes"]["chosen"] = False
-    own["interaction"] |= {"hover": True, "selectConnectedEdges": False, "zoomView": False}
-    graph = {"nodes": nodes, "edges": edges, "options": own}
+    nodes = [
+        {"id": p.id, "label": p.label or " ", "shape": "box", "group": p.look, "x": p.x, "y": p.y}
+        for p in points
+    ]
+    edges = [
+        {"arrows": "to", "from": s.source, "to": s.target, "dashes": DASHES[s.style]}
+        for s in strokes
+    ]
+    graph = {"nodes": nodes, "edges": edges, "options": _canvas_options()}
     return json.dumps(graph, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _canvas_options() -> dict[str, Any]:
+    groups = {
+        look: {"color": {"background": fill, "border": edge}, "font": {"color": ink}}
+        for look, (fill, edge, ink) in COLOURS.items()
+    }
+    return {
+        "physics": {"enabled": False},
+        "interaction": {
+            "dragNodes": True,
+            "hover": True,
+            "selectConnectedEdges": False,
+            "zoomView": False,
+        },
+        "groups": groups,
+        "nodes": {
+            "margin": MARGIN,
+            "widthConstraint": {"minimum": NARROWEST, "maximum": WIDEST},
+            "chosen": False,
+        },
+        "edges": {"hidden": True},
+    }
 
 
 @lru_cache(maxsize=1)
@@ -75,30 +146,41 @@ def vis_script() -> str:
     return path.read_bytes().decode().replace("\r\n", "\n")
 
 
-def vis_ascii() -> str:
-    """Return the same in ASCII: pyvis writes its files in whatever encoding the system prefers."""
-    return _BEYOND_ASCII.sub(lambda found: f"\\u{ord(found[0]):04x}", vis_script())
+class _Offline(FileSystemLoader):
+    """Reads pyvis's template without what it loads from elsewhere, and its libraries in ASCII."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, fresh = super().get_source(environment, template)
+        if template.endswith((".js", ".css")):
+            spelled = "\\u{:04x}" if template.endswith(".js") else "\\{:06x}"
+            ascii = _BEYOND_ASCII.sub(lambda sign: spelled.format(ord(sign[0])), source)
+            return f"{{% raw %}}{ascii}{{% endraw %}}", path, fresh
+        return _offline(source), path, fresh
 
 
-def _add(network: Network, point: Point) -> None:
-    # pyvis takes the id for an empty label; a colour of its own would overrule the group's.
-    network.add_node(
-        point.id, label=point.label or " ", shape="box", group=point.look, x=point.x, y=point.y
+def _offline(source: str) -> str:
+    """Return pyvis's template as a whole document that loads nothing, with its heading once."""
+    own = (
+        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="generator" content="progression">\n<title>{{heading}}</title>'
     )
+    begun = re.sub(r'<html>\s*<head>\s*<meta charset="utf-8">', lambda _: own, source, count=1)
+    return _HEADING.sub("", _FROM_ELSEWHERE.sub("", begun), count=1)
 
 
-def _options() -> dict[str, Any]:
-    groups = {
-        look: {"color": {"background": fill, "border": edge}, "font": {"color": ink}}
-        for look, (fill, edge, ink) in COLOURS.items()
-    }
-    return {
-        "physics": {"enabled": False},
-        "interaction": {"dragNodes": True},
-        "groups": groups,
-        "nodes": {"margin": 10, "widthConstraint": {"minimum": 120, "maximum": 170}},
-        "edges": {
-            "color": "#5b6475",
-            "smooth": {"type": "cubicBezier", "forceDirection": "horizontal"},
-        },
-    }
+def _environment() -> Environment:
+    """Return what pyvis renders with: names are text in it, and all of it is ASCII.
+
+    pyvis writes its files in whatever encoding the system prefers.
+    """
+
+    def written(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        text = escape(value).encode("ascii", "xmlcharrefreplace").decode()
+        return Markup(text)  # noqa: S704 - it is escaped
+
+    folder = Path(pyvis.__file__).parent / "templates"
+    return Environment(loader=_Offline(folder), autoescape=True, finalize=written)

@@ -6,8 +6,9 @@ Owns the order of the work; refuses to write files.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from progression.exchange import schema_org
 from progression.inlining import policy
 from progression.layout.lanes import Layout, lay_out
 from progression.model import Rules, category_name
@@ -26,9 +27,6 @@ from progression.voice import words
 from progression.voice.grammar import grammar
 from progression.voice.language import Language
 from progression.voice.phrases import counted, english, for_script, phrase, speaking, spoken
-
-if TYPE_CHECKING:
-    from pyvis.network import Network
 
 CANVAS_LIMIT = 500
 """Up to this many credentials the page has its canvas unless told otherwise."""
@@ -137,20 +135,10 @@ def render(
             "title": title or _title(category, gathered),
             "gathered": bool(gathered),
             "fingerprint": fingerprint,
+            "linked": schema_org.written(rules, name=title or _title(category, gathered), url=base),
             "logo": picture,
         }
         return templates.render("template.html.j2", values)
-
-
-def network(rules: Rules) -> Network:
-    """Return the map as a plain pyvis Network for notebooks: fixed places, no physics.
-
-    `generate_html()` on it gives a page that loads nothing; names are only ever text in it.
-    """
-    from progression.page import adapter  # imports pyvis, which takes long
-
-    layout = lay_out(rules)
-    return adapter.container(drawing.points(layout), drawing.strokes(layout))
 
 
 def _canvas(layout: Layout) -> dict[str, str]:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from progression.exceptions import Refused
+from progression.question import need_package
 
 CSV, PARQUET = ".csv", ".parquet"
 Line = tuple[int, list[str]]
-PYARROW = 'a Parquet file needs pyarrow: pip install "progression[people]"'
 
 
 class Unreadable(Exception):
@@ -90,8 +90,7 @@ def pyarrow_parquet() -> Any:
     Raises:
         Refused: it is not installed.
     """
-    try:
-        from pyarrow import parquet
-    except ImportError:
-        raise Refused(PYARROW) from None
+    need_package("pyarrow", "pyarrow", "a Parquet file")
+    from pyarrow import parquet
+
     return parquet

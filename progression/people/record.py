@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib.util import find_spec
 
 from progression import days
-from progression.exceptions import Refused
 from progression.model import Rules, Statement
 from progression.people import outlines
 from progression.people.gaps import Missing, compared
 from progression.people.holding import LAPSED, UNDATED, Held, held_by, lasting
 from progression.people.records import Item, Person
+from progression.question import need_package
 from progression.record import NamedTuple
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.phrases import phrase
@@ -243,8 +242,7 @@ def as_pdf(found: Record, lang: str) -> bytes:
     Raises:
         Refused: typst is not installed, or a letter cannot be printed.
     """
-    if find_spec("typst") is None:
-        raise Refused('a PDF needs typst: pip install "progression[people]"')
+    need_package("typst", "typst", "a PDF")
     from progression.paper.typesetting import typeset
 
     data = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from progression.graph.structure import Structure
 from progression.model import Rules
 from progression.planning.insight import Insight
 from progression.voice.outline import Line, Outline, block
@@ -11,10 +12,12 @@ from progression.voice.phrases import phrase
 from progression.voice.words import joined, titles
 
 COLUMNS = ("needed", "opens", "asked", "plans")
+MOST_BETWEEN = 5
+"""So many of those that chains pass through are named."""
 
 
-def outline(rules: Rules, found: Sequence[Insight]) -> Outline:
-    """Return a row for each credential, then the bottlenecks and what leads nowhere."""
+def outline(rules: Rules, found: Sequence[Insight], structure: Mapping[str, Structure]) -> Outline:
+    """Return a row for each credential, the bottlenecks, what leads nowhere, and the arrows."""
     ends = [item.credential for item in found if item.dead_end]
     return Outline(
         phrase("insight.title"),
@@ -23,6 +26,7 @@ def outline(rules: Rules, found: Sequence[Insight]) -> Outline:
             *block(_rows(rules, found)),
             *block(_bottlenecks(rules, found), phrase("insight.bottlenecks")),
             *block([phrase("insight.ends", names=joined(titles(rules, ends)))] if ends else []),
+            *block(_arrows(rules, structure), phrase("insight.arrows")),
         ),
     )
 
@@ -43,3 +47,26 @@ def _bottlenecks(rules: Rules, found: Sequence[Insight]) -> Iterator[Line]:
             names = joined(titles(rules, item.needed_for))
             title = rules.by_id[item.credential].title
             yield Line(phrase("insight.bottleneck", name=title, names=names), "item")
+
+
+def _arrows(rules: Rules, structure: Mapping[str, Structure]) -> Iterator[str | Line]:
+    """Say what NetworkX finds in the arrows, and that it forgets what is needed together."""
+    yield phrase("insight.arrows.means")
+    ranked = sorted(
+        structure.values(), key=lambda each: (-(each.betweenness or 0), each.credential)
+    )
+    between = [_share(rules, each) for each in ranked[:MOST_BETWEEN] if each.betweenness]
+    if between:
+        yield Line(phrase("insight.between", names=joined(between)), "item")
+    for each in structure.values():
+        if len(each.dominates) > 1:
+            names = joined(titles(rules, each.dominates))
+            name = rules.by_id[each.credential].title
+            yield Line(phrase("insight.dominates", name=name, names=names), "item")
+    for circle in sorted({each.circle for each in structure.values()} - {()}):
+        yield Line(phrase("insight.circle", names=joined(titles(rules, circle))), "item")
+
+
+def _share(rules: Rules, found: Structure) -> str:
+    share = f"{100 * (found.betweenness or 0):.1f}"
+    return phrase("insight.between.share", name=rules.by_id[found.credential].title, share=share)

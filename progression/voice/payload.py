@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from progression.question import Question
 from progression.record import asdict
 
 if TYPE_CHECKING:
+    from progression.graph.structure import Structure
     from progression.planning.compare import Comparison
     from progression.planning.insight import Insight
     from progression.planning.outlook import Outlook
@@ -48,6 +49,13 @@ def canonical(rules: Rules) -> bytes:
         "routes": [_filled(columns.ROUTES, row) for r in rules.routes for row in r.lines()],
     }
     return json.dumps(records, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
+
+
+def fingerprint(rules: Rules) -> str:
+    """Return the sha256 of the canonical records: the same rules have the same."""
+    import hashlib
+
+    return hashlib.sha256(canonical(rules)).hexdigest()
 
 
 def _filled(table: columns.Table, record: object) -> dict[str, Any]:
@@ -219,9 +227,30 @@ def compared(found: Comparison, sha256: str) -> dict[str, Any]:
     }
 
 
-def insights(found: Iterable[Insight], question: Question, sha256: str) -> dict[str, Any]:
-    listed = [{**asdict(item), "needed_for": list(item.needed_for)} for item in found]
+def insights(
+    found: Iterable[Insight],
+    structure: Mapping[str, Structure],
+    question: Question,
+    sha256: str,
+) -> dict[str, Any]:
+    """Return what the rules make of each credential, and under `arrows` what the arrows do."""
+    listed = [
+        {
+            **asdict(item),
+            "needed_for": list(item.needed_for),
+            "arrows": _arrows(structure[item.credential]),
+        }
+        for item in found
+    ]
     return {**_asked(question, sha256), "insight": listed}
+
+
+def _arrows(found: Structure) -> dict[str, Any]:
+    return {
+        "betweenness": found.betweenness,
+        "dominates": list(found.dominates),
+        "circle": list(found.circle),
+    }
 
 
 def cards(found: Iterable[Credential], sha256: str) -> dict[str, Any]:
@@ -284,7 +313,7 @@ def described(route: Route) -> dict[str, Any]:
         "kind": route.kind,
         "status": route.status,
         "all_of": [row.requires for row in route.all_of],
-        "any_of": [_group(group) for group in route.any_of],
+        "any_of": [group(each) for each in route.any_of],
         "opens": route.opens is not None,
         "renews": route.renews is not None,
         "bars": [row.requires for row in route.bars],
@@ -292,11 +321,11 @@ def described(route: Route) -> dict[str, Any]:
     }
 
 
-def _group(group: Group) -> dict[str, Any]:
-    members = [member.requires for member in group.members]
-    found = {"label": group.label, "need": group.need, "of": members}
-    points = [member.points for member in group.members]
-    return found if set(points) == {1} else {**found, "points": points}
+def group(found: Group) -> dict[str, Any]:
+    members = [member.requires for member in found.members]
+    said = {"label": found.label, "need": found.need, "of": members}
+    points = [member.points for member in found.members]
+    return said if set(points) == {1} else {**said, "points": points}
 
 
 def _row(row: Requirement) -> dict[str, Any]:

@@ -2,26 +2,66 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 
 import pandas as pd
 
 from progression import columns
-from progression.model import Rules
+from progression.model import Credential, Rules
+from progression.planning import Answer
 from progression.planning.insight import Insight
+from progression.planning.reach import Reach
+from progression.voice.markdown import escaped
 
 
-def cards_table(rules: Rules) -> pd.DataFrame:
-    """Return a row for each credential, indexed by id, with the columns of cards.csv.
+def comma_separated(table: pd.DataFrame) -> str:
+    """Return a table as CSV, its index as the first columns."""
+    return table.to_csv(lineterminator="\n")
 
-    Months are nullable whole numbers, costs GBP as numbers; several values are joined by `; `.
+
+def markdown(table: pd.DataFrame) -> str:
+    """Return a table as Markdown, its index as the first columns."""
+    rows = csv.reader(io.StringIO(comma_separated(table), newline=""))
+    head, *others = ([escaped(cell) for cell in row] for row in rows)
+    lines = [f"| {' | '.join(row)} |" for row in others]
+    return "\n".join((f"| {' | '.join(head)} |", "|---" * len(head) + "|", *lines, ""))
+
+
+def parquet(table: pd.DataFrame) -> bytes:
+    """Return a table as Parquet, with the types of its columns.
+
+    Raises:
+        ImportError: pyarrow, of the extra `[people]`, is not installed.
     """
-    return _table(columns.CARDS, rules.credentials).set_index("id")
+    return table.to_parquet(None)
+
+
+def read(text: str) -> pd.DataFrame:
+    """Return a CSV text as a table of texts."""
+    source = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    return pd.read_csv(source, dtype=str, keep_default_na=False)
+
+
+def cards_table(rules: Rules, found: Iterable[Credential] | None = None) -> pd.DataFrame:
+    """Return a row for each credential (or each `found`), indexed by id, as in cards.csv.
+
+    Months are nullable whole numbers, costs GBP as numbers, days dates, and what is chosen from a
+    few values categories; several values are joined by `; `. `to_csv` writes what `load` reads.
+    """
+    return _table(columns.CARDS, rules.credentials if found is None else found).set_index("id")
 
 
 def routes_table(rules: Rules) -> pd.DataFrame:
-    """Return a row for each row of routes.csv, by `to` and `route`, with its columns."""
-    return _table(columns.ROUTES, (row for route in rules.routes for row in route.lines()))
+    """Return a row for each row of routes.csv, by `to` and `route`, with its columns.
+
+    `need` and `points` are given where a row stands in a group. `to_csv(index=False)` writes what
+    `load` reads.
+    """
+    made = _table(columns.ROUTES, (row for route in rules.routes for row in route.lines()))
+    made.loc[made["any_of"] == "", ["need", "points"]] = pd.NA
+    return made
 
 
 def _table(table: columns.Table, records: Iterable[object]) -> pd.DataFrame:
@@ -33,6 +73,10 @@ def _table(table: columns.Table, records: Iterable[object]) -> pd.DataFrame:
         elif column.type == "money":
             amounts = made[column.name].astype(object)
             made[column.name] = pd.to_numeric(amounts).astype("Float64")
+        elif column.type == "date":
+            made[column.name] = pd.to_datetime(made[column.name], format="%Y-%m-%d")
+        elif column.type == "choice" or column.name in ("category", "tier"):
+            made[column.name] = made[column.name].astype("category")
     return made
 
 
@@ -54,6 +98,49 @@ def insight_table(rules: Rules, found: Iterable[Insight]) -> pd.DataFrame:
     ]
     table = pd.DataFrame.from_records(records).set_index("id")
     return table.astype({"plans": "Int64"})
+
+
+def reach_table(rules: Rules, found: Iterable[Reach]) -> pd.DataFrame:
+    """Return a row for each credential, in the order given, indexed by id; `month` from the day."""
+    records = [
+        {
+            "id": item.credential,
+            "name": rules.by_id[item.credential].title,
+            "kind": rules.by_id[item.credential].kind,
+            "month": item.month,
+            "known": item.known,
+            "certain": item.certain,
+        }
+        for item in found
+    ]
+    names = ("id", "name", "kind", "month", "known", "certain")
+    table = pd.DataFrame(records, columns=list(names)).set_index("id")
+    return table.astype(
+        {"kind": "category", "month": "Int64", "known": "boolean", "certain": "boolean"}
+    )
+
+
+STEPS = ("plan", "step", "credential", "name", "route", "uses", "basis", "renewal", "certain")
+
+
+def plans_table(answer: Answer) -> pd.DataFrame:
+    """Return a row for each step, indexed by the numbers of its plan and of itself, from 1.
+
+    `begins` and `ends` are whole months from the start; several values are joined by `; `.
+    """
+    rules = answer.question.rules
+    records = []
+    for number, plan in enumerate(answer.plans, start=1):
+        booked = {each.credential: each for each in plan.bookings if not each.repeat}
+        for at, step in enumerate(plan.steps, start=1):
+            title, months = rules.by_id[step.credential].title, booked[step.credential]
+            said = (number, at, step.credential, title, step.route, _joined(step.uses))
+            marks = (step.basis, step.renewal, step.certain)
+            records.append((*said, *marks, months.begins, months.ends, _joined(step.sources)))
+    names = [*STEPS, "begins", "ends", "sources"]
+    table = pd.DataFrame(records, columns=names).set_index(["plan", "step"])
+    types = {"basis": "category", "begins": "Int64", "ends": "Int64"}
+    return table.astype(types | {"renewal": "boolean", "certain": "boolean"})
 
 
 def _joined(value: object) -> object:

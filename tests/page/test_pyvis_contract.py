@@ -10,33 +10,76 @@ from pathlib import Path
 
 import pytest
 import pyvis
-from jinja2 import DictLoader, Environment
 from pyvis.network import Network
 
+import progression
 from progression.page import adapter, network
 from tests.page.samples import ATTACK, card, hostile, needs, rules_of, shipped
 
 
-def test_its_template_is_looked_up_where_we_put_ours() -> None:
-    plain = Network()
-    plain.templateEnv = Environment(loader=DictLoader({"own": "{{ nodes }}|{{ own }}"}))
-    plain.templateEnv.globals["own"] = "ours"
-    plain.path = "own"
-
-    assert plain.generate_html() == "[]|ours"
-
-
-def test_it_hands_nodes_edges_and_options_to_the_template() -> None:
+def test_a_network_is_what_users_of_pyvis_expect() -> None:
     ours = network(shipped())
-    nodes, edges, _, height, width, options = ours.get_network_data()
+    nodes, edges, heading, height, width, _ = ours.get_network_data()
 
-    assert len(nodes) == 16
-    assert len(edges) == 33
-    assert (height, width) == ("640px", "100%")
-    assert json.loads(options)["physics"] == {"enabled": False}
+    assert type(ours) is Network
+    assert (len(nodes), len(edges)) == (16, 33)
+    assert (heading, height, width) == ("Career progression map", "640px", "100%")
     assert {type(node["id"]) for node in nodes} == {str}
-    assert {type(node[axis]) for node in nodes for axis in "xy"} == {int}
-    assert all("title" not in node for node in nodes)
+    assert {type(node[axis]) for node in nodes for axis in ("x", "y", "level")} == {int}
+    assert {node["group"] for node in nodes} == {"gold", "black", "usual", "start"}
+    black = ours.get_node("audio-visual-project-manager")
+    assert black["color"]["background"] == adapter.COLOURS["black"][0]
+    assert black["title"].splitlines()[0] == "Audio Visual Project Manager (Black)"
+    assert all(ours.get_node(e["from"])["level"] < ours.get_node(e["to"])["level"] for e in edges)
+
+
+@pytest.mark.filterwarnings("ignore:keys will default:DeprecationWarning")  # pyvis's own
+def test_every_documented_method_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ours = network(shipped())
+    ours.add_node("new", label="New", color="#ff0000")
+    ours.add_nodes(["x", "y"], label=["X", "Y"])
+    ours.add_edge("new", "t-level", value=2)
+    ours.add_edges([("x", "y"), ("y", "new", 3)])
+    assert ours.num_nodes() == 19
+    assert ours.neighbors("x") == {"y"}
+    assert "y" in ours.get_adj_list()["x"]
+    assert {"x", "new"} <= set(ours.get_nodes())
+    assert len(ours.get_edges()) == ours.num_edges() == 36
+    for solver in ("barnes_hut", "repulsion", "force_atlas_2based", "hrepulsion"):
+        getattr(ours, solver)()
+    ours.set_edge_smooth("dynamic")
+    ours.inherit_edge_colors(True)
+    ours.toggle_hide_edges_on_drag(True)
+    ours.toggle_hide_nodes_on_drag(False)
+    ours.toggle_stabilization(True)
+    ours.toggle_drag_nodes(True)
+    ours.show_buttons(filter_=["physics"])
+    ours.toggle_physics(True)
+    assert ours.options.physics.enabled
+    ours.save_graph("one.html")
+    ours.write_html("two.html")
+    ours.show("three.html", notebook=True)
+    ours.set_options('{"physics": {"enabled": false}, "nodes": {"font": {"size": 20}}}')
+    assert '"size": 20' in ours.generate_html()
+    plain = Network()
+    plain.from_nx(progression.load().graph())
+    assert (plain.num_nodes(), plain.num_edges()) == (16, 33)
+    assert json.loads(plain.to_json())
+    assert {path.name for path in tmp_path.glob("*.html")} == {"one.html", "two.html", "three.html"}
+
+
+@pytest.mark.parametrize("menus", [False, True])
+def test_its_page_loads_nothing_and_names_are_only_text_in_it(menus: bool) -> None:
+    ours = network(hostile())
+    ours.select_menu = ours.filter_menu = ours.neighborhood_highlight = menus
+    text = ours.generate_html()
+
+    assert text.isascii()
+    assert not re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=", text.split("vis.Network(")[-1])
+    assert "cdn.jsdelivr" not in text
+    assert ATTACK not in text
+    assert "<img src=x" not in text
 
 
 def test_it_keeps_edges_that_share_their_ends() -> None:
@@ -56,7 +99,6 @@ def test_its_library_is_where_we_take_it_from() -> None:
     assert b"</script" not in script
     assert b"<!--" not in script
     assert adapter.vis_script().encode() == script.replace(b"\r\n", b"\n")
-    assert adapter.vis_ascii().isascii()
 
 
 def test_only_a_canvas_needs_it() -> None:
@@ -98,20 +140,6 @@ def test_parallel_edges_are_one_and_dashed_only_if_all_of_them_are_our_reading()
         ("b", "c", implied),
         ("b", "d", closed),
     ]
-
-
-def test_a_notebook_gets_a_page_that_loads_nothing() -> None:
-    text = network(shipped()).generate_html()
-
-    assert "Audio Visual Project Manager" in text
-    assert not re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=", text)
-
-
-def test_names_are_only_text_in_a_notebook() -> None:
-    text = network(hostile()).generate_html()
-
-    assert text.count("<script") == 4  # data, vis and a mention inside it, and ours
-    assert ATTACK not in text
 
 
 @pytest.mark.parametrize("notebook", [True, False])

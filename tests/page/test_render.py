@@ -195,8 +195,8 @@ def test_data_are_only_ever_text() -> None:
 
     assert {tag for tag, _ in reader.tags} <= ALLOWED_TAGS
     assert (
-        len(reader.of("script")) == 4
-    )  # the data, those of the canvas, the canvas, the page's own
+        len(reader.of("script")) == 5
+    )  # what is linked, the data, those of the canvas, the canvas, the page's own
     assert "javascript:" not in {a.get("href", "")[:11] for _, a in reader.tags}
     assert all(not a["href"].startswith("javascript") for a in reader.of("a"))
     assert any(ATTACK in text for text in reader.texts)

@@ -192,7 +192,10 @@ def test_the_table_is_sorted_and_every_phrase_is_said() -> None:
 
 
 def test_no_phrase_is_translated_for_nothing() -> None:
-    rooms = [PAGE.parent / room for room in ("page", "talk", "paper", "people", "voice", "cli")]
+    rooms = [
+        PAGE.parent / room
+        for room in ("page", "talk", "paper", "people", "exchange", "voice", "cli")
+    ]
     files = [PAGE.parent / "kit.py"]
     files += [path for room in rooms for path in sorted(room.rglob("*.*"))]
     files = [path for path in files if path.suffix in (".py", ".j2", ".js")]

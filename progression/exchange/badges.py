@@ -1,0 +1,102 @@
+"""Open Badges 3.0 in: what a person's badges say they hold. No signature is checked.
+
+Owns how a badge is matched with a credential; refuses to say whether a badge is genuine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from progression.exceptions import Refused
+from progression.exchange.ctdl import BASE
+from progression.model import Credential, Rules
+from progression.record import Record
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Badge(Record):
+    """One badge: its name, the id of the credential it stands for, and its days.
+
+    `credential` is None where no credential has its identifier, address or name. `awarded` and
+    `until` are ISO dates, empty where the badge does not say them.
+    """
+
+    name: str
+    credential: str | None
+    awarded: str = ""
+    until: str = ""
+
+
+def read(text: str, rules: Rules) -> tuple[Badge, ...]:
+    """Return the badges in a JSON text: one, a list of them, or a presentation that holds some.
+
+    Raises:
+        Refused: it is no JSON, or holds no badge.
+    """
+    try:
+        found = tuple(_badge(each, rules) for each in _credentials(json.loads(text)))
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        found = ()
+    if not found:
+        raise Refused(
+            "no Open Badge is in it: JSON with a credentialSubject.achievement is expected"
+        )
+    return found
+
+
+def _credentials(given: Any) -> Iterator[dict[str, Any]]:
+    for each in _listed(given):
+        inside = each.get("verifiableCredential")
+        if inside is not None:
+            yield from _credentials(inside)
+        elif each.get("credentialSubject"):
+            yield from (
+                {**each, "credentialSubject": s} for s in _listed(each["credentialSubject"])
+            )
+
+
+def _badge(found: dict[str, Any], rules: Rules) -> Badge:
+    (achievement, *_) = _listed(found["credentialSubject"]["achievement"])
+    matched = _matched(achievement, rules)
+    awarded = found.get("validFrom") or found.get("issuanceDate")
+    until = found.get("validUntil") or found.get("expirationDate")
+    name = _text(achievement.get("name"))
+    return Badge(name, matched.id if matched else None, _day(awarded), _day(until))
+
+
+def _matched(achievement: dict[str, Any], rules: Rules) -> Credential | None:
+    """Match by identifier first, then by the address it is aligned to, then by its exact name."""
+    codes = {_text(achievement.get("id")).removeprefix(BASE), _text(achievement.get("humanCode"))}
+    codes |= {_text(o.get("identifier")) for o in _listed(achievement.get("otherIdentifier", ()))}
+    places = {_text(each.get("targetUrl")) for each in _listed(achievement.get("alignment", ()))}
+    places.add(_text(achievement.get("id")))
+    name = _text(achievement.get("name")).casefold()
+    possible = [each for each in rules.credentials if each.kind != "rule"]
+    for found in (
+        [each for each in possible if each.id in codes],
+        [each for each in possible if each.url and each.url in places],
+        [each for each in possible if name in (each.name.casefold(), each.title.casefold())],
+    ):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _listed(given: Any) -> list[Any]:
+    return list(given) if isinstance(given, list | tuple) else [given]
+
+
+def _text(given: Any) -> str:
+    """Return a text, or the first of a language map."""
+    if isinstance(given, dict):
+        given = next(iter(given.values()), "")
+    return given if isinstance(given, str) else ""
+
+
+def _day(given: Any) -> str:
+    found = _DAY.match(_text(given))
+    return found.group() if found else ""
