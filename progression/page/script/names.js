@@ -1,6 +1,7 @@
 "use strict";
 /* Names and numbers: what a credential is called, what people may type for it, where its panel is.
-   The planner counts everything behind the page; the page's panels count what it shows. */
+   The planner counts everything behind the page; the page's panels count what it shows. What is offered, and in which
+   order, is as in progression/offers.py. */
 const makeNames = ({ data, cards, words }) => {
   const MANY = 40; // more answers than this nobody reads
   const FOUND = 8; // nor more names than this below what was typed
@@ -12,8 +13,6 @@ const makeNames = ({ data, cards, words }) => {
   for (const it of all("#map .card,#map .start")) {
     names[numbers.get(data.ids[owner(it)])] = it.querySelector("b").textContent;
   }
-  /** What people may type for a credential, by the number of its panel. */
-  const spellings = (panel) => `${data.find[panel]}|${fold(names[numbers.get(data.ids[panel])])}`;
   const isCard = (number) => !cards[number].kind;
   const isRule = (number) => cards[number].kind === RULE_KIND;
   const plain = (name) => name.replaceAll("-", " ").toLowerCase();
@@ -25,23 +24,29 @@ const makeNames = ({ data, cards, words }) => {
   const awarded = (number, award) => (
     award ? words.say("answer.awarded", { name: title(number), month: words.day(award) }) : title(number));
   const titles = (some) => some.map(title);
-  const keysOf = (number) => {
-    const found = [names[number], title(number)].map(fold);
-    return [...new Set([...found, ...(data.find[panels.get(number)] ?? "").split("|")])].filter(Boolean);
+  const lengthOf = (texts) => texts.at(-1).length;
+  /** A choice: `texts` are its spellings, `said` the words of what is said of it, `place` orders the equally likely. */
+  const choiceOf = (label, some, texts, { place = [0, 0, 0], said = "", ...rest } = {}) => (
+    { label, ids: some, texts, said, place: [...place, texts[0].length], ...rest });
+  const single = (number) => {
+    const panel = panels.get(number);
+    const card = cards[number];
+    const known = [names[number], title(number)];
+    return choiceOf(title(number), [number], [title(number), names[number], ids[number], ...(data.find[panel] || "").split("|")], {
+      names: known, rule: isRule(number), place: [1, card.kind, card.tier], said: data.said[panel],
+    });
   };
-  const several = (property, named, key) => named.flatMap((name, index) => {
+  const several = (property, named, key, said = []) => named.flatMap((name, index) => {
     const found = [...ids.keys()].filter((it) => isCard(it) && cards[it][property] === index);
     const label = words.say(key, { name });
-    const fits = name && found.length > 1 && found.length <= MANY;
-    return fits ? [{ label, ids: found, keys: [fold(name), fold(label)] }] : [];
+    return name && found.length > 1 && found.length <= MANY ? [choiceOf(label, found, [name], { label, said: said[index] })] : [];
   });
   let made = null;
   /** Everything that can be chosen: each credential, then each tier and category that is not too large. */
   const choices = () => made ??= [
-    ...ids.map((_, number) => (
-      { label: title(number), ids: [number], keys: keysOf(number), names: [names[number], title(number)], rule: isRule(number) })),
+    ...[...ids.keys()].map(single),
     ...several("tier", data.plan.tiers, "ask.all.tier"),
-    ...several("category", data.plan.lanes, "ask.all.lane"),
+    ...several("category", data.plan.lanes, "ask.all.lane", data.saidLanes),
   ];
 
   /** How many slips make `typed` of a word and of each of its beginnings, the shortest first: a letter too
