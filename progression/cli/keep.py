@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from progression.cli import completion
 from progression.cli.files import ending_of, force_option, write
 from progression.cli.shared import (
     DATA_ERRORS,
@@ -34,7 +35,12 @@ DEFAULT_PAGE = Path("output") / "progression-map.html"
     metavar="FILE",
     help=f"Where to write it; {DEFAULT_PAGE.as_posix()} if absent.",
 )
-@click.option("--category", metavar="C", help="Only this category and what leads to its cards.")
+@click.option(
+    "--category",
+    metavar="C",
+    shell_complete=completion.categories,
+    help="Only this category and what leads to its cards.",
+)
 @click.option(
     "--canvas/--no-canvas",
     default=None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression import question
+from progression.cli import completion
 from progression.cli.files import (
     EXCEL,
     ending_of,
@@ -142,7 +143,7 @@ def _framework(ctx: click.Context, data: str) -> Framework:
 
 
 @click.command()
-@click.argument("card")
+@click.argument("card", shell_complete=completion.credentials)
 @click.option(
     "--questions",
     "count",

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 ENGLISH = ("", "en-gb")
 
 lang_option = click.option(
-    "--lang", metavar="TAG", default="", help="The language of the page: cy for Welsh."
+    "--lang",
+    metavar="TAG",
+    default="",
+    help="The language of the answer or the page: cy for Welsh.",
 )
 words_option = click.option(
     "--words",
