@@ -20,7 +20,7 @@ from progression.cli.shared import (
     say,
     say_json,
 )
-from progression.cli.words import lang_option, language_of, words_option
+from progression.cli.words import lang_option, language_of, spoken_options, words_option
 from progression.model import Notice, Report, errors
 from progression.record import replace
 
@@ -115,6 +115,7 @@ def _default_page() -> Path:
     "--as-of", metavar="DATE", help="Judge the age of entries on this day. Default: today."
 )
 @json_option
+@spoken_options
 @data_option
 @click.pass_context
 def check(

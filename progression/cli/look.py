@@ -18,6 +18,7 @@ from progression.cli.shared import (
     say,
     say_json,
 )
+from progression.cli.words import spoken_options
 from progression.model import KINDS
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def show(ctx: click.Context, name: str, explain: bool, form: Form) -> None:
     help="Only this kind: card, qualification, course ...",
 )
 @json_option
+@spoken_options
 @data_option
 @click.pass_context
 def cards(
