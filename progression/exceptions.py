@@ -28,7 +28,9 @@ class UnknownName(Refused):
     """
 
     def __init__(self, name: str, suggestions: tuple[str, ...], help: str = "") -> None:
-        hint = f" Did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
+        *others, last = map(repr, suggestions) if suggestions else ("",)
+        near = f"{', '.join(others)} or {last}" if others else last
+        hint = f" Did you mean {near}?" if near else ""
         shown = name if len(name) <= 60 else f"{name[:57]}..."
         super().__init__(f"no credential called {shown!r}.{hint}{f' {help}' if help else ''}")
         self.name = name

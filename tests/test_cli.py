@@ -248,7 +248,11 @@ def test_bad_data_gets_one_clear_line(
 
 def test_an_unknown_target_gets_one_line_with_near_misses() -> None:
     result = run("path", "blak")
-    assert result.stderr == "Error: no credential called 'blak'. Did you mean 'black'?\n"
+    assert result.stderr == (
+        "Error: no credential called 'blak'. Did you mean 'black', "
+        "'Audio Visual Project Manager (Black)', 'Broadcast and Media Supervisor (Black)' or "
+        "'Creative Industries Production Manager (Black)'?\n"
+    )
 
 
 def test_map_writes_the_page_and_names_it(tmp_path: Path) -> None:

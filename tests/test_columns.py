@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from progression.columns import Column, Table
 from progression.intake import records
 from progression.intake.records import READERS
 from progression.model import Credential, Requirement
+from progression.voice import phrases
 from tests.test_cli import run
 
 RECORDS: dict[str, tuple[columns.Table, type[Credential | Requirement]]] = {
@@ -21,7 +23,7 @@ RECORDS: dict[str, tuple[columns.Table, type[Credential | Requirement]]] = {
     "routes.csv": (columns.ROUTES, Requirement),
 }
 FUNDING = Column("funding", "text", "who pays for it", label="paid by")
-HOURS = Column("hours", "whole", "hours of it a week", label="hours", default=None, unit="hour")
+HOURS = Column("hours", "whole", "hours of it a week", label="hours", default=None, unit="hours")
 
 
 class FundedCredential(Credential):
@@ -42,7 +44,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def _with_more_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+def _with_more_columns(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The two changes that a new column is: a line in columns.py, a field of the record."""
     for name, table, column in (
         ("CARDS", columns.CARDS, FUNDING),
@@ -51,6 +53,15 @@ def _with_more_columns(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(columns, name, Table((*table.columns, column)))
     monkeypatch.setattr(records, "Credential", FundedCredential)
     monkeypatch.setattr(records, "Requirement", PartTimeRequirement)
+    _forget_phrases()
+    yield
+    monkeypatch.undo()
+    _forget_phrases()
+
+
+def _forget_phrases() -> None:
+    for kept in (phrases.table, phrases.english):
+        kept.cache_clear()
 
 
 def _edit(path: Path, row: int, column: str, value: str) -> None:

@@ -113,13 +113,75 @@ SEVERAL = [
 ]
 NEAR_MISSES = [
     (AUDIOVISUAL, "blak", ("black",)),
-    (AUDIOVISUAL, "AV Projct Manager", ("AV Project Manager",)),
+    (AUDIOVISUAL, "AV Projct Manager", ("Audio Visual Project Manager (Black)",)),
     (AUDIOVISUAL, "abtt bronz", ("ABTT Bronze",)),
-    (AUDIOVISUAL, "broadcast supervisor", ("Broadcast and Media Supervisor",)),
-    (AUDIOVISUAL, "broadcasting gold", ("Broadcast gold card",)),
-    (SCHEME, "ISCVE", ("ISCVE membership", "ISCVE AV Engineer", "ISCVE Sound Engineer")),
-    (SCHEME, "Instalation Electrician", ("Installation Electrician",)),
+    (AUDIOVISUAL, "supervisor broadcast", ("Broadcast and Media Supervisor (Black)",)),
+    (AUDIOVISUAL, "broadcasting gold", ("Broadcast and Media Technician (Gold)",)),
+    (SCHEME, "ISCVE", ("ISCVE AV Engineer", "ISCVE Sound Engineer", "ISCVE membership")),
+    (SCHEME, "Instalation Electrician", ("Installation Electrician (Gold)",)),
 ]
+MANAGER = ("Audio Visual Project Manager (Black)",)
+APPRENTICE = "Creative industries production technician apprenticeship"
+TWENTY: list[tuple[str, tuple[str, ...]]] = [
+    ("AV manager", MANAGER),
+    ("BBC", ()),
+    (
+        "tv",
+        (
+            "Broadcast and Media",
+            "Creative Industries",
+            "Broadcast and Media Systems Technical Operator apprenticeship",
+        ),
+    ),
+    ("sound engineer", ("Creative Industries", APPRENTICE)),
+    ("camera", ()),
+    ("lighting", ("Creative Industries", APPRENTICE)),
+    ("stage", ()),
+    ("live events", (APPRENTICE,)),
+    ("theatre", ("Creative Industries", "ABTT Bronze")),
+    (
+        "broadcast",
+        (
+            "Broadcast and Media",
+            "Broadcast and Media Technician (Gold)",
+            "Broadcast and Media Supervisor (Black)",
+            "Broadcast and Media Systems Technical Operator apprenticeship",
+            "Relevant T Level",
+        ),
+    ),
+    ("CSCS card", ()),
+    (
+        "black crad",
+        (
+            "black",
+            "Audio Visual Project Manager (Black)",
+            "Broadcast and Media Supervisor (Black)",
+            "Creative Industries Production Manager (Black)",
+        ),
+    ),
+    ("I want to be an AV manager", MANAGER),
+    ("GCSE", ()),
+    (
+        "A levels",
+        (
+            "Relevant T Level",
+            "Audiovisual technician apprenticeship",
+            "Broadcast and Media Systems Technical Operator apprenticeship",
+            APPRENTICE,
+        ),
+    ),
+    ("NVQ", ()),
+    ("degree", ()),
+    ("City & Guilds", ()),
+    ("T-Level in Media, Broadcast and Production", ("Relevant T Level",)),
+    ("BTEC Level 3 Extended Diploma in Production Arts", ("Relevant BTEC",)),
+]
+"""Names that people typed, in the order of page.md, and what each has to lead to."""
+INSTEAD = (
+    "There are cards for Audiovisual, Broadcast and Media and Creative Industries. What counts to "
+    "begin with: ECS HS&E assessment, ABTT Bronze, Relevant BTEC, Relevant T Level, Audiovisual "
+    "technician apprenticeship and 2 more."
+)
 
 
 def ids(found: tuple[Credential, ...]) -> tuple[str, ...]:
@@ -171,6 +233,19 @@ def test_a_near_miss_is_answered_with_what_was_meant(
         names.find(rules, typed)
     assert raised.value.name == typed
     assert raised.value.suggestions[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(("typed", "expected"), TWENTY)
+def test_what_people_typed_and_is_no_name_leads_to_what_there_is(
+    typed: str, expected: tuple[str, ...]
+) -> None:
+    try:
+        found, help = tuple(c.title for c in names.find(AUDIOVISUAL, typed)), ""
+    except UnknownName as unknown:
+        found, help = unknown.suggestions, unknown.help
+    told = {"CSCS card": "ECS is the partner scheme of CSCS for this industry."}
+
+    assert (found, help) == (expected, "" if expected else told.get(typed, INSTEAD))
 
 
 def test_a_name_for_several_is_no_answer_where_one_is_asked_for() -> None:

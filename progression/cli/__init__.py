@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from progression.cli.help import EXAMPLES, FIRST, Overview, examples
 from progression.cli.shared import WRONG_USAGE, complain, data_option, refuse
 from progression.exceptions import Refused
 
@@ -43,7 +44,7 @@ COMMANDS = {
 }
 
 
-class Rooms(click.Group):
+class Rooms(Overview):
     """A group that loads a command when it is asked for, and gives every refusal one line."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -60,11 +61,14 @@ class Rooms(click.Group):
             return None
         room, name = COMMANDS[cmd_name].split(".")
         command: click.Command = getattr(import_module(f"progression.cli.{room}"), name)
+        command.epilog = examples(EXAMPLES.get(cmd_name, ()))
         return command
 
 
 @click.group(
-    cls=Rooms, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 92}
+    cls=Rooms,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog=examples(FIRST),
 )
 @click.version_option(package_name="progression")
 @data_option
@@ -72,10 +76,7 @@ def main() -> None:
     """Plan a career: how to reach a card, what is open to you next, and an interactive map.
 
     Spelling is forgiven. A name can be an id, a name, an alias, a tier ("black"), or a category
-    and a tier ("audiovisual black").
-
-    Exit codes: 0 done, 1 the data has errors, 2 wrong usage (an unknown name too),
-    3 the target cannot be reached.
+    and a tier ("audiovisual black"). progression COMMAND --help has examples.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression import planning, question
+from progression.cli import completion
 from progression.cli.files import FilePath, ending_of, force_option, write
 from progression.cli.forms import Form, explain_option, form_options, table_options
 from progression.cli.progress import watched
@@ -40,7 +41,7 @@ LAST_MONTH = "9999-12"
 
 
 @click.command()
-@click.argument("target")
+@click.argument("target", shell_complete=completion.credentials)
 @have_option
 @have_file_option
 @by_option
@@ -60,6 +61,7 @@ LAST_MONTH = "9999-12"
     "--without",
     multiple=True,
     metavar="NAME",
+    shell_complete=completion.credentials,
     help="Leave this out as a step: a credential, or a route as CARD/ROUTE. Repeat for more.",
 )
 @click.option("--within", metavar="MONTHS", help="Show only plans that can take so few months.")
@@ -69,6 +71,7 @@ LAST_MONTH = "9999-12"
     "tiers",
     multiple=True,
     metavar="T",
+    shell_complete=completion.tiers,
     help="Of the cards that TARGET names, answer for those of this tier.",
 )
 @click.option(
@@ -76,6 +79,7 @@ LAST_MONTH = "9999-12"
     "categories",
     multiple=True,
     metavar="C",
+    shell_complete=completion.categories,
     help="Of the cards that TARGET names, answer for those of this category.",
 )
 @click.option(
@@ -257,8 +261,8 @@ def reach(
 
 
 @click.command()
-@click.argument("first")
-@click.argument("second")
+@click.argument("first", shell_complete=completion.credentials)
+@click.argument("second", shell_complete=completion.credentials)
 @have_option
 @have_file_option
 @by_option

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from progression.cli import completion
 from progression.cli.shared import json_option, refuse, say, say_json
 from progression.cli.words import lang_option, language_of, words_option
 from progression.record import NamedTuple
@@ -35,6 +36,7 @@ format_option = click.option(
     "form",
     metavar=f"[{'|'.join(FORMS)}]",
     default="text",
+    shell_complete=completion.one_of(*FORMS),
     help="The form of the answer: text (default), markdown or json.",
 )
 table_format_option = click.option(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from progression.cli import completion
 from progression.cli.files import ending_of, force_option, write
 from progression.cli.shared import (
     DATA_ERRORS,
@@ -19,7 +20,7 @@ from progression.cli.shared import (
     say,
     say_json,
 )
-from progression.cli.words import lang_option, language_of, words_option
+from progression.cli.words import lang_option, language_of, spoken_options, words_option
 from progression.model import Notice, Report, errors
 from progression.record import replace
 
@@ -34,7 +35,12 @@ DEFAULT_PAGE = Path("output") / "progression-map.html"
     metavar="FILE",
     help=f"Where to write it; {DEFAULT_PAGE.as_posix()} if absent.",
 )
-@click.option("--category", metavar="C", help="Only this category and what leads to its cards.")
+@click.option(
+    "--category",
+    metavar="C",
+    shell_complete=completion.categories,
+    help="Only this category and what leads to its cards.",
+)
 @click.option(
     "--canvas/--no-canvas",
     default=None,
@@ -126,6 +132,7 @@ def _default_page() -> Path:
     "--as-of", metavar="DATE", help="Judge the age of entries on this day. Default: today."
 )
 @json_option
+@spoken_options
 @data_option
 @click.pass_context
 def check(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression import question
+from progression.cli import completion
 from progression.cli.files import force_option, output_option
 from progression.cli.forms import (
     Form,
@@ -24,6 +25,8 @@ from progression.cli.shared import (
     say,
     say_json,
 )
+from progression.cli.words import spoken_options
+from progression.model import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completion.credentials)
 @explain_option
 @form_options
 @data_option
@@ -60,9 +63,24 @@ def show(ctx: click.Context, name: str, explain: bool, form: Form) -> None:
 
 
 @click.command()
-@click.option("--category", metavar="C", help="Only this category.")
-@click.option("--tier", metavar="T", help="Only this tier: operative, gold, black ...")
-@click.option("--kind", metavar="K", help="Only this kind: card, qualification, course ...")
+@click.option(
+    "--category",
+    metavar="C",
+    shell_complete=completion.categories,
+    help="Only this category.",
+)
+@click.option(
+    "--tier",
+    metavar="T",
+    shell_complete=completion.tiers,
+    help="Only this tier: operative, gold, black ...",
+)
+@click.option(
+    "--kind",
+    metavar="K",
+    shell_complete=completion.one_of(*KINDS),
+    help="Only this kind: card, qualification, course ...",
+)
 @json_option
 @click.option(
     "--format",
@@ -74,6 +92,7 @@ def show(ctx: click.Context, name: str, explain: bool, form: Form) -> None:
 )
 @output_option
 @force_option
+@spoken_options
 @data_option
 @click.pass_context
 def cards(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from progression.cli import completion
 from progression.exceptions import DataRejected
 from progression.model import errors
 from progression.question import OBJECTIVES
@@ -31,6 +32,7 @@ data_option = click.option(
     metavar="DIR",
     callback=_keep_data,
     expose_value=False,
+    shell_complete=completion.frameworks,
     help="Folder with cards.csv and routes.csv, or a shipped set: ecs-audiovisual, ecs-scheme.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
@@ -39,6 +41,7 @@ have_option = click.option(
     "holding",
     metavar="NAME[@DATE]",
     multiple=True,
+    shell_complete=completion.credentials,
     help="What you hold. Add when it was awarded if you know: @2019, @2019-06 or @2019-06-21. "
     "Repeat for more.",
 )
@@ -53,6 +56,7 @@ by_option = click.option(
     "--by",
     metavar=f"[{'|'.join(OBJECTIVES)}]",
     default="steps",
+    shell_complete=completion.one_of(*OBJECTIVES),
     help="Find the plan with the fewest steps (default), the lowest cost or the shortest time.",
 )
 day_option = click.option(

@@ -16,6 +16,7 @@ from progression.cli.files import (
 )
 from progression.cli.progress import watched
 from progression.cli.shared import data_option, framework_of
+from progression.cli.words import spoken_options
 
 FORMATS = ("text", "csv", "markdown")
 
@@ -32,6 +33,7 @@ FORMATS = ("text", "csv", "markdown")
 )
 @output_option
 @force_option
+@spoken_options
 @data_option
 @click.pass_context
 def sources(ctx: click.Context, unread: bool, form: str, output: Path | None, force: bool) -> None:

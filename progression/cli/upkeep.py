@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression import question
+from progression.cli import completion
 from progression.cli.files import (
     EXCEL,
     PARQUET,
@@ -28,6 +29,7 @@ from progression.cli.shared import (
     say,
     say_json,
 )
+from progression.cli.words import spoken_options
 
 if TYPE_CHECKING:
     from progression.framework import Framework
@@ -64,6 +66,7 @@ def new(folder: Path, force: bool) -> None:
 @output_option
 @markdown_option
 @force_option
+@spoken_options
 @data_option
 @click.pass_context
 def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) -> None:
@@ -92,6 +95,7 @@ def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) 
 @markdown_option
 @output_option
 @force_option
+@spoken_options
 @click.pass_context
 def diff(
     ctx: click.Context,
@@ -110,6 +114,7 @@ def diff(
     from progression.upkeep.affected import affected
     from progression.upkeep.changes import changes
     from progression.voice import differences
+    from progression.voice.phrases import phrase
 
     if as_json and markdown:
         refuse("--json and --markdown exclude each other")
@@ -121,11 +126,11 @@ def diff(
         complain("Comparing the best plans ...")
     both = (before.rules, after.rules)
     found, who = changes(*both), affected(*both, as_of=day)
-    title = f"What changed from {old} to {new}"
     if as_json:
         prints = {"old": before.fingerprint, "new": after.fingerprint}
         hand_over(_dumped(differences.values(found, who, **prints)), output, force)
     else:
+        title = phrase("diff.title", old=old, new=new)
         words = differences.markdown if markdown else differences.text
         hand_over(words(found, who, *both, title=title), output, force)
 
@@ -143,7 +148,7 @@ def _framework(ctx: click.Context, data: str) -> Framework:
 
 
 @click.command()
-@click.argument("card")
+@click.argument("card", shell_complete=completion.credentials)
 @click.option(
     "--questions",
     "count",
@@ -164,6 +169,7 @@ def _framework(ctx: click.Context, data: str) -> Framework:
 @output_option
 @force_option
 @json_option
+@spoken_options
 @data_option
 @click.pass_context
 def review(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 ENGLISH = ("", "en-gb")
 
 lang_option = click.option(
-    "--lang", metavar="TAG", default="", help="The language of the page: cy for Welsh."
+    "--lang",
+    metavar="TAG",
+    default="",
+    help="The language of the answer or the page: cy for Welsh.",
 )
 words_option = click.option(
     "--words",
@@ -31,6 +35,21 @@ words_option = click.option(
     metavar="FILE",
     help="The table of that language, as `progression words` wrote it and a translator filled it.",
 )
+
+
+def spoken_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a language, in which it then speaks."""
+
+    @lang_option
+    @words_option
+    @wraps(command)
+    def spoken(*arguments: Any, lang: str, words: Path | None, **options: Any) -> None:
+        from progression.voice.phrases import english, speaking
+
+        with speaking(language_of(lang, words) or english()):
+            command(*arguments, **options)
+
+    return spoken
 
 
 @click.command(name="words")

@@ -17,6 +17,7 @@ from progression.page import (
     choices,
     drawing,
     facts,
+    finding,
     packing,
     stylesheet,
     templates,
@@ -252,12 +253,12 @@ def _rests_on_reading(rules: Rules) -> bool:
 
 
 def _payload(layout: Layout, script: str, base: str) -> dict[str, Any]:
-    rules, shown = layout.sheet.rules, layout.sheet.shown
+    shown = layout.sheet.shown
     found: dict[str, Any] = {
         "words": for_script(script),
         "grammar": grammar(spoken()),
         "ids": shown,
-        "find": [facts.spellings(rules.by_id[id]) for id in shown],
+        **finding.searched(layout),
         "plan": planned(layout.sheet),
     }
     if choices.is_many(layout):

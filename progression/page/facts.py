@@ -13,7 +13,6 @@ from progression.layout.lanes import Layout
 from progression.layout.sheet import ways
 from progression.model import Credential, Route, Rules, category_name
 from progression.page.view import look, tag
-from progression.spelling import key
 from progression.voice import words
 from progression.voice.phrases import phrase
 
@@ -95,20 +94,6 @@ def all_facts(layout: Layout) -> tuple[Facts, ...]:
     """Return the facts of every credential of the page, by id."""
     known = {source.address: source for source in sources(layout)}
     return tuple(_facts(layout, id, known) for id in layout.sheet.shown)
-
-
-def spellings(credential: Credential) -> str:
-    """Return what a search compares beside the name: keys of other spellings, a bar between.
-
-    A key inside another says nothing more, so it is left out.
-    """
-    tier, category = credential.tier, category_name(credential.category)
-    texts = [credential.id, *credential.aliases]
-    texts += [credential.title, f"{category} {tier}"] if tier else []
-    name = key(credential.name)
-    keys = {name, *map(key, texts)}
-    longest = {one for one in keys if not any(one in other for other in keys if one != other)}
-    return "|".join(sorted(longest - {name}))
 
 
 def loose_facts(layout: Layout) -> list[tuple[str, str, list[int]]]:

@@ -12,20 +12,19 @@ from progression.voice import changes as records
 from progression.voice import markdown as marked
 from progression.voice import payload, terminal
 from progression.voice.outline import Outline
+from progression.voice.phrases import phrase
 from progression.voice.reroutes import Words
-
-SAME = "No differences."
 
 
 def text(found: Changes, who: Affected, old: Rules, new: Rules, *, title: str) -> str:
     """Return the comparison for the terminal."""
-    return terminal.as_text(_outline(title, found, who, old, new)) if found else SAME
+    return terminal.as_text(_outline(title, found, who, old, new)) if found else phrase("diff.same")
 
 
 def markdown(found: Changes, who: Affected, old: Rules, new: Rules, *, title: str) -> str:
     """Return the comparison for a newsletter."""
     if not found:
-        return f"{SAME}\n"
+        return phrase("diff.same") + "\n"
     return marked.as_markdown(_outline(title, found, who, old, new)) + "\n"
 
 

@@ -6,12 +6,12 @@ Owns the one text of a value under its label; refuses to know where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from progression.columns import Column, Table, ranges
 from progression.model import category_name
-from progression.voice.wording import counted, listed, of_credential, pounds
+from progression.voice import words
+from progression.voice.phrases import label_key, phrase
 
 Range = tuple[Column, ...]  # one column, or the lower and the upper end
 
@@ -22,33 +22,37 @@ def shown(table: Table, place: str) -> tuple[Range, ...]:
 
 
 def label(range: Range) -> str:
-    return range[0].label
+    """Return the name of a column for people, in the language that is spoken."""
+    return phrase(label_key(range[0].label))
 
 
 def text(range: Range, record: object) -> str:
     """Return what a record holds there; what a blank is called where it holds nothing."""
     column, values = range[0], [getattr(record, column.name) for column in range]
     if all(value in ("", None, ()) for value in values):
-        return column.blank
+        return phrase("label.unknown") if column.blank else ""
     low, high = values[0], values[-1]
     if len(range) == 1:
         return _one(column, low)
     if column.type == "span":
         return span(low, high)
-    return of_credential(low, high, lambda amount: _one(column, amount))
+    return words.money(low, high) if column.unit == "GBP" else words.months_plain(low, high)
 
 
 def span(since: str, until: str) -> str:
     """Return a span of days, months or years: `from 2019 and until 2020-06`."""
-    ends = (f"from {since}" if since else "", f"until {until}" if until else "")
-    return listed([end for end in ends if end])
+    ends = [phrase("label.span.from", start=since)] if since else []
+    ends += [phrase("label.span.until", end=until)] if until else []
+    return words.joined(ends)
 
 
 def _one(column: Column, value: Any) -> str:
     if column.unit == "GBP":
-        return pounds(Decimal(value))
+        return words.pounds(value)
+    if column.unit == "month":
+        return words.months_plain(value, value)
     if column.unit:
-        return counted(int(value), column.unit)
+        return phrase("label.unit", number=value, unit=column.unit)
     if column.type == "slug":
         return category_name(value)
     return "; ".join(value) if isinstance(value, tuple) else str(value)
@@ -61,4 +65,4 @@ def remarks(
     filled = table.filled(record).keys() - set(leaving_out)
     for range in shown(table, place):
         if any(column.name in filled for column in range):
-            yield f"{label(range)}: {text(range, record)}"
+            yield phrase("label.remark", label=label(range), text=text(range, record))

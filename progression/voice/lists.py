@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from progression.model import Credential, Notice, Report, category_name
-from progression.voice.wording import counted
-
-SHARED = "Shared"
+from progression.voice.phrases import counted, phrase
 
 
 def cards(found: Sequence[Credential], tiers: Sequence[str]) -> str:
@@ -16,12 +14,12 @@ def cards(found: Sequence[Credential], tiers: Sequence[str]) -> str:
     kinds = max((len(credential.kind) for credential in found), default=0)
     lines = []
     for category in sorted({credential.category for credential in found}, key=lambda c: (not c, c)):
-        lines += [category_name(category) or SHARED]
+        lines += [category_name(category) or phrase("list.shared")]
         within = [credential for credential in found if credential.category == category]
         for c in sorted(within, key=lambda c: _place(c, tiers)):
             lines.append(f"  {c.title:{width}}  {c.kind:{kinds}}  {c.id}")
         lines.append("")
-    return "\n".join((*lines, counted(len(found), "credential")))
+    return "\n".join((*lines, counted("list.count", len(found))))
 
 
 def _place(credential: Credential, tiers: Sequence[str]) -> tuple[bool, int, str]:
@@ -31,7 +29,7 @@ def _place(credential: Credential, tiers: Sequence[str]) -> tuple[bool, int, str
 
 def report(found: Report) -> str:
     """Return every notice with its fix, then how many there are, in how many rows."""
-    count = f"{summary(found.notices)} in {counted(found.rows, 'row')}"
+    count = counted("list.rows", found.rows, counts=summary(found.notices))
     return "\n".join((*map(notice, found.notices), count))
 
 
@@ -47,7 +45,7 @@ def notice(found: Notice) -> str:
 
 def summary(found: Sequence[Notice]) -> str:
     counts = [
-        counted(sum(notice.severity == severity for notice in found), severity, many)
-        for severity, many in (("error", "errors"), ("warning", "warnings"), ("info", "notes"))
+        counted(f"list.{key}", sum(notice.severity == severity for notice in found))
+        for severity, key in (("error", "errors"), ("warning", "warnings"), ("info", "notes"))
     ]
     return ", ".join(counts)

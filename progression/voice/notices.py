@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from progression.intake.catalogue import GROUPS, Entry
-from progression.voice.wording import wrapped
-
-WEIGHT = {
-    "error": "An error: nothing is planned or drawn until it is fixed.",
-    "warning": "A warning: answers stand, and someone should look.",
-    "info": "A note: nothing needs to be done.",
-}
+from progression.voice.phrases import phrase
+from progression.voice.terminal import wrapped
 
 
 def explained(entry: Entry) -> str:
@@ -17,8 +12,8 @@ def explained(entry: Entry) -> str:
     paragraphs = (
         f"{entry.code} ({GROUPS[entry.group].lower()})",
         wrapped(entry.means),
-        WEIGHT[entry.severity],
-        f"For example:\n{wrapped(entry.example, indent=2)}",
-        wrapped(f"What to do: {entry.fix}."),
+        phrase(f"notice.{entry.severity}"),
+        f"{phrase('notice.example')}\n{wrapped(entry.example, indent=2)}",
+        wrapped(phrase("notice.fix", text=entry.fix)),
     )
     return "\n\n".join(paragraphs)

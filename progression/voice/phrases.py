@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
+from progression import columns
 from progression.record import NamedTuple
 from progression.voice.language import ENGLISH, FORMS, Language
 
@@ -37,11 +38,23 @@ _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 @cache
 def table() -> Mapping[str, Phrase]:
-    """Return every phrase by its key, sorted."""
+    """Return every phrase by its key, sorted; the labels of columns among them."""
     with open(TABLE, encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file, strict=True)
     key, said, about = map(header.index, ("key", ENGLISH, "about"))
-    return {row[key]: Phrase(row[said], row[about]) for row in rows}
+    found = {row[key]: Phrase(row[said], row[about]) for row in rows}
+    found |= {label_key(each): Phrase(each, "a column of the data") for each in _labels()}
+    return dict(sorted(found.items()))
+
+
+def label_key(label: str) -> str:
+    """Return the key of a column's label, which columns.py has the English of."""
+    return f"label.column.{label.replace(' ', '.')}"
+
+
+def _labels() -> Iterator[str]:
+    for each in (columns.CARDS, columns.ROUTES):
+        yield from (column.label for column in each.columns if column.shown or column.evidence)
 
 
 @cache

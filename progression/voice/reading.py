@@ -10,19 +10,17 @@ from itertools import groupby
 from progression.model import Rules
 from progression.upkeep.reading import Page, ReadingList
 from progression.voice.markdown import escaped
+from progression.voice.phrases import counted, phrase
 from progression.voice.sources import how_read, titled
-from progression.voice.wording import counted, listed, wrapped
+from progression.voice.terminal import wrapped
+from progression.voice.words import joined
 
 COLUMNS = ("place", "answers", "title", "address", "page_date", "how_read", "look_for", "rows")
-TITLE = "Pages to read, those on which most answers rest first"
 
 
 def explained(found: ReadingList) -> str:
     """Return what the numbers count."""
-    return (
-        f"Counted: the best plans, by steps, to {counted(found.targets, 'card')}, each from "
-        f"nothing and from each place to start that lies behind it: {found.plans} in all."
-    )
+    return counted("reading.counted", found.targets, plans=found.plans)
 
 
 def as_text(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> str:
@@ -30,7 +28,7 @@ def as_text(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> str:
 
 
 def _text(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> Iterator[str]:
-    yield f"{TITLE}."
+    yield phrase("reading.title") + "."
     yield wrapped(explained(found))
     for number, page in enumerate(pages, start=1):
         yield ""
@@ -41,19 +39,19 @@ def _text(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> Iterator[s
             yield wrapped(look, indent=3, bullet="- ")
         if page.source.note:
             yield wrapped(page.source.note, indent=3)
-        yield wrapped(f"Rows: {rows(page)}.", indent=3)
+        yield wrapped(phrase("reading.rows", rows=rows(page)), indent=3)
     if not pages:
-        yield "Every page has been read."
+        yield phrase("reading.read")
 
 
 def as_markdown(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> str:
-    lines = [f"# {TITLE}", "", escaped(explained(found)), ""]
+    lines = [f"# {phrase('reading.title')}", "", escaped(explained(found)), ""]
     for page in pages:
         said = f"{titled(rules, page.source.address)}: {page.source.address}"
         lines.append(f"- [ ] {escaped(said)}  ")
         lines.append(f"  {escaped(f'{_state(page)} {_plans(page, found)}')}")
         lines += [f"  - {escaped(look)}" for look in page.looks]
-        lines.append(f"  - rows: {escaped(rows(page))}")
+        lines.append(f"  - {escaped(phrase('reading.rows.listed', rows=rows(page)))}")
     return "\n".join(lines) + "\n"
 
 
@@ -75,13 +73,14 @@ def _state(page: Page) -> str:
 
 
 def _plans(page: Page, found: ReadingList) -> str:
-    return f"{page.answers} of {counted(found.plans, 'plan')} rest on it."
+    return counted("reading.rest", found.plans, answers=page.answers)
 
 
 def rows(page: Page) -> str:
     """Return the rows by file, lines that follow each other as a range: `routes.csv 2-5, 9`."""
     files = groupby(page.lines, key=lambda line: line[0])
-    return listed([f"{file} {_ranges([n for _, n in lines])}" for file, lines in files]) or "none"
+    names = [f"{file} {_ranges([n for _, n in lines])}" for file, lines in files]
+    return joined(names) or phrase("reading.rows.none")
 
 
 def _ranges(lines: list[int]) -> str:

@@ -9,13 +9,9 @@ from progression.model import Credential, Rules
 from progression.upkeep.recorded import EVERYTHING, SHEET_COLUMNS, Recorded, row_of, table
 from progression.upkeep.review import ReviewQuestion
 from progression.upkeep.rule import Case
-from progression.voice.wording import counted, listed, titles, wrapped
-
-HOW_TO_RECORD = (
-    "To record the answers, write the questions to a sheet with -o questions.csv, fill in the "
-    "column right with yes or no, then give it to --answers questions.csv. From then on "
-    "progression check tells when the rows say something else."
-)
+from progression.voice.phrases import counted, phrase
+from progression.voice.terminal import wrapped
+from progression.voice.words import joined, titles
 
 
 def text(
@@ -28,68 +24,66 @@ def text(
 ) -> str:
     """Return the questions, numbered, each with the answer it had before."""
     before = {answer.case: answer for answer in recorded}
-    lines = [f"Questions about {_called(card)}, for somebody who knows the scheme", ""]
+    lines = [phrase("review.title", name=_called(card)), ""]
     for number, question in enumerate(asked, start=1):
         lines.append(wrapped(sentence(rules, question), bullet=f"{number}. "))
         lines += _answered(question, before.get(question.case))
     if more:
-        verb = "is" if more == 1 else "are"
-        see = f"add --questions {len(asked) + more} to see all"
-        lines += ["", f"There {verb} {counted(more, 'more question')}; {see}."]
-    return "\n".join((*lines, "", wrapped(HOW_TO_RECORD)))
+        lines += ["", counted("review.more", more, number=len(asked) + more)]
+    return "\n".join((*lines, "", wrapped(phrase("review.record"))))
 
 
 def _answered(question: ReviewQuestion, before: Recorded | None) -> Iterator[str]:
     if before is None:
         return
-    said = "yes, that is right" if before.gets == question.gets else "no"
-    given = ", ".join(part for part in (before.by, before.on) if part)
-    yield wrapped(f"Answered before: {said}{f' ({given})' if given else ''}.", indent=3)
+    answer = phrase("review.right" if before.gets == question.gets else "review.wrong")
+    who = ", ".join(part for part in (before.by, before.on) if part)
+    key = "review.before.by" if who else "review.before"
+    yield wrapped(phrase(key, answer=answer, who=who), indent=3)
 
 
 def sentence(rules: Rules, question: ReviewQuestion) -> str:
     """Return the question in words: by these rows, does someone with this get that?"""
-    card = _called(rules.by_id[question.case.card])
+    name = _called(rules.by_id[question.case.card])
     case = question.case
     if case.having is None and not case.lacking and not question.gets:
-        return f"By these rows, nobody can newly get {card}, whatever they have. Right?"
-    verb = _verb(rules, case.card, gets=question.gets)
-    rest = ", whatever else they have" if case.having is None else ""
-    return f"By these rows, {_someone(rules, case)} {verb} {card}{rest}. Right?"
+        return phrase("review.nobody", name=name)
+    if case.having is None:
+        name = phrase("review.whatever", name=name)
+    verb = _verb(rules, case.card)
+    return phrase(verb if question.gets else f"{verb}.no", who=_someone(rules, case), name=name)
 
 
-def _verb(rules: Rules, card: str, *, gets: bool) -> str:
+def _verb(rules: Rules, card: str) -> str:
     """What becomes of the person: where only `counts` rows lead there, nothing is awarded."""
     routes = rules.routes_to.get(card, ())
     if not any(route.counts for route in routes):
-        return "gets" if gets else "does not get"
-    if all(route.counts for route in routes):
-        return "counts as having" if gets else "does not count as having"
-    return "gets, or counts as having," if gets else "neither gets nor counts as having"
+        return "review.gets"
+    return "review.counts" if all(route.counts for route in routes) else "review.both"
 
 
 def _someone(rules: Rules, case: Case) -> str:
     if case.having is None:
-        return f"someone {_without(titles(rules, sorted(case.lacking)))}"
+        return _without(titles(rules, sorted(case.lacking)))
     if not case.having:
-        return "someone with nothing in hand"
-    return f"someone with {listed(titles(rules, sorted(case.having)))}, and nothing else,"
+        return phrase("review.who.empty")
+    return phrase("review.who.with", names=joined(titles(rules, sorted(case.having))))
 
 
 def _without(names: Sequence[str]) -> str:
     if len(names) < 2:
-        return f"without {''.join(names)}"
+        return phrase("review.who.without", name="".join(names))
     if len(names) == 2:
-        return f"with neither {names[0]} nor {names[1]}"
-    return f"with none of {listed(names, 'or')}"
+        return phrase("review.who.neither", first=names[0], next=names[1])
+    return phrase("review.who.none", names=joined(names, either=True))
 
 
 def _called(credential: Credential) -> str:
     if credential.kind != "card":
         return credential.name
     tier = credential.title.removeprefix(credential.name).lower()
-    card = "" if credential.name.lower().endswith("card") else " card"
-    return f"the {credential.name}{card}{tier}"
+    named = credential.name.lower().endswith("card")
+    return phrase("review.card.named" if named else "review.card", name=credential.name, tier=tier)
 
 
 def sheet(
@@ -113,11 +107,11 @@ def sheet(
 
 def outcome(rules: Rules, new: Sequence[Recorded], blank: int, refuted: Sequence[Recorded]) -> str:
     """Return what became of a sheet of answers: how many were recorded, which the rows deny."""
-    lines = [f"Recorded {counted(len(new), 'answer')}."]
+    lines = [counted("review.recorded", len(new))]
     if blank:
-        lines[0] += f" {counted(blank, 'question')} had none."
+        lines[0] += " " + counted("review.unanswered", blank)
     if refuted:
-        lines += ["The rows say otherwise, until they are mended, in:"]
+        lines += [phrase("review.refuted")]
         lines += [
             wrapped(sentence(rules, ReviewQuestion(answer.case, not answer.gets)), bullet="- ")
             for answer in refuted

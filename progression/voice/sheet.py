@@ -8,25 +8,18 @@ from progression import columns
 from progression.model import Credential, Requirement, Route, Rules
 from progression.voice.labels import Range, label, remarks, shown, text
 from progression.voice.markdown import escaped
+from progression.voice.phrases import counted, phrase
 from progression.voice.routes import any_of, how_without_routes, silence, span
 
-COUNTS = "whoever has this is treated as having it"
-
-OF_A_ROUTE = (
-    "Route",
-    "Needed",
-    "Requirement",
-    "Stated or implied",
-    "Route status",
-    "Remarks",
-)
+OF_A_ROUTE = ("route", "needed", "requirement", "basis", "status", "remarks")
 
 
 def headings() -> tuple[str, ...]:
     """Return the headings: of the credential, of its routes, of what both rest on."""
     about = (_capital(label(range)) for range in shown(columns.CARDS, "table"))
-    evidence = (_capital(columns.CARDS.column(name).label) for name in columns.CARDS.evidence)
-    return ("Credential", *about, *OF_A_ROUTE, *evidence)
+    evidence = (_capital(label((columns.CARDS.column(name),))) for name in columns.CARDS.evidence)
+    of_a_route = (phrase(f"table.{name}") for name in OF_A_ROUTE)
+    return (phrase("table.credential"), *about, *of_a_route, *evidence)
 
 
 def rows(rules: Rules) -> tuple[tuple[str, ...], ...]:
@@ -58,7 +51,7 @@ def _of(rules: Rules, credential: Credential) -> Iterator[tuple[str, ...]]:
 def _ways_in(rules: Rules, credential: Credential, routes: Sequence[Route]) -> str:
     if not routes:
         return how_without_routes(rules, credential)
-    return "1 route." if len(routes) == 1 else f"{len(routes)} routes, any one of them is enough."
+    return counted("table.routes", len(routes))
 
 
 def _about(c: Credential) -> tuple[str, ...]:
@@ -76,32 +69,32 @@ def _capital(said: str) -> str:
 
 def _needed(route: Route) -> Iterator[tuple[Requirement, str]]:
     if route.opens:
-        yield route.opens, "Nothing"
+        yield route.opens, phrase("table.nothing")
     if route.renews:
-        yield route.renews, "Renewal of"
+        yield route.renews, phrase("table.renewal")
     for row in route.all_of:
-        yield row, "All of these"
+        yield row, phrase("table.all")
     for group in route.any_of:
         for row in group.members:
             yield row, f"{_capital(any_of(group))} {group.label.replace('-', ' ')}"
     for row in route.bars:
-        yield row, "Not with"
+        yield row, phrase("table.bars")
 
 
 def _requirement(rules: Rules, route: Route, row: Requirement, needed: str) -> tuple[str, ...]:
     required = rules.by_id.get(row.requires)
-    marks = {"progression": ["step to the next tier"], "counts": [COUNTS]}.get(row.kind, [])
+    marks = [phrase(f"table.{row.kind}")] if row.kind in ("progression", "counts") else []
     if row.awarded_from or row.awarded_until:
         marks = [*marks, span(row)]
     marks = [*marks, *remarks(columns.ROUTES, "table", row)]
     if required and required.status != "current":
-        marks.append("no longer awarded")
+        marks.append(phrase("table.gone"))
     return (
         route.slug.replace("-", " "),
         needed,
         required.title if required else "",
-        row.basis.capitalize(),
-        "Closed" if row.closed or route.closed else "Current",
+        _capital(phrase(f"basis.{row.basis}")),
+        phrase("table.closed" if row.closed or route.closed else "table.current"),
         "; ".join(marks),
         *_evidence(row.source, row.checked_on, row.note),
     )

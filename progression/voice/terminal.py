@@ -35,7 +35,14 @@ def as_text(
     for block in outline.blocks:
         lines.append("")
         lines += (paint(line, kind) for line, kind in _block(block, width, brief=brief))
-    return "\n".join(lines).translate(_SIGNS)
+    return "\n".join(lines)
+
+
+def wrapped(text: str, *, indent: int = 0, bullet: str = "") -> str:
+    """Return a text in lines of at most 80 characters, following lines under the first."""
+    first = " " * indent + bullet
+    lines = (_wrapped(part, WIDTH, first, len(first)) for part in text.splitlines())
+    return "\n".join("\n".join(each) for each in lines)
 
 
 def _block(block: Block, width: int, *, brief: bool) -> Iterator[tuple[str, str]]:
@@ -52,7 +59,7 @@ def _rows(rows: list[Line], width: int) -> Iterator[str]:
     """Set the cells of rows below each other, each in a column of its own; what is long breaks."""
     if not rows:
         return
-    lines = [[row.text, *(cell.text for cell in row.below)] for row in rows]
+    lines = [[each.text.translate(_SIGNS) for each in (row, *row.below)] for row in rows]
     wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
     while sum(wide) > width - 2 * len(wide):
         wide[wide.index(max(wide))] -= 1
@@ -100,7 +107,7 @@ def _chained(line: Line) -> str:
 def _wrapped(text: str, width: int, start: str = "", under: int | None = None) -> Iterator[str]:
     """Yield the text in lines, those that follow under the first or `under` so many spaces."""
     rest = " " * (len(start) if under is None else under)
-    for part in text.splitlines():
+    for part in text.translate(_SIGNS).splitlines():
         yield from textwrap.wrap(
             part,
             width,

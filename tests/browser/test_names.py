@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from progression import names
+from progression.exceptions import UnknownName
+from progression.model import category_name
 from tests.browser.harness import unfold
 from tests.browser.test_ask import heading, linked
 from tests.browser.test_map import page_of
+from tests.test_names import INSTEAD, TWENTY, shipped
 
 if TYPE_CHECKING:
     from tests.browser.harness import OpenPage
+
+NOTHING = "Nothing here is called that."
 
 
 @pytest.mark.parametrize(
@@ -76,7 +82,7 @@ def test_what_was_typed_and_not_chosen_is_taken_for_what_is_most_like_it(
 
     page.fill("#have", "zzzz")
     page.click(".go")
-    assert page.inner_text("#have-wrong") == "Nothing here is called that."
+    assert page.inner_text("#have-wrong") == f"{NOTHING} {INSTEAD}"
     assert page.evaluate("document.activeElement.id") == "have"
 
 
@@ -87,7 +93,7 @@ def test_what_was_typed_and_not_chosen_is_taken_for_what_is_most_like_it(
         ("technician brodcast", "Broadcast and Media Technician (Gold)"),
         ("audiovisual tecnhician", "Audio Visual Technician (Gold)"),
         ("porject manger", "Audio Visual Project Manager (Black)"),
-        ("creative suprvisor", None),
+        ("porject zzz", None),
     ],
 )
 def test_slips_are_forgiven_word_by_word(
@@ -100,7 +106,7 @@ def test_slips_are_forgiven_word_by_word(
         said = page.locator(f"{box}-list li").all_inner_texts()
 
         assert said[:1] == ([found] if found else [])
-        assert page.inner_text(f"{box}-wrong") == ("" if found else "Nothing here is called that.")
+        assert page.inner_text(f"{box}-wrong") == ("" if found else f"{NOTHING} {INSTEAD}")
 
 
 def test_what_is_typed_as_it_is_written_comes_first(open_page: OpenPage) -> None:
@@ -161,6 +167,50 @@ def test_an_empty_box_shows_what_there_is_and_enter_still_asks(open_page: OpenPa
     assert "Relevant T Level" not in page.locator("#have-list li").all_inner_texts()
     page.keyboard.press("Enter")
     assert page.locator("#held button[value]").count() == 2
+
+
+@pytest.mark.parametrize("data", ["audiovisual", "ecs-scheme"])
+def test_the_page_offers_what_python_does_in_the_same_order(open_page: OpenPage, data: str) -> None:
+    rules = shipped("ecs-audiovisual" if data == "audiovisual" else data)
+    page = open_page(page_of(data))
+    unfold(page)
+    lanes = {category_name(category) for category in rules.categories()}
+    for typed in (*(name for name, _ in TWENTY), "brodcast tecnician", "l3 nvq", "gold manger"):
+        try:
+            expected, told = tuple(c.title for c in names.find(rules, typed)), ""
+        except UnknownName as unknown:
+            expected, told = unknown.suggestions, unknown.help
+        page.fill("#want", typed)
+        said = page.locator("#want-list li").all_inner_texts()
+        several = {f"All {name} cards": name for name in lanes}
+        several |= {f"All {tier.capitalize()} cards": tier for tier in rules.tiers()}
+        offered = tuple(several.get(label, label) for label in said)
+
+        assert offered[: max(len(expected), 1)] == expected, typed
+        assert page.inner_text("#want-wrong") == (f"{NOTHING} {told}" if told else ""), typed
+
+
+def test_enter_takes_the_likeliest_and_never_the_first_of_the_alphabet(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    unfold(page)
+    page.fill("#want", "broadcast")
+    page.press("#want", "Enter")
+
+    assert page.input_value("#want") == "All Broadcast and Media cards"
+
+
+def test_the_map_is_searched_by_what_is_said_of_a_card_and_goes_to_the_likeliest(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(page_of())
+    page.fill("#find", "theatre")
+    page.press("#find", "Enter")
+    assert page.inner_text("#count") == "4 matches of 16"
+    assert "Creative Industries" in page.evaluate("document.activeElement.innerText")
+
+    page.fill("#find", "camera")
+    page.press("#find", "Enter")
+    assert page.inner_text("#count") == f"Nothing matches. Try fewer letters. {INSTEAD}"
 
 
 def test_slips_among_thousands_are_found_too(open_page: OpenPage) -> None:

@@ -96,7 +96,7 @@ def test_what_an_officer_reads(name: str, golden: Callable[[str, str], None]) ->
     result = run(*QUESTIONS[name])
     assert (result.exit_code, result.stderr) == (0, "")
     golden(name, result.stdout)
-    assert result.stdout.isascii()
+    assert result.stdout.replace("£", "").isascii()
 
 
 @pytest.mark.usefixtures("versions")
@@ -184,7 +184,7 @@ def test_an_answer_that_the_rows_deny_is_named_at_once(tmp_path: Path) -> None:
     run("review", "Site Operative", "--data", "mine", "-o", "q.csv")
     _answered(tmp_path / "q.csv", "no")
     said = run("review", "Site Operative", "--data", "mine", "--answers", "q.csv").stdout
-    assert "The rows say otherwise, until they are mended, in:" in said
+    assert "The rows say otherwise, until they are fixed, in:" in said
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_no_phrase_is_translated_for_nothing() -> None:
     begun = re.findall(
         r"""["'`]([a-z]+\.(?:[a-z0-9]+\.)*)(?:\$?\{|["'](?: ~| if| else| \+|\n))""", code
     )
-    ended = re.findall(r"""f["']\{name\}(\.[a-z]+)["']""", code)
+    ended = re.findall(r"""f["']\{(?:name|verb)\}(\.[a-z]+)["']""", code)
 
     used = named | {key for key in table() if stem(key) in named}
     left = [key for key in table() if key not in used and not key.startswith(tuple(begun))]

@@ -5,13 +5,13 @@ const makeFields = ({ say }) => {
     field.removeAttribute("aria-invalid");
     $(`${field.id}-wrong`).textContent = "";
   };
-  const complain = (field, key) => {
+  const complain = (field, key, more = "") => {
     field.setAttribute("aria-invalid", true);
-    $(`${field.id}-wrong`).textContent = say(key);
+    $(`${field.id}-wrong`).textContent = `${say(key)} ${more}`.trim();
   };
   /** Complain of a field and go to it, whatever it is folded away in. */
-  const refuse = (field, key) => {
-    complain(field, key);
+  const refuse = (field, key, more) => {
+    complain(field, key, more);
     const folded = field.closest("details");
     if (folded) folded.open = true;
     field.focus();

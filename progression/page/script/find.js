@@ -23,15 +23,17 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
     const chosen = fields.filter((it) => it.name === "category").flatMap(pressed).map((it) => it.value);
     return lanes.filter((lane) => !chosen.length || chosen.includes(slug(lane)));
   };
+  const order = (typed) => names.meanings(typed, names.choices()).flatMap(({ ids }) => ids).map((id) => names.panels.get(id));
   const matching = (typed) => {
+    const meant = new Set(typed ? order(typed) : []);
     const within = new Set(shownLanes());
     const asked = new Set(all(":is(.way,.every) button").filter((it) => it.closest(".every") || within.has(it.closest(".lane"))).map(owner));
     const inLane = (it) => (it.closest(".lane") ? within.has(it.closest(".lane")) : within.size === lanes.length || asked.has(owner(it)));
-    const found = places.filter((it) => (!typed || names.spellings(owner(it)).includes(typed)) && fits(owner(it)) && inLane(it));
+    const found = places.filter((it) => (!typed || meant.has(owner(it))) && fits(owner(it)) && inLane(it));
     return new Set(found.map(owner));
   };
   const show = () => {
-    const typed = fold($("find").value);
+    const typed = $("find").value.trim();
     const filtered = fields.some((it) => pressed(it).length);
     const matches = matching(typed);
     for (const it of openers) {
@@ -45,7 +47,7 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
       const folded = lane.querySelector("details");
       if (folded && (typed || filtered)) folded.open = all(".card", lane).some((it) => matches.has(owner(it)));
     }
-    const said = matches.size ? words.counted("search.count", matches.size, { total }) : words.say("search.count.none");
+    const said = matches.size ? words.counted("search.count", matches.size, { total }) : `${words.say("search.count.none")} ${names.instead(typed)}`;
     $("count").textContent = typed || filtered ? said : "";
     $("unfilter").hidden = !filtered;
     const chosen = fields.reduce((sum, it) => sum + pressed(it).length, 0);
@@ -61,8 +63,9 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
   $("find").form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();
-    const first = all("button[popovertarget]:not(.out)", map).find(seen);
-    if (first && fold($("find").value)) first.focus();
+    const found = all("button[popovertarget]:not(.out)", map).filter(seen);
+    const first = order($("find").value).map((panel) => found.find((it) => owner(it) === panel)).find(Boolean);
+    first?.focus();
   });
   const press = (it, on) => it.setAttribute("aria-pressed", on);
   const write = () => remember(Object.fromEntries(fields.map((field) => (

@@ -6,6 +6,7 @@
     one from an address; `asked` is told when it is asked, `changed` when it is no more what was asked. */
 const makeForm = ({ data, names, words, dated, asked, changed, forgotten }) => {
   const KEPT = "progression.hold";
+  const NEAR = 3; // so many names are offered beside a field
   const { ids, numbers, title, titles, choices } = names;
   const { say, list } = words;
   const [have, goal] = ["have", "want"].map($);
@@ -130,8 +131,8 @@ const makeForm = ({ data, names, words, dated, asked, changed, forgotten }) => {
       take(choice);
     };
     box.missed = () => {
-      complain(field, "ask.none");
-      tell(say("ask.none"));
+      complain(field, "ask.none", names.instead(field.value));
+      tell(`${say("ask.none")} ${names.instead(field.value)}`);
     };
     field.addEventListener("input", () => accept(field));
     makeCombobox(field, box);
@@ -154,13 +155,15 @@ const makeForm = ({ data, names, words, dated, asked, changed, forgotten }) => {
   };
   /** Say that nothing is called what was typed, and offer what is most like it. */
   const doubt = ({ field, find, chosen }) => {
-    const [near] = find(field.value);
-    refuse(field, "ask.none");
-    if (!near) return;
-    $(`${field.id}-wrong`).append(" ", button(say("ask.near", { name: near.label }), () => {
-      chosen(near);
-      field.focus();
-    }, { className: "link" }));
+    const near = find(field.value).slice(0, NEAR);
+    refuse(field, "ask.none", near.length ? "" : names.instead(field.value));
+    for (const choice of near) {
+      const asks = choice === near[0] ? say("ask.near", { name: choice.label }) : `${choice.label}?`;
+      $(`${field.id}-wrong`).append(" ", button(asks, () => {
+        chosen(choice);
+        field.focus();
+      }, { className: "link" }));
+    }
   };
 
   $("ask").addEventListener("change", ({ target }) => {

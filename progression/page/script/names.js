@@ -1,10 +1,12 @@
 "use strict";
 /* Names and numbers: what a credential is called, what people may type for it, where its panel is.
-   The planner counts everything behind the page; the page's panels count what it shows. */
+   The planner counts everything behind the page; the page's panels count what it shows. What is offered, and in which
+   order, is as in progression/offers.py. */
 const makeNames = ({ data, cards, words }) => {
   const MANY = 40; // more answers than this nobody reads
   const FOUND = 8; // nor more names than this below what was typed
   const LISTED = 100;
+  const BEGUN = 0.1; // how much less likely the beginning of a word is than the whole of it
   const ids = data.plan.ids ?? data.ids;
   const numbers = new Map(ids.map((id, number) => [id, number]));
   const panels = new Map(data.ids.map((id, panel) => [numbers.get(id), panel]));
@@ -12,8 +14,6 @@ const makeNames = ({ data, cards, words }) => {
   for (const it of all("#map .card,#map .start")) {
     names[numbers.get(data.ids[owner(it)])] = it.querySelector("b").textContent;
   }
-  /** What people may type for a credential, by the number of its panel. */
-  const spellings = (panel) => `${data.find[panel]}|${fold(names[numbers.get(data.ids[panel])])}`;
   const isCard = (number) => !cards[number].kind;
   const isRule = (number) => cards[number].kind === RULE_KIND;
   const plain = (name) => name.replaceAll("-", " ").toLowerCase();
@@ -25,109 +25,148 @@ const makeNames = ({ data, cards, words }) => {
   const awarded = (number, award) => (
     award ? words.say("answer.awarded", { name: title(number), month: words.day(award) }) : title(number));
   const titles = (some) => some.map(title);
-  const keysOf = (number) => {
-    const found = [names[number], title(number)].map(fold);
-    return [...new Set([...found, ...(data.find[panels.get(number)] ?? "").split("|")])].filter(Boolean);
+  /** A choice: `texts` are its spellings, `said` the words of what is said of it, `place` orders the equally likely. */
+  const choiceOf = (label, some, texts, { place = [0, 0, 0], said = "", ...rest } = {}) => (
+    { label, ids: some, texts, said, place: [...place, texts[0].length], ...rest });
+  const single = (number) => {
+    const panel = panels.get(number);
+    const card = cards[number];
+    const known = [names[number], title(number)];
+    return choiceOf(title(number), [number], [title(number), names[number], ids[number], ...(data.find[panel] ?? "").split("|")].filter(Boolean), {
+      names: known, rule: isRule(number), place: [1, card.kind, card.tier], said: data.said[panel],
+    });
   };
-  const several = (property, named, key) => named.flatMap((name, index) => {
+  const several = (property, named, key, said = []) => named.flatMap((name, index) => {
     const found = [...ids.keys()].filter((it) => isCard(it) && cards[it][property] === index);
     const label = words.say(key, { name });
-    const fits = name && found.length > 1 && found.length <= MANY;
-    return fits ? [{ label, ids: found, keys: [fold(name), fold(label)] }] : [];
+    return name && found.length > 1 && found.length <= MANY ? [choiceOf(label, found, [name], { all: fold(label), said: said[index] })] : [];
   });
   let made = null;
   /** Everything that can be chosen: each credential, then each tier and category that is not too large. */
   const choices = () => made ??= [
-    ...ids.map((_, number) => (
-      { label: title(number), ids: [number], keys: keysOf(number), names: [names[number], title(number)], rule: isRule(number) })),
+    ...[...ids.keys()].map(single),
     ...several("tier", data.plan.tiers, "ask.all.tier"),
-    ...several("category", data.plan.lanes, "ask.all.lane"),
+    ...several("category", data.plan.lanes, "ask.all.lane", data.saidLanes),
   ];
 
-  /** How many slips make `typed` of a word and of each of its beginnings, the shortest first: a letter too
-      many, too few, another, or two that changed places (optimal string alignment). Nothing where there
-      are more than `most`. */
-  const slips = (typed, word, most) => {
-    let [before, row] = [[], [...Array(word.length + 1).keys()]];
-    for (let at = 0; at < typed.length; at += 1) {
-      const next = [at + 1];
-      let least = at + 1;
-      for (let place = 0; place < word.length; place += 1) {
-        const swapped = typed[at] === word[place - 1] && typed[at - 1] === word[place];
-        let count = row[place] + (typed[at] !== word[place]);
-        if (swapped) count = Math.min(count, before[place - 1] + 1);
-        next[place + 1] = Math.min(count, row[place + 1] + 1, next[place] + 1);
-        if (next[place + 1] < least) least = next[place + 1];
-      }
-      if (least > most) return [];
-      [before, row] = [row, next];
-    }
-    return row;
-  };
-  const plainly = (wanted) => (key) => {
-    if (key === wanted) return 0;
-    if (key.startsWith(wanted)) return 1;
-    return key.includes(wanted) ? 2 : Infinity;
-  };
-  /* With slips: as a whole, since other spellings have no words here, or word by word in any order */
-  const roughly = (typed, wanted) => {
-    const few = wanted.length > 3 ? wanted.length / 4 : 0;
-    const nearly = (key) => {
-      const slipped = slips(wanted, key.slice(0, wanted.length + 1), few).at(-1) ?? Infinity;
-      return slipped <= few ? slipped : Infinity;
-    };
-    const wordOf = (part) => {
-      const most = part.length < 4 ? 0 : part.length < 8 ? 1 : 2;
-      const known = new Map(); // many names share their words
-      const count = (word) => (most
-        ? Math.min(...slips(part, word.slice(0, part.length + most), most))
-        : word.startsWith(part) ? 0 : Infinity);
-      return (word) => {
-        if (!known.has(word)) known.set(word, count(word));
-        return known.get(word) <= most ? known.get(word) : Infinity;
-      };
-    };
-    const parts = wordsIn(typed).map(wordOf);
-    const byWords = (words) => parts.reduce((sum, part) => sum + Math.min(...words.map(part)), 0);
-    return (choice) => 2.5 + Math.min(byWords(choice.words ??= paired(wordsIn(choice.label))), ...choice.keys.map(nearly));
+  const singular = (word) => (word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word);
+  const quiet = new Set(data.quiet);
+  /** The words that tell one thing from another, in the singular; all where none does. */
+  const telling = (typed) => {
+    const said = wordsIn(typed).map((word) => data.same[word] ?? word);
+    if (said.length > 1 && slips("card", said.at(-1), 1) <= 1) said.pop();
+    const found = said.filter((word) => !quiet.has(word)).map(singular);
+    return found.length ? found : said;
   };
   /** Words, and each with the next as one: people write "audio visual" and "audiovisual". */
-  const paired = (words) => [...words, ...words.slice(1).map((word, at) => words[at] + word)];
-  const ranked = (rank, among) => among
-    .map((choice, at) => [rank(choice), at, choice])
-    .filter(([like]) => like < Infinity)
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  /* A name as it is written comes first, though other signs make other names of the same letters. */
-  const exactly = (typed) => {
-    const wanted = typed.trim();
-    const low = wanted.toLowerCase();
-    return ({ names: known = [] }) => {
-      if (known.includes(wanted)) return -2;
-      return known.some((name) => name.toLowerCase() === low) ? -1 : Infinity;
+  const paired = (some) => [...some, ...some.slice(1).map((word, at) => some[at] + word)];
+  const wordsOf = (choice) => choice.words ??= new Set(choice.texts.flatMap((it) => paired(wordsIn(it))));
+  const keysOf = (choice) => choice.keys ??= choice.texts.map(fold);
+  /** How many slips make `typed` of a word, or little more of its beginning: a letter too many, too few, another, or two
+      that changed places (optimal string alignment). More than `most` are too many, and so is a slip on the first letter,
+      unless it only changed places with the second. */
+  const slips = (typed, word, most) => {
+    if (typed.length - word.length > most || !word.slice(0, 2).includes(typed[0])) return Infinity;
+    const end = typed.length + most;
+    let [before, row] = [[], [...Array(Math.min(word.length, end) + 1).keys()]];
+    for (let at = 0; at < typed.length; at += 1) {
+      const next = [at + 1];
+      for (let place = 0; place < row.length - 1; place += 1) {
+        const swapped = typed[at] === word[place - 1] && typed[at - 1] === word[place];
+        const count = Math.min(row[place] + (typed[at] !== word[place]), next[place] + 1, row[place + 1] + 1);
+        next.push(swapped ? Math.min(count, before[place - 1] + 1) : count);
+      }
+      if (Math.min(...next) > most) return Infinity;
+      [before, row] = [row, next];
+    }
+    return Math.min(Math.min(...row) + BEGUN, word.length <= end ? row.at(-1) : Infinity);
+  };
+  /* A name as it is written comes first, though other signs make other names of the same letters; then the same letters,
+     the same beginning, every word or its beginning. */
+  const spelled = (typed, wanted, parts) => {
+    const exact = typed.trim();
+    const low = exact.toLowerCase();
+    return (choice) => {
+      const known = choice.names ?? [];
+      if (known.includes(exact)) return -2;
+      if (known.some((name) => name.toLowerCase() === low)) return -1;
+      if (!wanted) return Infinity;
+      if (keysOf(choice).includes(wanted) || choice.all === wanted) return choice.place[0] ? 0 : 0.5;
+      if (keysOf(choice).some((key) => key.startsWith(wanted))) return 1;
+      const begun = parts.filter((part) => !wordsOf(choice).has(part));
+      const isBegun = (part) => [...wordsOf(choice)].some((word) => word.startsWith(part));
+      return parts.length && begun.every(isBegun) ? 2 + BEGUN * begun.length : Infinity;
     };
   };
-  const likest = (typed, among) => {
-    const same = ranked(exactly(typed), among);
-    const taken = new Set(same.map(([, , choice]) => choice));
-    return [...same, ...spelled(typed, same.length ? among.filter((it) => !taken.has(it)) : among)];
+  /* The same with few slips: word by word in any order, or as a whole */
+  const misspelled = (wanted, parts) => {
+    const few = wanted.length >> 2;
+    const counts = parts.map((part) => {
+      const known = new Map(); // many names share their words
+      const most = part.length < 4 ? 0 : part.length < 8 ? 1 : 2;
+      return (word) => {
+        if (!known.has(word)) known.set(word, slips(part, word, most));
+        return known.get(word);
+      };
+    });
+    return (choice) => {
+      const byWords = counts.reduce((sum, count) => sum + Math.min(...[...wordsOf(choice)].map(count)), 0);
+      if (parts.length && byWords < Infinity) return 3 + byWords;
+      return few ? 3 + Math.min(...keysOf(choice).map((key) => slips(wanted, key, few))) : Infinity;
+    };
   };
-  const spelled = (typed, among) => {
-    const wanted = fold(typed);
-    if (!wanted) return [];
-    const plain = plainly(wanted);
-    const found = ranked((choice) => Math.min(...choice.keys.map(plain)), among);
-    if (found.length >= FOUND) return found;
-    const taken = new Set(found.map(([, , choice]) => choice));
-    return [...found, ...ranked(roughly(typed, wanted), among.filter((it) => !taken.has(it)))];
+  /* Names all of whose words were typed, or which have at least half of those that were */
+  const shared = (parts) => {
+    const typed = new Set(parts);
+    return (choice) => {
+      const count = [...typed].filter((part) => wordsOf(choice).has(part)).length;
+      if (!count) return Infinity;
+      const whole = choice.texts.some((it) => telling(it).every((word) => typed.has(word)));
+      return whole || 2 * count >= parts.length ? 9 - count - whole / 2 : Infinity;
+    };
   };
-  /** The choices that are most like what was typed, at most eight. */
-  const matching = (typed, among) => likest(typed, among).slice(0, FOUND).map(([, , choice]) => choice);
+  const ranked = (rank, among) => among
+    .map((choice, at) => ({ choice, like: rank(choice), order: [...choice.place, at] }))
+    .filter(({ like }) => like < Infinity)
+    .sort((a, b) => a.like - b.like || inOrder(a.order, b.order));
+  const inOrder = (some, others) => some.map((it, at) => it - others[at]).find(Boolean) ?? 0;
+  const bestOf = (found) => found.filter(({ like }) => like === found[0].like);
+  /* Lanes before what was found and all else after it, by what is said of them */
+  const described = (parts, among, found) => {
+    const typed = new Set(parts);
+    const count = ({ said = "" }) => said.split(" ").filter((word) => typed.has(word)).length;
+    const counts = among.map((choice) => ({ choice, like: count(choice) }));
+    const most = Math.max(...counts.map(({ like }) => like));
+    const fitting = most && 2 * most >= parts.length ? counts.filter(({ like }) => like === most) : [];
+    const isLane = ({ choice }) => choice.ids.length > 1;
+    return [...new Set([...fitting.filter(isLane), ...found, ...fitting].map(({ choice }) => choice))];
+  };
+  /** Choices with how likely each was meant: the likeliest first. */
+  const likely = (typed, among) => {
+    const [wanted, parts] = [fold(typed), telling(typed)];
+    const found = ranked(spelled(typed, wanted, parts), among);
+    return found.length || pointer(typed) ? found : ranked(misspelled(wanted, parts), among);
+  };
+  /** What may have been meant, the likeliest first: by name, else by some of its words, else by what is said of it. */
+  const meanings = (typed, among) => {
+    const parts = telling(typed);
+    let found = likely(typed, among);
+    if (!found.length && !pointer(typed)) found = bestOf(ranked(shared(parts), among));
+    if (found.some(({ choice }) => isCard(choice.ids[0])) || !parts.length || pointer(typed)) return found.map(({ choice }) => choice);
+    return described(parts, among, found);
+  };
+  /** What is said of the very thing that was typed, which is not here. */
+  const pointer = (typed) => data.told[fold(typed)];
+  /** What to say where nothing was meant: what there is instead. */
+  const instead = (typed) => pointer(typed) ?? data.instead;
+  /** The choices that may have been meant, at most eight. */
+  const matching = (typed, among) => meanings(typed, among).slice(0, FOUND);
   /** The choice that was meant for sure, without a slip; undefined where there is none. */
-  const meant = (typed, among) => likest(typed, among).find(([rank]) => rank < 3)?.[2];
+  const meant = (typed, among) => likely(typed, among).find(({ like }) => like < 3)?.choice;
   /** Choices to look through where nothing is typed, by name. */
   const listed = (among) => [...among].sort((a, b) => a.label.localeCompare(b.label)).slice(0, LISTED);
   const sorted = (some) => [...some].sort((a, b) => a - b);
   return {
-    ids, numbers, panels, names, spellings, title, titles, isCard, isRule, awarded, choices, matching, meant, listed, sorted,
+    ids, numbers, panels, names, title, titles, isCard, isRule, awarded, choices, meanings, matching, meant, instead, listed, sorted,
   };
 };

@@ -1,0 +1,99 @@
+"""The help of the command line: which commands belong together, examples of each, exit codes.
+
+Owns what is said of the commands as a whole, and near misses; what one of them does is said where
+it is defined.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Ask": ("path", "next", "reach", "compare", "show", "cards", "chain", "insight"),
+    "Draw": ("map", "words"),
+    "Give a talk": ("kit", "talk", "handout", "poster", "encounter"),
+    "Look after people": ("people",),
+    "Share": ("graph", "export"),
+    "Keep the data": ("check", "explain", "new", "table", "diff", "review", "sources"),
+}
+REST = "More"
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "path": (
+        'progression path black --have "T Level"',
+        'progression path "AV Project Manager" --alternatives 3 --explain',
+        'progression path black --category audiovisual --have "ECS test@2026-03"',
+    ),
+    "next": ('progression next --have "T Level"',),
+    "reach": ('progression reach --have "T Level"',),
+    "compare": ('progression compare "AV Operative" "AV Technician"',),
+    "show": ('progression show "AV Technician" --explain',),
+    "cards": ("progression cards --tier black", "progression --data ecs-scheme cards --kind card"),
+    "chain": ('progression chain "T Level" "AV Project Manager"',),
+    "insight": ("progression insight",),
+    "map": ("progression map -o map.html", "progression map --category audiovisual -o av.html"),
+    "words": ("progression words --lang cy -o cy.csv",),
+    "kit": ("progression kit talk",),
+    "talk": ("progression talk --minutes 10", "progression talk -o talk.pptx"),
+    "handout": ('progression handout "AV Technician" --have BTEC', "progression handout --large"),
+    "poster": ("progression poster --paper a2",),
+    "encounter": ('progression encounter --employer "Example Ltd"',),
+    "graph": ("progression graph -o cards.graphml",),
+    "export": ("progression export ctdl", "progression export badges"),
+    "check": ("progression check", "progression check my-scheme --strict"),
+    "explain": ("progression explain unknown_credential",),
+    "new": ("progression new my-scheme",),
+    "table": ("progression table -o framework.csv",),
+    "diff": ("progression diff ecs-audiovisual my-scheme",),
+    "review": ('progression review "AV Technician" --questions 3',),
+    "sources": ("progression sources --unread",),
+}
+FIRST = ('progression path black --have "T Level"', "progression map -o map.html")
+EXITS = (
+    ("0", "done; of several targets, at least one can be reached"),
+    ("1", "the data has errors"),
+    ("2", "wrong usage, an unknown name too"),
+    ("3", "no target can be reached"),
+)
+
+
+def examples(lines: tuple[str, ...]) -> str:
+    """Return examples as the last part of a command's help; empty where there are none."""
+    title = "Example:" if len(lines) == 1 else "Examples:"
+    return "\n".join(("\b", title, *(f"  {line}" for line in lines))) if lines else ""
+
+
+class Overview(click.Group):
+    """A group whose help lists commands by what they are for."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
+        with formatter.section("Exit codes"):
+            formatter.write_dl(EXITS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        names = self.list_commands(ctx)
+        grouped = {name for some in GROUPS.values() for name in some}
+        rest = tuple(name for name in names if name not in grouped)
+        for title, some in (*GROUPS.items(), (REST, rest)):
+            found = [(name, self.get_command(ctx, name)) for name in some if name in names]
+            if found:
+                with formatter.section(title):
+                    formatter.write_dl([(name, _brief(command)) for name, command in found])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        name, known = args[0], self.list_commands(ctx)
+        if name not in known and not name.startswith("-") and not ctx.resilient_parsing:
+            from progression.intake.nearest import hint
+            from progression.intake.notices import shown
+
+            ctx.fail(f"no command is called {shown(name)}{hint(name, known)}")
+        return super().resolve_command(ctx, args)
+
+
+def _brief(command: click.Command | None) -> str:
+    """The first sentence of its help, whole."""
+    return command.get_short_help_str(limit=200) if command else ""
