@@ -106,7 +106,11 @@ def _chains(led: Sequence[Answer], shared: int) -> Iterator[Line]:
     for answer, lane in zip(led, lanes, strict=True):
         plan = answer.plans[0]
         steps = tuple(
-            Line(_short(rules, step.credential, lane if apart else ""), ours=is_ours(step))
+            Line(
+                _short(rules, step.credential, lane if apart else ""),
+                ours=is_ours(step),
+                credential=step.credential,
+            )
             for step in plan.steps[shared:]
         )
         name = category_name(lane) if apart else rules.by_id[plan.target].title
