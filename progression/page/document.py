@@ -83,6 +83,7 @@ SCRIPTS = tuple(
         "lines",
         "marks",
         "paper",
+        "qr",
         "takeaway",
         "combobox",
         "fields",
@@ -101,9 +102,6 @@ SCRIPTS = tuple(
     )
 )
 """What the page runs, in this order, once script/load.js has opened it."""
-
-LINK_SCRIPTS = ("script/qr.js",)
-"""What it runs besides where it knows its address."""
 
 STYLES = ("style/live.css", "style/ask.css", "style/paper.css")
 """How that looks."""
@@ -222,7 +220,7 @@ def _code(layout: Layout, base: str, canvas: dict[str, str]) -> dict[str, str]:
     """Return the styles and scripts of the page, and the policy that allows them."""
     style = packing.own_file("style/map.css") + stylesheet.grid(layout)
     later = packing.own_files(STYLES)
-    script = packing.own_files(LINK_SCRIPTS * bool(base) + SCRIPTS)
+    script = packing.own_files(SCRIPTS)
     loader = packing.own_file("script/load.js")
     scripts = [loader, script, *([canvas["script"]] if canvas else [])]
     return {
