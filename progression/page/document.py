@@ -6,6 +6,7 @@ Owns the order of the work; refuses to write files.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules, category_name
@@ -96,12 +97,13 @@ SCRIPTS = tuple(
         "walk",
         "light",
         "talk",
-        "wires",
-        "canvas",
         "map",
     )
 )
 """What the page runs, in this order, once script/load.js has opened it."""
+
+CANVAS_SCRIPTS = ("script/wires.js", "script/canvas.js")
+"""What it runs besides where it has a canvas."""
 
 STYLES = ("style/live.css", "style/ask.css", "style/paper.css")
 """How that looks."""
@@ -146,6 +148,7 @@ def render(
             "fingerprint": fingerprint,
             "logo": picture,
         }
+        values["bundle"] = _bundle(layout, values)
         return templates.render("template.html.j2", values)
 
 
@@ -220,15 +223,24 @@ def _code(layout: Layout, base: str, canvas: dict[str, str]) -> dict[str, str]:
     """Return the styles and scripts of the page, and the policy that allows them."""
     style = packing.own_file("style/map.css") + stylesheet.grid(layout)
     later = packing.own_files(STYLES)
-    script = packing.own_files(SCRIPTS)
+    script = packing.own_files(SCRIPTS + CANVAS_SCRIPTS * bool(canvas))
     loader = packing.own_file("script/load.js")
     scripts = [loader, script, *([canvas["script"]] if canvas else [])]
     return {
+        "base": base,
         "style": style,
+        "later": later,
+        "script": script,
         "loader": loader,
-        "bundle": packing.bundle(data=_payload(layout, script, base), style=later, script=script),
         "policy": packing.policy(styles=(style, later), scripts=scripts),
     }
+
+
+def _bundle(layout: Layout, values: Mapping[str, Any]) -> str:
+    """Return what the script brings to the page: the question, which nobody asks without it."""
+    data = _payload(layout, values["script"], values["base"])
+    data["question"] = templates.render("question.html.j2", values)
+    return packing.bundle(data=data, style=values["later"], script=values["script"])
 
 
 def _title(category: str | None, gathered: str) -> str:

@@ -18,11 +18,26 @@ from typing import Any
 _FOR_HTML = str.maketrans("<&>", ",.:")
 _SPARE = re.compile(r"\s*\n\s*(?:(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\s*)*")
 
+_SPACED = re.compile(r"""("[^"]*"|`[^`]*`)|(?<![+-]) ?([=<>?:,;{}()|&*+\-[\]!]+) ?(?![+-])""")
+"""A text, which is kept as it is, or signs with a space beside them."""
+
 
 def own_file(name: str) -> str:
-    """Return one of our own style or script files, without its comments and indents."""
+    """Return one of our own style or script files, without its comments, indents and spare spaces."""
     text = resources.files("progression.page").joinpath(name).read_text("utf-8")
-    return _SPARE.sub("\n", text).strip()
+    text = _SPARE.sub("\n", text).strip()
+    return "\n".join(map(_squeezed, text.split("\n"))) if name.endswith(".js") else text
+
+
+def _squeezed(line: str) -> str:
+    """Leave out the spaces around signs; not where a line has a pattern or a template."""
+    if "/" in line or re.search(r"`[^`]*\$\{[^}`]*`", line):
+        return line
+    return _SPACED.sub(lambda found: found[1] or found[2], line)
+
+
+_SPACED = re.compile(r"""("[^"]*"|`[^`]*`)|(?<![+-]) ?([=<>?:,;{}()|&*+\-[\]!]+) ?(?![+-])""")
+"""A text, which is kept as it is, or signs with a space beside them."""
 
 
 def own_files(names: Iterable[str]) -> str:

@@ -124,7 +124,7 @@ def _short(rules: Rules, id: str, lane: str) -> str:
     return short_title(credential) if lane and credential.category == lane else credential.title
 
 
-def _beside(led: Sequence[Answer]) -> Iterator[str]:
+def _beside(led: Sequence[Answer]) -> Iterator[Line | str]:
     """Yield once what holds for all, with the name of the target where it does not."""
     rules = led[0].question.rules
     plans = [(answer, answer.plans[0]) for answer in led]

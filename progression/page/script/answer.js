@@ -18,10 +18,10 @@ const makeAnswer = ({ data, names, planner, voice, open, want }) => {
     const row = element("div", { className: `line${look(line.id)}` },
       ...first && line.number === 1 ? [text("em", first)] : [],
       element("b", { className: "do" }, boxes ? line.text : link(line.text, line.id)),
-      ...line.ours ? [" ", ours] : [],
       ...[line.beside, ...line.below.map((it) => it.text)].filter(Boolean).map((it) => text("p", it)));
+    if (line.ours) (row.querySelector("p") ?? row).append(" ", ours);
     if (boxes) row.prepend(element("span", { className: "tick" }));
-    return element("li", { className: first && line.number === 1 ? "first" : "" }, row);
+    return element("li", { className: line.number === 1 ? "first" : "" }, row);
   };
   const chain = (line) => {
     const cards = line.below.map((it) => {
@@ -48,16 +48,21 @@ const makeAnswer = ({ data, names, planner, voice, open, want }) => {
       else if (line.kind === "item") into("ul", "", item(line));
       else if (line.kind === "chain") made.push(chain(line));
       else if (line.kind === "doubt") made.push(element("p", { className: "sure" }, text("b", say("answer.sure")), ` ${line.text}`));
-      else if (line.kind !== "heading") made.push(text("p", line.text));
+      else if (line.kind !== "heading" && (line.kind !== "instead" || options.chained)) {
+        const last = made.at(-1);
+        if (last?.className === "said") last.append(` ${line.text}`);
+        else made.push(text("p", line.text, "said"));
+      }
     }
     return made;
   };
   /** The elements of an outline below its title; `options` may say what is held (`have`), that steps have `boxes` to tick, and
       where it is said `why`. */
-  const drawn = (outline, options = {}) => outline.blocks.flatMap((block) => {
+  const drawn = (outline, options = {}) => outline.blocks.flatMap((block, _, all) => {
+    const chained = all.some((it) => it.lines.some(({ kind }) => kind === "chain"));
     const leads = block.lines[0].kind === "step" && block.lines[1]?.kind === "heading";
     const head = block.heading && !leads ? [text("h3", block.heading)] : [];
-    return [...head, ...lines(block.lines, { ...options, first: leads ? block.heading : "" })];
+    return [...head, ...lines(block.lines, { ...options, chained, first: leads ? block.heading : "" })];
   });
 
   /* On what a step rests: what its panel says of a route's sources, those alone that one of the rows used cites */

@@ -70,7 +70,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
         reveal(names.panels.get(led[0].target));
       }, { className: "link" });
       toMap.append(...either(say("answer.map"), say("answer.list")));
-      made.append(take.bar({ answers: led, outlines: [outline] }), element("p", { className: "count" }, toMap));
+      made.append(take.bar({ answers: led, outlines: [outline] }, toMap));
     }
     made.append(...more, ...answer.reasons(answers, options.why));
     return made;
@@ -105,7 +105,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
       whole.append(...answer.drawn(voice.next(outlook, question, true)));
       return [outline.title, element("aside", {}, text("h2", outline.title), ...inside(), whole)];
     }
-    const made = element("details", { className: "next" }, text("summary", outline.title), ...inside());
+    const made = element("details", { className: "next" }, text("summary", say("answer.next")), ...inside());
     return [outline.title, made];
   };
 

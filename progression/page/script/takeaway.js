@@ -129,8 +129,8 @@ const makeTakeaway = ({ data, names, planner, voice, answer, needStart }) => {
     element("a", { href: place, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(place), 1000);
   };
-  /** The buttons under an answer, and what they did. */
-  const bar = (options) => {
+  /** The buttons under an answer, what they did, and the way to the map. */
+  const bar = (options, toMap) => {
     const { answers } = options;
     const name = answers.length === 1 ? `plan-${names.ids[answers[0].target]}` : "plan";
     const bar = element("div", { className: "take", role: "group" });
@@ -151,17 +151,18 @@ const makeTakeaway = ({ data, names, planner, voice, answer, needStart }) => {
         field.select();
       }
     };
-    bar.append(
-      button(say("take.print"), () => printSheet(sheetOf(options)), { className: "go" }),
-      button(say("take.phone"), () => done.replaceChildren(...symbolOf(options))),
+    const more = element("details", {}, text("summary", say("take.more")),
       saving("take.text", `${name}.txt`, "text/plain;charset=utf-8", asText));
     if (answers.length === 1) {
-      bar.append(answers[0].question.start
+      more.append(answers[0].question.start
         ? saving("take.dates", `${name}.ics`, "text/calendar;charset=utf-8", asCalendar)
         : button(say("take.dates"), needStart));
     }
-    if (data.base) bar.append(button(say("take.link"), copy));
-    bar.append(done);
+    if (data.base) more.append(button(say("take.link"), copy));
+    bar.append(
+      button(say("take.print"), () => printSheet(sheetOf(options)), { className: "go" }),
+      button(say("take.phone"), () => done.replaceChildren(...symbolOf(options))), more, done);
+    more.append(toMap);
     return bar;
   };
   return { bar };

@@ -77,8 +77,8 @@ const makeStepWords = (planner, voice) => {
     for (const [name, ...both] of chosen.flatMap(([answer, plan]) => replaceable(answer, plan))) {
       both.forEach((names, at) => found[at].set(name, (found[at].get(name) ?? names).filter((it) => names.includes(it))));
     }
-    return ["plan.instead", "plan.spared"].flatMap((key, at) => [...found[at]].flatMap(([name, names]) => (
-      names.length ? [say(key, { name, names: either([...new Set(names)]) })] : [])));
+    return ["plan.instead", "plan.spared"].flatMap((key, at) => [...found[at]].filter(([, names]) => names.length)
+      .map(([name, names]) => lineOf(say(key, { name, names: either([...new Set(names)]) }), { kind: at ? "text" : "instead" })));
   };
 
   /* All of a step: what it needs and from where, and why */

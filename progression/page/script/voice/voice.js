@@ -16,7 +16,7 @@ const makeVoice = (context) => {
   const once = (outlines) => {
     const seen = new Set();
     return outlines.map(({ title, blocks }) => {
-      const isText = (line) => line.kind === "text";
+      const isText = ({ kind }) => kind === "text" || kind === "instead";
       const left = blocks.map(({ lines, heading }) => blockOf(lines.filter((it) => !isText(it) || !seen.has(it.text)), heading));
       blocks.flatMap(({ lines }) => lines).filter(isText).forEach((it) => seen.add(it.text));
       return outlineOf(title, ...left);
