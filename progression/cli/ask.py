@@ -217,7 +217,7 @@ def next_command(
 
         return [prospects.outline(found, explain=explain)]
 
-    form.tell(values, outlines)
+    form.tell(values, outlines, *[] if explain else [("next.hint", {})])
 
 
 @click.command()

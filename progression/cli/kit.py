@@ -124,7 +124,10 @@ def kit_command(
     words: Path | None,
     force: bool,
 ) -> None:
-    """Write all of it into the folder DIR, with an index.html that says what each file is for."""
+    """Write all that a talk needs into the folder DIR.
+
+    Its index.html says what each file is for.
+    """
     framework = needed_framework(ctx)
     from progression import kit
     from progression.talk.choice import Wish

@@ -6,6 +6,7 @@ Owns the order of the work; refuses to write files.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from progression.exchange import schema_org
@@ -69,10 +70,21 @@ SCRIPTS = tuple(
         "outlook",
         "planner",
         "names",
+        "voice/outline",
+        "voice/words",
+        "voice/doubt",
+        "voice/totals",
+        "voice/steps",
+        "voice/answers",
+        "voice/together",
+        "voice/noway",
+        "voice/prospects",
+        "voice/voice",
         "answer",
         "lines",
         "marks",
         "paper",
+        "qr",
         "takeaway",
         "combobox",
         "fields",
@@ -85,15 +97,13 @@ SCRIPTS = tuple(
         "walk",
         "light",
         "talk",
-        "wires",
-        "canvas",
         "map",
     )
 )
 """What the page runs, in this order, once script/load.js has opened it."""
 
-LINK_SCRIPTS = ("script/qr.js",)
-"""What it runs besides where it knows its address."""
+CANVAS_SCRIPTS = ("script/wires.js", "script/canvas.js")
+"""What it runs besides where it has a canvas."""
 
 STYLES = ("style/live.css", "style/ask.css", "style/paper.css")
 """How that looks."""
@@ -139,6 +149,7 @@ def render(
             "linked": schema_org.written(rules, name=title or _title(category, gathered), url=base),
             "logo": picture,
         }
+        values["bundle"] = _bundle(layout, values)
         return templates.render("template.html.j2", values)
 
 
@@ -202,15 +213,24 @@ def _code(layout: Layout, base: str, canvas: dict[str, str]) -> dict[str, str]:
     """Return the styles and scripts of the page, and the policy that allows them."""
     style = packing.own_file("style/map.css") + stylesheet.grid(layout)
     later = packing.own_files(STYLES)
-    script = packing.own_files(LINK_SCRIPTS * bool(base) + SCRIPTS)
+    script = packing.own_files(SCRIPTS + CANVAS_SCRIPTS * bool(canvas))
     loader = packing.own_file("script/load.js")
     scripts = [loader, script, *([canvas["script"]] if canvas else [])]
     return {
+        "base": base,
         "style": style,
+        "later": later,
+        "script": script,
         "loader": loader,
-        "bundle": packing.bundle(data=_payload(layout, script, base), style=later, script=script),
         "policy": policy(styles=(style, later), scripts=scripts),
     }
+
+
+def _bundle(layout: Layout, values: Mapping[str, Any]) -> str:
+    """Return what the script brings to the page: the question, which nobody asks without it."""
+    data = _payload(layout, values["script"], values["base"])
+    data["question"] = templates.render("question.html.j2", values)
+    return packing.bundle(data=data, style=values["later"], script=values["script"])
 
 
 def _title(category: str | None, gathered: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from progression import offers
+from progression.layout.lanes import Layout
 from progression.model import Credential, Rules, category_name
-from progression.page.layout import Layout
 from progression.spelling import key
 from progression.voice.phrases import phrase
 from progression.voice.words import joined

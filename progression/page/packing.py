@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,10 +16,21 @@ from progression.inlining import own_text
 
 _FOR_HTML = str.maketrans("<&>", ",.:")
 
+_SPACED = re.compile(r"""("[^"]*"|`[^`]*`)|(?<![+-]) ?([=<>?:,;{}()|&*+\-[\]!]+) ?(?![+-])""")
+"""A text, which is kept as it is, or signs with a space beside them."""
+
 
 def own_file(name: str) -> str:
-    """Return one of our own style or script files, without its comments and indents."""
-    return own_text("progression.page", name)
+    """Return one of our own style or script files, without comments, indents and spare spaces."""
+    text = own_text("progression.page", name)
+    return "\n".join(map(_squeezed, text.split("\n"))) if name.endswith(".js") else text
+
+
+def _squeezed(line: str) -> str:
+    """Leave out the spaces around signs; not where a line has a pattern or a template."""
+    if "/" in line or re.search(r"`[^`]*\$\{[^}`]*`", line):
+        return line
+    return _SPACED.sub(lambda found: found[1] or found[2], line)
 
 
 def own_files(names: Iterable[str]) -> str:

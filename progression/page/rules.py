@@ -8,6 +8,7 @@ rules come to is lowered once, by lowering.py: a row names the node of what it a
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -56,12 +57,29 @@ def planned(sheet: Sheet) -> dict[str, Any]:
         "lenses": notation.lowering.lenses,
         "tiers": [tier_name(tier) for tier in tiers],
         "lanes": [category_name(category) for category in categories],
+        "levels": _told(ids, {c.id: c.level for c in rules.credentials}),
+        "pages": _told(ids, {c.id: c.url for c in rules.credentials}),
+        "issuers": _told(ids, {c.id: _issuer(sheet.rules, c) for c in rules.credentials}),
     }
     if ids == sheet.shown:
         return found
     shown = set(sheet.shown)
     names = {c.id: c.name for c in rules.credentials if c.id not in shown}
     return found | {"ids": ids, "names": names}
+
+
+def _told(ids: Iterable[str], texts: Mapping[str, str]) -> dict[str, list[int]]:
+    """Return each text that is told of some credentials, with their numbers."""
+    found: dict[str, list[int]] = {}
+    for number, id in enumerate(ids):
+        if texts[id]:
+            found.setdefault(texts[id], []).append(number)
+    return found
+
+
+def _issuer(rules: Rules, credential: Credential) -> str:
+    page = rules.source_at.get(credential.url)
+    return page.publisher if page else ""
 
 
 def _behind(rules: Rules, shown: tuple[str, ...]) -> Rules:

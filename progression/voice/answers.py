@@ -22,6 +22,10 @@ FEW = 2
 """So many holdings fit into the title; so many other routes are named."""
 
 
+ONCE = ("text", "instead")
+"""What is said once, where several answers would say it."""
+
+
 def told(found: Sequence[Answer], *, explain: bool = False) -> list[Outline]:
     """Return answers as outlines: several in one, unless they have more than their best plans.
 
@@ -51,9 +55,9 @@ def _once(outlines: Sequence[Outline]) -> list[Outline]:
     for each in outlines:
         blocks: list[Block] = []
         for part in each.blocks:
-            lines = [line for line in part.lines if line.kind != "text" or line.text not in seen]
+            lines = [it for it in part.lines if it.kind not in ONCE or it.text not in seen]
             blocks += block(lines, part.heading)
-        seen |= {line.text for part in each.blocks for line in part.lines if line.kind == "text"}
+        seen |= {it.text for part in each.blocks for it in part.lines if it.kind in ONCE}
         found.append(each._replace(blocks=tuple(blocks)))
     return found
 
@@ -230,7 +234,7 @@ def _taking(answer: Answer, plan: Plan) -> Iterator[str]:
     yield from exceeding(answer, plan)
 
 
-def _beside_plan(answer: Answer) -> Iterator[str]:
+def _beside_plan(answer: Answer) -> Iterator[Line | str]:
     """Say of a plan that stands alone what it takes, and what other ways there are to do it."""
     if len(answer.plans) == 1:
         (plan,) = answer.plans

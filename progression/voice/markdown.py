@@ -13,10 +13,14 @@ BULLETS = {
     "step": "{number}. ",
     "source": "{number}. ",
     "text": "",
+    "instead": "",
     "hint": "",
     "doubt": "> ",
     "heading": "### ",
 }
+SERIES = ("step", "item", "chain", "source")
+"""Lines of these kinds follow each other without a space."""
+
 SIGNS = re.compile(r"([\\|<*_`~\[\]])")
 
 
@@ -45,7 +49,7 @@ def as_markdown(outline: Outline) -> str:
             if line.kind == "row":
                 before = "row"
                 continue
-            if before and (line.kind != before or line.kind in ("text", "doubt", "heading")):
+            if before and (line.kind != before or line.kind not in SERIES):
                 lines.append("")
             lines += _line(line, "")
             before = line.kind

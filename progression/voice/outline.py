@@ -15,8 +15,9 @@ class Line(NamedTuple):
 
     `kind` is one of: `text`, a sentence or more; `heading` of the lines that follow it in a block;
     `step`, with its `number`; `item` of a list; `chain`, a name with steps that follow each other;
-    `row` of a table, with its cells; `source`, a page under its `number`; `doubt`, how sure all of
-    it is; `hint`, what to type next. `ours` marks what rests on our
+    `row` of a table, with its cells; `source`, a page under its `number`; `instead`, what
+    would do in the place of something, which steps say too; `doubt`, how sure all of it is; `hint`,
+    what to type next. `ours` marks what rests on our
     reading and not on what a source states. `beside` is said behind it, `below` stands under it.
     `credential` is the id of what it is about, where it is about one.
     """

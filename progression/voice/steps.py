@@ -125,7 +125,7 @@ def _others(answer: Answer, group: Group, used: Collection[Requirement]) -> list
     ]
 
 
-def instead(chosen: Iterable[tuple[Answer, Plan]]) -> Iterator[str]:
+def instead(chosen: Iterable[tuple[Answer, Plan]]) -> Iterator[Line]:
     """Say once of each thing that plans use what would do in its place wherever they use it."""
     others: dict[str, dict[str, None]] = {}
     spared: dict[str, dict[str, None]] = {}
@@ -137,7 +137,10 @@ def instead(chosen: Iterable[tuple[Answer, Plan]]) -> Iterator[str]:
     for key, found in (("plan.instead", others), ("plan.spared", spared)):
         for name, names in found.items():
             if names:
-                yield phrase(key, name=name, names=words.joined(list(names), either=True))
+                kind = "instead" if found is others else "text"
+                yield Line(
+                    phrase(key, name=name, names=words.joined(list(names), either=True)), kind
+                )
 
 
 Names = dict[str, None]

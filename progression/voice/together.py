@@ -106,7 +106,11 @@ def _chains(led: Sequence[Answer], shared: int) -> Iterator[Line]:
     for answer, lane in zip(led, lanes, strict=True):
         plan = answer.plans[0]
         steps = tuple(
-            Line(_short(rules, step.credential, lane if apart else ""), ours=is_ours(step))
+            Line(
+                _short(rules, step.credential, lane if apart else ""),
+                ours=is_ours(step),
+                credential=step.credential,
+            )
             for step in plan.steps[shared:]
         )
         name = category_name(lane) if apart else rules.by_id[plan.target].title
@@ -120,7 +124,7 @@ def _short(rules: Rules, id: str, lane: str) -> str:
     return short_title(credential) if lane and credential.category == lane else credential.title
 
 
-def _beside(led: Sequence[Answer]) -> Iterator[str]:
+def _beside(led: Sequence[Answer]) -> Iterator[Line | str]:
     """Yield once what holds for all, with the name of the target where it does not."""
     rules = led[0].question.rules
     plans = [(answer, answer.plans[0]) for answer in led]

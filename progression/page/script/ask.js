@@ -1,12 +1,9 @@
 "use strict";
-/* Answers what the form asks: one answer below the other, of each the chosen way, on the map the first;
-   where nothing is wanted, what is next. Knows nothing of the logic of routes. */
+/* Answers what the form asks: several targets in one answer, on the map the first; where nothing is wanted, what is next.
+   Knows nothing of the logic of routes, nor of sentences. */
 const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
   const ALTERNATIVES = 8;
   const wide = matchMedia("(min-width:52em)"); // as in style/ask.css
-  let arrange = []; // what is put in its place again where the width changes
-  wide.addEventListener("change", () => arrange.forEach((act) => act()));
-  const { title } = names;
   const { say } = words;
   let question = null; // what the answer that is shown was asked with
 
@@ -22,9 +19,10 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
       blank();
     },
   });
-  const answer = makeAnswer({ data, names, planner, words, open });
+  const voice = makeVoice({ planner, names, words, plan: data.plan });
+  const answer = makeAnswer({ data, names, planner, voice, open, want: (id) => form.take(id, true) });
   const marks = makeMarks({ data, names, planner, words });
-  const take = makeTakeaway({ data, names, planner, words, answer, needStart: form.needStart });
+  const take = makeTakeaway({ data, names, planner, voice, answer, needStart: form.needStart });
   const mark = (plan) => {
     marks.mark(question, plan);
     onMarked(marks.shown());
@@ -35,93 +33,101 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     heading.focus({ preventScroll: true });
     heading.scrollIntoView();
   };
-  const wayOf = (found, at) => {
-    const plan = found.plans[at];
-    const options = { target: found.target, question, start: question.start };
-    const made = element("div", { className: "plan" }, text("h3", answer.heading(plan, at, options)));
-    made.append(...answer.planOf(plan, options), ...answer.rest(found, question.by));
-    made.append(take.bar({ found, at, ...options }));
-    return made;
-  };
-  /** The ways to choose from, of which the first answer's is drawn on the map and kept in the address. */
-  const switched = (found, { first, alone }) => {
-    let shown = -1;
-    const place = element("div");
-    const choose = (at) => {
-      buttons.forEach((it, index) => it.setAttribute("aria-pressed", index === at));
-      place.replaceChildren(wayOf(found, at));
-      if (shown >= 0 || found === first) mark(found.plans[at]);
-      if (alone && shown >= 0) remember({ way: at ? `${at + 1}` : "" });
-      shown = at;
-    };
-    const buttons = found.plans.map((_, at) => button(answer.named(found.plans, at), () => {
-      choose(at);
-      if (!wide.matches) goTo(place.querySelector("h3"));
-    }));
-    const wanted = alone ? Number(address().get("way")) - 1 : 0;
-    choose(wanted > 0 && wanted < buttons.length ? wanted : 0);
-    const group = element("div", { role: "group" }, ...buttons);
+  const solved = (target, limit = 1) => (
+    { ...planner.answer(target, question, question.by, limit, question.limits), question, by: question.by });
+  /** One of several plans by itself: nothing is claimed of it but what it is. */
+  const chosen = (found, at) => (
+    at ? { ...found, plans: [found.plans[at]], fewestUnknown: null, more: true, exact: true, proved: {} } : found);
+
+  /** Other plans by what sets them apart; they are looked for when somebody wants to see them. */
+  const others = (found, at, choose) => {
+    const made = element("details", { className: "switch" }, text("summary", say("answer.others")));
+    const group = element("div", { role: "group" });
     group.setAttribute("aria-label", say("answer.others"));
-    const others = element("details", { className: "switch" });
-    others.append(text("summary", words.counted("answer.other", buttons.length - 1)), group);
-    const toMap = button("", () => {
-      mark(found.plans[shown]);
-      reveal(names.panels.get(found.target));
-    }, { className: "link" });
-    toMap.append(...either(say("answer.map"), say("answer.list")));
-    const count = element("p", { className: "count" }, `${answer.counting(found)} `, toMap);
-    if (buttons.length < 2) return [count, place];
-    // Many buttons before the first step are in the way where there is little room.
-    const arranged = () => {
-      others.open = wide.matches;
-      return wide.matches ? [count, others, place] : [count, place, others];
+    const fill = () => {
+      if (group.childElementCount) return;
+      const { plans } = solved(found.target, ALTERNATIVES);
+      group.append(...plans.map((_, place) => {
+        const it = button(voice.heading(plans, place), () => choose(place));
+        it.setAttribute("aria-pressed", place === at);
+        return it;
+      }));
     };
-    arrange.push(() => count.after(...arranged().slice(1)));
-    return arranged();
-  };
-  const answered = (found, among) => {
-    const made = element("article", {}, text("h2", say("answer.heading", { name: title(found.target) })));
-    if (found.beyond) made.append(...nearest(found));
-    else if (!found.plans.length) made.append(...answer.noWay(found, question.stated), ...answer.rest(found, question.by));
-    else if (!found.plans[0].steps.length) made.append(...answer.had(found, question));
-    else made.append(...switched(found, among));
-    if (found.dated) made.querySelector("h2").after(answer.dayLine(question.day));
+    made.addEventListener("toggle", fill);
+    made.append(group);
     return made;
   };
-  /** The plan that comes nearest to the limits, which is said to be no more than that. */
-  const nearest = (found) => {
-    const plans = [{ ...found.beyond, proved: false }];
-    return [text("p", say("answer.beyond"), "note"), wayOf({ ...found, plans }, 0)];
+  /** What an answer says, what can be done with it, and on what it rests; `number` tells it from the others. */
+  const told = (outline, answers, number, more = []) => {
+    const [first] = answers;
+    const led = answers.filter(({ plans }) => plans[0]?.steps.length);
+    const options = { why: `why${number}`, have: voice.heldInTitle(first) ? answer.holding(question) : [] };
+    const made = element("article", {}, text("h2", outline.title), ...answer.drawn(outline, options));
+    if (first.beyond) made.append(...answer.steps(voice.linesOf(first, first.beyond), options));
+    if (led.length) {
+      const toMap = button("", () => {
+        mark(led[0].plans[0]);
+        reveal(names.panels.get(led[0].target));
+      }, { className: "link" });
+      toMap.append(...either(say("answer.map"), say("answer.list")));
+      made.append(take.bar({ answers: led, outlines: [outline] }, toMap));
+    }
+    made.append(...more, ...answer.reasons(answers, options.why));
+    return made;
   };
-  const told = (found) => {
-    if (found.beyond) return say("answer.beyond");
-    const had = found.plans.length && !found.plans[0].steps.length;
-    const counted = () => (found.plans.length ? answer.counting(found) : say("missing.heading"));
-    return had ? answer.had(found, question)[0].textContent : counted();
+  /** The answer for one target, by the plan that was chosen: the first, or that of the address. */
+  const single = (target, number, alone) => {
+    const place = element("div", { className: "found" });
+    const draw = (wanted) => {
+      const best = solved(target, wanted ? ALTERNATIVES : 1);
+      const at = best.plans[wanted] ? wanted : 0;
+      const found = chosen(best, at);
+      const [outline] = voice.told([found]);
+      if (at) outline.title = voice.heading(best.plans, at);
+      const more = best.more || best.plans.length > 1;
+      const choose = (next) => {
+        if (alone) remember({ way: next ? `${next + 1}` : "" });
+        mark(draw(next).plans[0]);
+        goTo(place.querySelector("h2"));
+      };
+      place.replaceChildren(told(outline, [found], number, more ? [others(found, at, choose)] : []));
+      return found;
+    };
+    return { place, found: draw(alone ? Math.max(0, Number(address().get("way")) - 1) || 0 : 0) };
+  };
+  /** What is next: the answer where nothing is wanted, else a fold below it. */
+  const next = (alone) => {
+    const outlook = planner.outlook(question);
+    const outline = voice.next(outlook, question);
+    const inside = () => answer.drawn(outline);
+    if (alone) {
+      const whole = element("details", { className: "why" }, text("summary", say("answer.whole")));
+      whole.append(...answer.drawn(voice.next(outlook, question, true)));
+      return [outline.title, element("aside", {}, text("h2", outline.title), ...inside(), whole)];
+    }
+    const made = element("details", { className: "next" }, text("summary", say("answer.next")), ...inside());
+    return [outline.title, made];
   };
 
   /** Answer what is asked: `go` to the answer, open at it by a `link`, or `stay`, as who says what they have does. */
   const show = (how) => {
     question = form.read();
-    arrange = [];
-    const found = question.want.map((target) => planner.answer(target, question, question.by, ALTERNATIVES, question.limits));
-    const first = found.find((it) => it.plans[0]?.steps.length);
-    if (!first) mark({ steps: [] });
-    const alone = found.length === 1;
-    const made = element("div", { className: "found" }, ...found.map((it) => answered(it, { first, alone })));
-    const holding = answer.holding(question);
-    const next = planner.outlook(question);
-    $("answer").replaceChildren(...found.length ? [made] : [], answer.outlook(next, question));
-    $("answer").querySelector("h2").after(text("p", holding));
+    const { want } = question;
+    const [nextTitle, nextMade] = next(!want.length);
+    const apart = want.length === 1 || Boolean(question.start);
+    const parts = apart ? want.map((target, at) => single(target, at + 1, want.length === 1)) : [];
+    const found = apart ? parts.map((it) => it.found) : want.map((target) => solved(target));
+    const outlines = found.length ? voice.told(found) : [];
+    const made = apart ? parts.map(({ place }) => place) : outlines.map((it) => told(it, found, 1));
+    mark(found.find(({ plans }) => plans[0]?.steps.length)?.plans[0] ?? { steps: [] });
+    $("answer").replaceChildren(...made, nextMade);
     $("answer").hidden = false;
     $("ask").classList.add("answered");
     $("stale").hidden = true;
     $("see").hidden = false;
     form.shown(true);
-    const goals = question.want.map((id) => say("answer.heading", { name: title(id) }));
-    $("asked").textContent = `${holding} ${goals.length ? goals.join(". ") : say("next.heading")}.`;
-    const saying = (it) => (alone ? told(it) : `${title(it.target)}: ${told(it)}`);
-    $("said").textContent = found.length ? found.map(saying).join(" ") : answer.prospects(next);
+    const titles = found.length ? outlines.map((it) => it.title).join(". ") : nextTitle;
+    for (const id of ["asked", "said"]) $(id).textContent = titles;
     if (how === "stay") return;
     const heading = $("answer").querySelector("h2");
     if (how === "link") {
@@ -147,7 +153,6 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     for (const id of ["answer", "stale", "see"]) $(id).hidden = true;
     $("ask").classList.remove("answered");
     $("asked").textContent = "";
-    arrange = [];
     marks.clear();
     onMarked(marks.shown());
     form.shown(false);

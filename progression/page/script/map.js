@@ -2,6 +2,7 @@
 /* The page itself: its views, its panels, its size. Brings the other scripts together. */
 const startPage = (data) => {
   const map = $("map");
+  $("ask").innerHTML = data.question; // made by the page's own template, which escapes all that it fills in
   const views = all("input[name=view]");
   const words = makeWords(data);
   const { say } = words;
@@ -165,11 +166,11 @@ const startPage = (data) => {
   const walk = makeWalk({ seen, isMap });
   const light = makeLight({ words, isMap });
   const talk = makeTalk({ words });
-  const canvas = makeCanvas({ data, names, words, open, onZoom: sayZoom });
+  const canvas = $("canvas") && makeCanvas({ data, names, words, open, onZoom: sayZoom });
   const finder = makeFinder({ data, names, planner, words, seen });
   const onMarked = (shown) => {
     light.end();
-    canvas.mark(shown);
+    canvas?.mark(shown);
   };
   const ask = makeAsk({ data, names, planner, words, open, reveal, onMarked });
   for (const it of all("[data-live]")) it.hidden = false;

@@ -3,6 +3,7 @@
 const RULE_KIND = 9; // of KINDS in progression/model.py
 const EXEMPTION_KIND = 8;
 const CONDITION = 7;
+const PARTIAL = 1;
 const UNPUBLISHED = 2; // of the requirements in progression/columns.py; from here on no rule is known
 const UNREAD = 3;
 

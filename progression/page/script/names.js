@@ -17,10 +17,12 @@ const makeNames = ({ data, cards, words }) => {
   const isCard = (number) => !cards[number].kind;
   const isRule = (number) => cards[number].kind === RULE_KIND;
   const plain = (name) => name.replaceAll("-", " ").toLowerCase();
-  const title = (number) => {
-    const tier = data.plan.tiers[cards[number].tier];
-    return plain(names[number]).includes(plain(tier)) ? names[number] : `${names[number]} (${tier})`;
+  /** A name with its tier where it does not say it. */
+  const titled = (name, at) => {
+    const tier = data.plan.tiers[at];
+    return plain(name).includes(plain(tier)) ? name : `${name} (${tier})`;
   };
+  const title = (number) => titled(names[number], cards[number].tier);
   /** With the day, month or year in which it was awarded, if that is known. */
   const awarded = (number, award) => (
     award ? words.say("answer.awarded", { name: title(number), month: words.day(award) }) : title(number));
@@ -167,6 +169,7 @@ const makeNames = ({ data, cards, words }) => {
   const listed = (among) => [...among].sort((a, b) => a.label.localeCompare(b.label)).slice(0, LISTED);
   const sorted = (some) => [...some].sort((a, b) => a - b);
   return {
-    ids, numbers, panels, names, title, titles, isCard, isRule, awarded, choices, meanings, matching, meant, instead, listed, sorted,
+    ids, numbers, panels, names, spellings, title, titled, titles, isCard, isRule, awarded, choices, meanings, matching, meant, instead, listed,
+    sorted,
   };
 };

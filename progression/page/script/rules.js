@@ -27,7 +27,7 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, limits, nodes:
     const code = number(digits);
     const more = limit === undefined ? NONE : limited[number(limit)];
     return {
-      node: code >> 2, id: -1, implied: code & 1, closed: code & 2, points: points ? number(points) : 1, ...more,
+      node: code >> 2, id: -1, to: -1, implied: code & 1, closed: code & 2, points: points ? number(points) : 1, ...more,
     };
   };
   const groupOf = (written) => {
@@ -114,10 +114,10 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, limits, nodes:
     });
   });
   firstOf.push(nodes.length);
-  for (const routes of routesTo) {
-    for (const route of routes) for (const row of linesOf(route)) row.id = nodes[row.node].id;
+  routesTo.forEach((routes, to) => {
+    for (const route of routes) for (const row of linesOf(route)) [row.id, row.to] = [nodes[row.node].id, to];
     routes.sort((a, b) => (a.slug < b.slug ? -1 : 1));
-  }
+  });
 
   const limitsDay = new Set(limits.length ? routesTo.flat().flatMap(rowsOf)
     .filter((row) => row.from || row.until || row.ageMin !== null || row.ageMax !== null).map((row) => row.id) : []);

@@ -1,64 +1,86 @@
 "use strict";
-/* A plan to take away: on paper, as text, as a calendar file, as a link. Owns the sheet and the
-   files; the words of a plan are those of the answer. */
-const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
-  const { say } = words;
+/* An answer to take away: on paper, as text, to a phone, as a calendar file, as a link. Owns the sheet and the files; its
+   sentences are those of the answer. What is taken is {answers, outlines}. */
+const makeTakeaway = ({ data, names, planner, voice, answer, needStart }) => {
+  const { say } = voice;
   const { title } = names;
   const linkTo = () => (data.base ? data.base + location.hash : "");
+  const nameOf = (answers) => (answers.length === 1 ? title(answers[0].target) : "");
+  const made = () => `${document.title}. ${document.querySelector(".made").textContent}`;
+  const stepsOf = (answers) => answers.flatMap(({ plans }) => plans[0]?.steps ?? []);
 
-  /* The sheet: the plan with boxes to tick, its sources in full, and where it was made */
-  const cited = (sheet) => {
-    const said = all(".small", sheet).map((it) => it.textContent).join(" ");
-    const cites = [...said.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
-    for (const it of all("a", sheet)) it.replaceWith(...it.childNodes);
-    return names.sorted(new Set(cites)).filter((number) => $(`s${number}`)).map((number) => (
-      text("li", `[${number}] ${$(`s${number}`).textContent.trim()}`)));
+  /* The addresses of what the steps rest on, each under its number on the page */
+  const cited = (answers) => {
+    const found = new Set(stepsOf(answers).flatMap(answer.sources).flatMap((it) => (
+      [...it.textContent.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number)))));
+    return names.sorted(found).filter((number) => $(`s${number}`)).map((number) => `[${number}] ${$(`s${number}`).textContent.trim()}`);
   };
-  const sheetOf = ({ found, at, ...options }) => {
-    const plan = found.plans[at];
-    const { question } = options;
+
+  /* The sheet: the outline with boxes to tick, its sources in full, and where it was made */
+  const sheetOf = ({ answers, outlines }) => {
     const sheet = element("section", { className: "sheet plan", lang: document.documentElement.lang });
     const where = linkTo();
     const symbol = where && qrSvg(where);
     if (symbol) sheet.append(element("div", { className: "back" }, symbol));
-    sheet.append(text("h1", say("sheet.title", { name: title(found.target) })), text("p", answer.holding(question)));
-    sheet.append(text("h2", answer.heading(plan, at, options)), ...answer.planOf(plan, { ...options, boxes: true }));
-    sheet.append(...answer.rest(found, question.by));
-    const sources = cited(sheet);
+    const name = nameOf(answers);
+    sheet.append(text("h1", name ? say("sheet.title", { name }) : outlines[0].title));
+    const have = voice.heldInTitle(answers[0]) ? answer.holding(answers[0].question) : [];
+    for (const it of outlines) sheet.append(...name ? [text("h2", it.title)] : [], ...answer.drawn(it, { boxes: true, have }));
+    if (answers.length === 1) {
+      const rows = all(".steps>li:not(.have)>.line", sheet);
+      stepsOf(answers).forEach((step, at) => rows[at].append(...answer.sources(step)));
+    }
+    for (const it of all("a,button", sheet)) it.replaceWith(...it.childNodes);
+    const sources = cited(answers).map((it) => text("li", it));
     if (sources.length) sheet.append(text("h2", say("facts.sources")), element("ul", { className: "addresses" }, ...sources));
-    const made = document.querySelector(".made").textContent;
-    sheet.append(text("p", `${document.title}. ${made}`, "small"));
+    sheet.append(text("p", made(), "small"));
     if (where) sheet.append(text("p", where, "small where"));
     return sheet;
   };
 
-  /* As text: what the sheet says, a line for each paragraph */
-  const linesOf = (it, indent = "") => {
-    const item = (li, at) => {
-      const bullet = it.tagName === "OL" ? `${at + 1}. ` : "- ";
-      const [first, ...others] = linesOf(li, `${indent}${" ".repeat(bullet.length)}`);
-      return [`${indent}${bullet}${first.trimStart()}`, ...others];
-    };
-    if (/^(OL|UL)$/.test(it.tagName)) return [...it.children].flatMap(item);
-    const blocks = [...it.children].some((child) => /^(P|UL|OL|H\d|LI|SMALL)$/.test(child.tagName));
-    if (!blocks) return it.textContent.trim() ? [indent + it.textContent.replace(/\s+/g, " ").trim()] : [];
-    return [...it.childNodes].flatMap((child) => {
-      if (child.nodeType === Node.ELEMENT_NODE) {
-        const lines = linesOf(child, indent);
-        const apart = /^(H\d|OL)$/.test(child.tagName) || child.previousElementSibling?.tagName === "OL";
-        return apart ? ["", ...lines] : lines;
-      }
-      return child.textContent.trim() ? [indent + child.textContent.trim()] : [];
-    });
+  /* As text, as progression/voice/terminal.py prints it */
+  const marked = ({ text: said, ours, beside = "" }) => (
+    [said, beside && ` (${beside})`, ours && ` [${say("basis.implied")}]`].filter(Boolean).join(""));
+  const lineIn = (line, indent) => {
+    const { kind, number, below, beside } = line;
+    if (kind === "chain") {
+      const cards = below.map((it) => marked(it)).reduce((first, next) => say("answer.chain", { first, next }));
+      return [`${indent}${[`${line.text}: ${cards}`, beside].filter(Boolean).join("; ")}`];
+    }
+    const bullet = { step: `${number}. `, item: "- " }[kind] ?? "";
+    const inner = indent + " ".repeat(bullet.length);
+    return [`${indent}${bullet}${kind === "doubt" ? line.text : marked(line)}`, ...below.flatMap((it) => lineIn(it, inner))];
   };
-  const asText = (options) => {
-    const sheet = sheetOf(options);
-    for (const it of all(".do i", sheet)) it.textContent = `[${it.textContent}]`;
-    return `${linesOf(sheet).join("\r\n").trim()}\r\n`;
+  const linesOf = ({ title: head, blocks }) => [
+    head, ...blocks.flatMap((it) => ["", ...it.heading ? [it.heading] : [], ...it.lines.flatMap((line) => lineIn(line, ""))])];
+  const asText = ({ answers, outlines }) => {
+    const sources = cited(answers);
+    const parts = [
+      ...outlines.map(linesOf), ...sources.length ? [[say("facts.sources"), ...sources]] : [], [made(), ...linkTo() ? [linkTo()] : []]];
+    return `${parts.map((it) => it.join("\r\n")).join("\r\n\r\n")}\r\n`;
   };
 
-  /* As a calendar (RFC 5545): an all-day event for each step, from the first day of its first month
-     to the last of its last; lines are folded at 75 bytes, never inside a letter */
+  /* To a phone, without a server: as much of the text as a symbol holds that a camera reads well */
+  const MOST = 900; // bytes
+  const forPhone = ({ outlines }) => {
+    const whole = outlines.map((it) => linesOf(it).join("\n")).join("\n\n");
+    const brief = outlines.map(({ title: head, blocks }) => [head, ...blocks.flatMap(({ lines }) => lines)
+      .filter(({ kind }) => /step|chain|doubt/.test(kind)).flatMap((it) => lineIn({ ...it, below: it.kind === "chain" ? it.below : [] }, ""))]
+      .join("\n")).join("\n\n");
+    const fits = (it) => new TextEncoder().encode(it).length <= MOST;
+    return [whole, brief].find(fits) ?? brief;
+  };
+  const symbolOf = (options) => {
+    const said = forPhone(options);
+    const symbol = qrSvg(said);
+    if (!symbol) return [text("p", say("take.phone.long"))];
+    symbol.setAttribute("role", "img");
+    symbol.setAttribute("aria-label", say("take.phone.label"));
+    return [symbol, text("p", say("take.phone.hint"))];
+  };
+
+  /* As a calendar (RFC 5545), as progression/voice/calendar.py: an all-day event for each step, from the first day of its
+     first month to the last of its last; lines are folded at 75 bytes, never inside a letter */
   const escaped = (said) => said.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
   const folded = (line) => {
     const bytes = new TextEncoder();
@@ -71,46 +93,34 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
     return parts;
   };
   const dayOf = (start, after) => `${monthAfter(start, after).replace("-", "")}01`;
-  /** What an entry says beside its name: how sure its months are, and on what it rests. */
-  const noteOf = ({ found, at, start, question }, { id, repeat, ...booking }) => {
-    const plan = found.plans[at];
+  const eventOf = ({ question: { start, day }, plans: [plan] }, booking, at) => {
+    const { id, begins, ends, repeat, neededFor } = booking;
     const step = plan.steps.find((it) => it.id === id);
-    const timing = answer.timing(step, booking, start);
-    const renewal = repeat && plan.renewals.find((it) => it.repeat && it.id === id && it.month === booking.ends);
-    if (renewal) return [...timing, answer.again(renewal, found.target, start)].join(" ");
-    const implied = step.implied ? answer.caution(plan).map((it) => it.textContent) : [];
-    const more = [answer.silence(id), answer.renewed(step, question), ...answer.conditions(plan, [step])];
-    return [...timing, ...implied, ...more].filter(Boolean).join(" ");
-  };
-  const nameOf = (options, booking) => (
-    booking.known ? plainName(options, booking) : say("calendar.least", { name: plainName(options, booking) }));
-  const plainName = ({ found, at }, { id, repeat, neededFor }) => {
-    if (repeat) return say("calendar.again", { name: title(id), user: title(neededFor ?? found.target) });
-    return found.plans[at].steps.find((it) => it.id === id).implied ? `${answer.verb(id)} [${say("basis.implied")}]` : answer.verb(id);
-  };
-  const asCalendar = (options) => {
-    const { found, at: place, start, question } = options;
+    const ours = !repeat && step.implied;
+    const plain = repeat ? say("calendar.again", { name: title(id), user: title(neededFor) }) : voice.toObtain(id);
+    const name = booking.known ? plain : say("calendar.least", { name: plain });
+    const used = new Set([...step.rows, ...step.via].map((row) => row.id));
+    const taken = voice.conditions({ conditions: plan.conditions.filter((it) => used.has(it.id)) });
     const where = linkTo();
-    const stamp = `${question.day.replaceAll("-", "")}T000000Z`;
+    const notes = [...ours ? [say("calendar.doubt")] : [], ...taken].join(" ");
+    return [
+      "BEGIN:VEVENT",
+      `UID:${at + 1}-${names.ids[id]}-${monthAfter(start, begins)}@progression`,
+      `DTSTAMP:${day.replaceAll("-", "")}T000000Z`,
+      `DTSTART;VALUE=DATE:${dayOf(start, begins)}`,
+      `DTEND;VALUE=DATE:${dayOf(start, ends + 1)}`,
+      `SUMMARY:${escaped(ours ? `${name} [${say("basis.implied")}]` : name)}`,
+      `DESCRIPTION:${escaped([voice.monthLine(booking, start), notes].filter(Boolean).join(". "))}`,
+      ...where ? [`URL:${where}`] : [],
+      "TRANSP:TRANSPARENT",
+      "END:VEVENT",
+    ];
+  };
+  const asCalendar = ({ answers: [found], outlines: [{ title: name }] }) => {
     // What comes after something of unknown length has no month to stand in.
-    const events = found.plans[place].bookings.filter((it) => it.begun).flatMap((booking, at) => {
-      const { id, begins, ends } = booking;
-      return [
-        "BEGIN:VEVENT",
-        `UID:${at + 1}-${names.ids[id]}-${dayOf(start, begins).slice(0, 6)}@progression`,
-        `DTSTAMP:${stamp}`,
-        `DTSTART;VALUE=DATE:${dayOf(start, begins)}`,
-        `DTEND;VALUE=DATE:${dayOf(start, ends + 1)}`,
-        `SUMMARY:${escaped(nameOf(options, booking))}`,
-        `DESCRIPTION:${escaped(noteOf(options, booking))}`,
-        ...where ? [`URL:${where}`] : [],
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-      ];
-    });
-    const name = say("answer.heading", { name: title(found.target) });
-    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//progression//progression//EN",
-      `X-WR-CALNAME:${escaped(name)}`, ...events, "END:VCALENDAR"];
+    const booked = found.plans[0].bookings.filter((it) => it.begun);
+    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//progression//progression//EN", `X-WR-CALNAME:${escaped(name)}`,
+      ...booked.flatMap((booking, at) => eventOf(found, booking, at)), "END:VCALENDAR"];
     return lines.flatMap(folded).map((line) => `${line}\r\n`).join("");
   };
 
@@ -119,22 +129,17 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
     element("a", { href: place, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(place), 1000);
   };
-  /** The buttons under a plan, and what they did. */
-  const bar = (options) => {
-    const name = `plan-${names.ids[options.found.target]}`;
-    const made = element("div", { className: "take", role: "group" });
-    made.setAttribute("aria-label", say("take.heading"));
-    const done = text("p", "", "done");
-    done.setAttribute("role", "status");
+  /** The buttons under an answer, what they did, and the way to the map. */
+  const bar = (options, toMap) => {
+    const { answers } = options;
+    const name = answers.length === 1 ? `plan-${names.ids[answers[0].target]}` : "plan";
+    const bar = element("div", { className: "take", role: "group" });
+    bar.setAttribute("aria-label", say("take.heading"));
+    const done = element("div", { className: "done", role: "status" });
     const saving = (key, file, type, write) => button(say(key), () => {
       save(file, type, write(options));
       done.textContent = say("take.saved", { file });
     });
-    made.append(button(say("take.print"), () => printSheet(sheetOf(options))));
-    made.append(saving("take.text", `${name}.txt`, "text/plain;charset=utf-8", asText));
-    made.append(options.start
-      ? saving("take.dates", `${name}.ics`, "text/calendar;charset=utf-8", asCalendar)
-      : button(say("take.dates"), needStart));
     const copy = async () => {
       try {
         await navigator.clipboard.writeText(linkTo());
@@ -146,9 +151,19 @@ const makeTakeaway = ({ data, names, planner, words, answer, needStart }) => {
         field.select();
       }
     };
-    if (data.base) made.append(button(say("take.link"), copy));
-    made.append(done);
-    return made;
+    const more = element("details", {}, text("summary", say("take.more")),
+      saving("take.text", `${name}.txt`, "text/plain;charset=utf-8", asText));
+    if (answers.length === 1) {
+      more.append(answers[0].question.start
+        ? saving("take.dates", `${name}.ics`, "text/calendar;charset=utf-8", asCalendar)
+        : button(say("take.dates"), needStart));
+    }
+    if (data.base) more.append(button(say("take.link"), copy));
+    bar.append(
+      button(say("take.print"), () => printSheet(sheetOf(options)), { className: "go" }),
+      button(say("take.phone"), () => done.replaceChildren(...symbolOf(options))), more, done);
+    more.append(toMap);
+    return bar;
   };
   return { bar };
 };

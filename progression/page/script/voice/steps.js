@@ -1,0 +1,161 @@
+"use strict";
+/* One step of a plan in words, as progression/voice/steps.py: what to do, what it rests on, why. */
+const makeStepWords = (planner, voice) => {
+  const { cards, routesTo, rowsOf } = planner;
+  const { say, counted, list, either, title, titles, called } = voice;
+
+  /** The awards by which something counts: its own, or those of the `counts` rows. */
+  const behind = (id, via, above = []) => {
+    const below = via.filter((row) => row.to === id && !above.includes(row.id));
+    return below.length ? [...new Set(below.flatMap((row) => behind(row.id, via, [...above, id])))] : [id];
+  };
+  const usedBy = ({ rows }) => new Set(rows.map((row) => row.id));
+  const lone = (step) => step.route.lone.filter((row) => usedBy(step).has(row.id));
+  /** The groups a step makes use of, each with the members that it uses. */
+  const groupsOf = (step) => step.route.groups
+    .map((group) => [group, group.rows.filter((row) => usedBy(step).has(row.id))]).filter(([, used]) => used.length);
+  const spares = ({ exemptions }, row, { need }) => exemptions.includes(row.id) && row.points >= need;
+  const othersOf = (answer, group, used) => group.rows.filter((row) => (
+    !row.closed && !used.includes(row) && !(answer.question.stated && row.implied) && !spares(answer, row, group)));
+
+  const beside = ({ id, figures }) => {
+    const { valid } = cards[id];
+    const level = voice.level(id);
+    return [
+      voice.name(id).includes(level) ? "" : level, ...voice.measures(figures),
+      valid === null ? "" : counted("step.counts", valid),
+    ].filter(Boolean).join(", ");
+  };
+  const takenWith = ({ question, ...answer }, plan, step) => {
+    if (!step.route) return [];
+    const yours = (id) => {
+      const held = question.held.has(id) && !plan.steps.some((it) => it.id === id);
+      return held ? say("plan.with.yours", { name: title(id) }) : title(id);
+    };
+    const withOf = (row, others) => {
+      const name = list(behind(row.id, step.via).map(yours));
+      return others.length ? say("plan.with.or", { name, names: either(others.map((it) => called(it.id))) }) : name;
+    };
+    const names = [
+      ...lone(step).map((row) => withOf(row, [])),
+      ...groupsOf(step).flatMap(([group, used]) => (
+        used.map((row) => withOf(row, othersOf({ question, ...answer }, group, used))))),
+    ];
+    return names.length ? [lineOf(say("plan.with", { names: list(names) }))] : [];
+  };
+  /** A line for each step; below it what it is taken with, or where it is explained all of it. */
+  const linesOf = (answer, plan, explain = false) => plan.steps.map((step, at) => {
+    const said = voice.toObtain(step.id);
+    return lineOf(step.renewal ? say("plan.again", { name: said }) : said, {
+      kind: "step", number: at + 1, ours: step.implied, beside: beside(step), id: step.id,
+      below: (explain ? explained : takenWith)(answer, plan, step),
+    });
+  });
+
+  /* What would do in the place of something, wherever plans use it */
+  const recognised = ({ exemptions }, id) => routesTo[id].flatMap((route) => {
+    const rows = rowsOf(route);
+    return route.counts && !planner.isClosed(route) && rows.length === 1 && exemptions.includes(rows[0].id) ? [rows[0].id] : [];
+  });
+  const replaceable = (answer, { steps }) => steps.filter((step) => step.route).flatMap((step) => {
+    const nameOf = (row) => list(titles(behind(row.id, step.via)));
+    return [
+      ...lone(step).map((row) => [nameOf(row), [], titles(recognised(answer, row.id))]),
+      ...groupsOf(step).flatMap(([group, used]) => {
+        const others = othersOf(answer, group, used).map((row) => called(row.id));
+        const sparing = group.rows.filter((row) => !row.closed && spares(answer, row, group)).map((row) => row.id);
+        return used.map((row) => {
+          const exempt = new Set([...sparing, ...recognised(answer, row.id)]);
+          exempt.delete(row.id);
+          return [nameOf(row), others, titles(sortedNumbers(exempt))];
+        });
+      }),
+    ];
+  });
+  const instead = (chosen) => {
+    const found = [new Map(), new Map()];
+    for (const [name, ...both] of chosen.flatMap(([answer, plan]) => replaceable(answer, plan))) {
+      both.forEach((names, at) => found[at].set(name, (found[at].get(name) ?? names).filter((it) => names.includes(it))));
+    }
+    return ["plan.instead", "plan.spared"].flatMap((key, at) => [...found[at]].filter(([, names]) => names.length)
+      .map(([name, names]) => lineOf(say(key, { name, names: either([...new Set(names)]) }), { kind: at ? "text" : "instead" })));
+  };
+
+  /* All of a step: what it needs and from where, and why */
+  const explained = (answer, plan, step) => {
+    const said = step.renewal ? [lineOf(say("step.had", { award: voice.awarded(answer.question, step.id) }))] : [];
+    said.push(...step.route ? needs(answer, plan, step) : [lineOf(say("step.start"))]);
+    if (step.id !== answer.target) said.push(lineOf(say("step.why", { reasons: why(answer, plan, step) })));
+    return said;
+  };
+  const needs = (answer, plan, step) => {
+    const { route } = step;
+    const [alone, groups] = [lone(step), groupsOf(step)];
+    const parts = alone.length + groups.length;
+    const kind = route.renews ? "renewal" : "route";
+    const said = [
+      lineOf(say(`step.${kind}.${parts > 1 ? "all" : parts ? "lone" : "none"}`, { route: route.slug })),
+      ...alone.map((row) => used(answer, plan, step, row)),
+      ...groups.flatMap(([group, taken]) => memberLines(answer, plan, step, group, taken)),
+    ];
+    const derived = step.renewal && !route.renews && parts < route.lone.length + route.groups.length;
+    return derived ? [...said, lineOf(say("step.renewal.derived"))] : said;
+  };
+  const memberLines = (answer, plan, step, group, taken) => {
+    const names = othersOf(answer, group, taken).map(together);
+    const values = { need: group.need, names: either(names) };
+    const pointed = group.rows.some((row) => row.points !== 1);
+    const lines = taken.map((row) => used(answer, plan, step, row));
+    if (names.length) {
+      lines.at(-1).below = [
+        lineOf(pointed ? say("answer.instead.points", values) : counted("answer.instead", group.need, values))];
+    }
+    return lines;
+  };
+  const together = (row) => {
+    const joined = cards[row.id].kind === RULE_KIND && voice.isJoined(row.id);
+    const name = joined ? say("step.together", { names: called(row.id) }) : called(row.id);
+    return row.points === 1 ? name : `${name} (${counted("step.points", row.points)})`;
+  };
+  const used = (answer, plan, step, row) => {
+    const { held } = answer.question;
+    const ours = { kind: "item", ours: Boolean(row.implied) };
+    if (!step.via.some((it) => it.to === row.id)) {
+      const spanned = held.has(row.id) && !held.get(row.id) && (row.from || row.until);
+      return lineOf(placed(answer, plan, step, row.id, spanned ? [voice.spanOf(row)] : []), ours);
+    }
+    const found = behind(row.id, step.via);
+    const names = list(found.map((id) => placed(answer, plan, step, id, [])));
+    const told = () => (found.length > 1 ? say("step.together", { names }) : names);
+    const counts = () => counted("step.counts.as", found.length, { names, name: title(row.id) });
+    return lineOf(cards[row.id].kind === RULE_KIND ? told() : counts(), ours);
+  };
+  const placed = ({ question }, { steps }, step, id, remarks) => {
+    const number = steps.slice(0, steps.indexOf(step)).findIndex((it) => it.id === id) + 1;
+    const place = number ? [say("step.place", { number })] : question.held.has(id) ? [say("step.hold")] : [];
+    const marks = [...place, ...remarks];
+    return marks.length ? `${title(id)} (${marks.join(", ")})` : title(id);
+  };
+  const why = ({ target }, { steps, via }, { id }) => {
+    const from = steps.findIndex((it) => it.id === id) + 1;
+    const reasons = steps.slice(from).flatMap((user, at) => {
+      const rows = user.rows.filter((row) => behind(row.id, user.via).includes(id));
+      const row = rows.find((it) => it.id === id) ?? rows[0];
+      return row ? [reason(user, row, from + at + 1)] : [];
+    });
+    if (behind(target, via).includes(id)) reasons.push(say("step.why.target", { name: title(target) }));
+    return list(reasons) || say("step.why.again");
+  };
+  const reason = (user, row, number) => {
+    const name = say("step.named", { name: title(user.id), number });
+    const group = user.route.groups.find(({ rows }) => rows.includes(row));
+    if (user.via.some((it) => it.to === row.id) && cards[row.id].kind !== RULE_KIND) {
+      return say("step.why.as", { needed: title(row.id), name });
+    }
+    if (!group) return say("step.why.lone", { name });
+    const { need } = group;
+    if (row.points !== 1) return say("step.why.points", { name, need, points: row.points });
+    return need === 1 ? say("step.why.any", { name }) : say("step.why.some", { name, need });
+  };
+  return { behind, linesOf, instead };
+};
