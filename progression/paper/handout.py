@@ -51,6 +51,7 @@ def plan_sheet(
     steps = [_step(answer, plan, step, sources) for step in plan.steps]
     unknown = [phrase(f"handout.unknown.{key}") for key in MEASURES if key not in known_of(plan)]
     unknown += _entries(rules, plan)
+    others = (line.text for line in instead([(answer, plan)]))
     sheet = _sheet(
         [answer.target],
         title=_title(rules.by_id[answer.target]),
