@@ -88,8 +88,8 @@ class Form(NamedTuple):
 
                 say("\n\n".join(map(as_markdown, found)))
                 return
-            below = [phrase(key, **filled) for key, filled in hints]
-            _print([*found[:-1], found[-1].ending_in(below)], brief=brief)
+            below = " ".join(phrase(key, **filled) for key, filled in hints)
+            _print([*found[:-1], found[-1].ending_in([below] if below else [])], brief=brief)
 
 
 def write_table(

@@ -1,6 +1,6 @@
 """What search engines read of a framework: schema.org in JSON-LD, for the head of the page.
 
-Owns the terms. The vocabulary has no AND and OR, so what a card asks for is said in a sentence.
+Owns the terms. The vocabulary has no AND and OR, so what a card asks for is left to CTDL.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import json
 from typing import Any
 
 from progression.model import Credential, Rules
-from progression.voice import words
 
 KINDS = ("card", "qualification", "apprenticeship", "course", "assessment", "membership")
 LIMIT = 150
@@ -25,19 +24,16 @@ def written(rules: Rules, *, name: str, url: str = "") -> str:
         framework["dateModified"] = rules.newest_check
     if len(rules.credentials) <= LIMIT:
         named = [each for each in rules.credentials if each.kind in KINDS]
-        framework["hasPart"] = [_credential(rules, each) for each in named]
+        framework["hasPart"] = [_credential(each) for each in named]
     said = {"@context": "https://schema.org", **framework}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _credential(rules: Rules, credential: Credential) -> dict[str, Any]:
-    routes = (each for each in rules.routes_to.get(credential.id, ()) if not each.closed)
-    asked = " ".join(words.sentence(route, rules) for route in routes)
+def _credential(credential: Credential) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "EducationalOccupationalCredential",
         "name": credential.title,
         "credentialCategory": credential.kind,
-        "description": credential.description or asked,
         "educationalLevel": credential.level,
         "url": credential.url,
     }

@@ -59,9 +59,7 @@ def plan_sheet(
         doubt=[line.text for line in doubt(rules, [plan])],
         steps=steps,
         sections=[
-            *_section(
-                phrase("handout.instead"), _items(it.text for it in instead([(answer, plan)]))
-            ),
+            *_section(phrase("handout.instead"), _items(others)),
             *_section(phrase("handout.unknown"), _items(unknown)),
         ],
         sources=[_source(rules, address, *found) for address, found in sources.items()],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_a_panel_leads_to_the_way_to_what_it_is_of(open_page: OpenPage, width: int) -> None:
     page = linked(open_page, "#hold=t-level", width=width)
     page.click("#map .card.black >> nth=0")
-    page.get_by_role("button", name="Show me the way to this").press("Enter")
+    page.get_by_role("button", name="Show me a plan for this").press("Enter")
     until(page, "location.hash", "#hold=t-level&want=audio-visual-project-manager")
 
     assert page.get_by_role("dialog").count() == 0
@@ -37,11 +37,11 @@ def test_a_panel_adds_to_what_is_held_once(open_page: OpenPage) -> None:
     assert heading(page) == "What is next for you"
 
     page.click("#starts .start >> nth=0")
-    page.get_by_role("button", name="Show me the way to this").wait_for()
+    page.get_by_role("button", name="Show me a plan for this").wait_for()
     assert page.get_by_role("button", name="I hold this").count() == 0
     page.keyboard.press("Escape")
     page.click("#map .card.gold >> nth=0")
-    page.get_by_role("button", name="Show me the way to this").click()
+    page.get_by_role("button", name="Show me a plan for this").click()
     page.click("#starts .start >> nth=1")
     page.get_by_role("button", name="I hold this").click()
 
@@ -55,7 +55,7 @@ def test_a_panel_that_another_led_to_closes_with_it(open_page: OpenPage) -> None
     page.get_by_role("dialog").get_by_role("button", name="Audiovisual Operative").click()
     page.get_by_role("dialog", name="Audiovisual Operative").wait_for()
     page.get_by_role("dialog", name="Audiovisual Operative").get_by_role(
-        "button", name="Show me the way to this"
+        "button", name="Show me a plan for this"
     ).click()
 
     assert page.get_by_role("dialog").count() == 0
@@ -70,6 +70,6 @@ def test_a_panel_of_thousands_leads_on_too(open_page: OpenPage) -> None:
     page = open_page(page_of("thousands"))
     page.locator(".lane summary").first.click()
     page.locator(".lane .card.gold").first.click()
-    page.get_by_role("button", name="Show me the way to this").click()
+    page.get_by_role("button", name="Show me a plan for this").click()
 
     assert heading(page).startswith("How to reach Card-")
