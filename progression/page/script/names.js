@@ -169,7 +169,7 @@ const makeNames = ({ data, cards, words }) => {
   const listed = (among) => [...among].sort((a, b) => a.label.localeCompare(b.label)).slice(0, LISTED);
   const sorted = (some) => [...some].sort((a, b) => a - b);
   return {
-    ids, numbers, panels, names, spellings, title, titled, titles, isCard, isRule, awarded, choices, meanings, matching, meant, instead, listed,
+    ids, numbers, panels, names, title, titled, titles, isCard, isRule, awarded, choices, meanings, matching, meant, instead, listed,
     sorted,
   };
 };
