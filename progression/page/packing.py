@@ -23,7 +23,7 @@ _SPACED = re.compile(r"""("[^"]*"|`[^`]*`)|(?<![+-]) ?([=<>?:,;{}()|&*+\-[\]!]+)
 
 
 def own_file(name: str) -> str:
-    """Return one of our own style or script files, without its comments, indents and spare spaces."""
+    """Return one of our own style or script files, without comments, indents and spare spaces."""
     text = resources.files("progression.page").joinpath(name).read_text("utf-8")
     text = _SPARE.sub("\n", text).strip()
     return "\n".join(map(_squeezed, text.split("\n"))) if name.endswith(".js") else text
