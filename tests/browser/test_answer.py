@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from progression.planning import Question, answer
-from tests.browser.test_ask import LINK, NO_WAY, linked
-from tests.browser.test_map import until
+from tests.browser.test_ask import LINK, NO_WAY, kept, linked
 from tests.page.samples import shipped
 
 if TYPE_CHECKING:
     from tests.browser.harness import OpenPage
 
 
-def test_only_what_is_stated_says_nothing_of_what_is_implied(open_page: OpenPage) -> None:
+def test_only_what_is_stated_says_nothing_of_what_is_our_reading(open_page: OpenPage) -> None:
     page = linked(open_page, "#hold=t-level&want=broadcast-and-media-technician&stated=1")
-    step = page.locator(".plan ol > li").last
+    page.click(".why > summary")
 
-    assert "implied" not in page.inner_text("aside")
-    assert step.locator("p", has_text="It needs").inner_text() == "It needs:"
-    assert step.locator("li").all_inner_texts() == [
+    assert page.locator(".plan i").count() == 0
+    assert "Audiovisual" not in page.inner_text(".plan .steps")
+    assert page.locator(".why h4").last.inner_text() == (
+        "2. Apply for the Broadcast and Media Technician card (gold)"
+    )
+    assert page.locator(".why ul").last.inner_text().startswith(
         "Broadcast and Media Systems Technical Operator apprenticeship (step 1)"
-    ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,9 +51,10 @@ def test_a_step_cites_what_the_terminal_cites(
     ]
     hash = f"#hold={','.join(held)}&want={target}{'&stated=1' * stated}"
     page = linked(open_page, hash, name or "audiovisual")
-    script = "all => all.map(it => [...it.querySelectorAll('.small a')].map(a => a.href))"
-    found = page.eval_on_selector_all(".plan ol > li", script)
-    lines = page.locator(".plan ol > li > .small").all_inner_texts()
+    page.click(".plan > .why > summary")
+    script = "all => all.map(it => [...it.querySelectorAll('a')].map(a => a.href))"
+    found = page.eval_on_selector_all(".plan > .why > .small", script)
+    lines = page.locator(".plan > .why > .small").all_inner_texts()
 
     assert [set(it) for it in found] == cited
     for line, links in zip(lines, cited, strict=True):
@@ -77,36 +80,15 @@ def test_a_card_says_once_that_its_rule_is_not_known(open_page: OpenPage) -> Non
         ("ecs-scheme", "installation-electrician"),
     ],
 )
-def test_every_way_says_what_sets_it_apart_from_all_others(
+def test_every_plan_says_what_sets_it_apart_from_the_first(
     open_page: OpenPage, name: str, target: str
 ) -> None:
     page = linked(open_page, f"#want={target}", name)
-    ways = [it.partition(": ")[2] for it in page.locator(".switch button").all_inner_texts()]
+    page.click(".switch > summary")
+    plans = page.locator(".switch button").all_inner_texts()
 
-    assert len(ways) > 1
-    assert len(set(ways)) == len(ways)
-    assert all(", with " in it for it in ways)
-
-
-def test_on_a_phone_the_other_ways_stand_below_the_plan(open_page: OpenPage) -> None:
-    page = linked(open_page, LINK, width=390, height=844, has_touch=True)
-    others = page.locator(".switch")
-    plan = page.locator(".plan").bounding_box()
-    below = others.bounding_box()
-    assert plan
-    assert below
-    assert below["y"] >= plan["y"] + plan["height"]
-    assert page.inner_text(".switch summary") == "1 other way"
-    assert not page.get_by_role("button", name="Way 2").is_visible()
-
-    page.set_viewport_size({"width": 1366, "height": 768})
-    until(page, "document.querySelector('.switch').open", True)
-    plan = page.locator(".plan").bounding_box()
-    below = others.bounding_box()
-    assert plan
-    assert below
-    assert below["y"] + below["height"] <= plan["y"]
-    assert not page.locator(".switch summary").is_visible()
+    assert len(plans) > 1
+    assert all(", with " in it for it in plans[1:])
 
 
 @pytest.mark.parametrize(
@@ -119,20 +101,60 @@ def test_the_page_names_the_map_only_where_there_is_one(
     page = linked(open_page, LINK + view, width=width)
     on, to = ("on the map", "map") if shown == "map" else ("in the list", "list")
 
-    assert page.inner_text(".answer .count").endswith(f"See it {on}")
+    kept(page)
     assert page.inner_text(".skip") == f"Skip to the {to}"
     page.get_by_role("button", name=f"See it {on}").click()
     focused = "document.activeElement.querySelector('b').innerText"
     assert page.evaluate(focused) == "Audio Visual Project Manager"
 
 
-def test_what_is_too_much_to_list_is_said_to_be_where_it_is(open_page: OpenPage) -> None:
+def test_a_long_list_is_counted_and_is_whole_behind_its_fold(open_page: OpenPage) -> None:
     held = ",".join(f"q-{n}" for n in range(50))
     page = linked(open_page, f"#hold={held}", "folded")
-    assert re.fullmatch(r"and \d+ more, marked on the map", page.inner_text("aside li:last-child"))
-    page.set_viewport_size({"width": 390, "height": 844})
+    listed = page.locator("aside > ul").first.locator("> li")
+    assert re.fullmatch(r"and \d+ more", listed.last.inner_text())
+    page.click("aside > .why > summary")
 
-    assert re.fullmatch(r"and \d+ more, marked in the list", page.inner_text("aside li:last-child"))
+    assert page.locator("aside > .why ul").first.locator("> li").count() > listed.count()
+
+
+WORDS_IN_ANSWER = """() => {
+  const walker = document.createTreeWalker(document.getElementById("answer"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { parentElement, textContent } = walker.currentNode;
+    if (parentElement.checkVisibility() && !parentElement.closest(".vh"))
+      found.push(...textContent.trim().split(/\\s+/).filter(Boolean));
+  }
+  return found.length;
+}"""
+BLACK_CARDS = (
+    "#hold=t-level&want=audio-visual-project-manager,broadcast-and-media-supervisor,"
+    "creative-industries-production-manager"
+)
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 390, 320])
+def test_an_answer_is_read_in_ten_seconds(open_page: OpenPage, width: int) -> None:
+    page = linked(open_page, LINK, width=width, height=844)
+    box = page.locator("#answer").bounding_box()
+
+    assert page.evaluate(WORDS_IN_ANSWER) <= 190
+    assert box
+    assert width < 390 or box["height"] <= 1_000
+    assert page.inner_text(".steps .first").startswith("Do this first\nPass ECS HS&E assessment")
+    page = linked(open_page, BLACK_CARDS, width=width, height=844)
+    assert page.evaluate(WORDS_IN_ANSWER) <= 300
+
+
+def test_our_reading_leads_to_its_reasons(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK)
+    page.locator(".steps a").last.click()
+
+    assert page.locator(".why").last.get_attribute("open") == ""
+    assert page.evaluate("document.activeElement.textContent") == (
+        "4. Apply for the Audio Visual Project Manager card (black)"
+    )
 
 
 def test_on_a_phone_the_first_step_is_seen_as_soon_as_it_is_answered(open_page: OpenPage) -> None:
@@ -142,7 +164,7 @@ def test_on_a_phone_the_first_step_is_seen_as_soon_as_it_is_answered(open_page: 
         "scrollBy(0, document.querySelector('article h2').getBoundingClientRect().top - 370)"
     )
     page.evaluate("document.querySelector('.go').click()")
-    step = page.locator(".plan ol > li b").first.bounding_box()
+    step = page.locator(".plan .first b").first.bounding_box()
     heading = page.locator("article > h2").bounding_box()
 
     assert step

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.browser.harness import started, unfold
-from tests.browser.test_ask import BLACK, DATED, LINK, heading, linked
+from tests.browser.test_ask import DATED, LINK, NOTHING, heading, linked
 from tests.browser.test_map import page_of
 
 if TYPE_CHECKING:
     from tests.browser.harness import OpenPage
 
-AGAIN = "Take it again: ECS HS&E assessment (awarded June 2023) no longer counts."
+AGAIN = "ECS HS&E assessment (awarded June 2023, expired in June 2025)"
 CONDITION = (
-    "ECS HS&E assessment: this plan counts it, which is right if it was awarded on "
-    "27 November 2024 or later."
+    "Your ECS HS&E assessment counts if it was awarded on 27 November 2024 or later."
 )
 
 
@@ -40,9 +39,9 @@ def test_by_keyboard_alone_the_month_of_an_award_is_given(open_page: OpenPage) -
     page.keyboard.type("av black")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    assert heading(page) == BLACK
+    assert heading(page) == NOTHING
     assert page.url.endswith(DATED)
-    assert page.inner_text(".again") == AGAIN
+    assert AGAIN in page.inner_text(".plan .said")
 
 
 def test_on_a_phone_the_month_of_an_award_is_given_by_touch(open_page: OpenPage) -> None:
@@ -60,7 +59,7 @@ def test_on_a_phone_the_month_of_an_award_is_given_by_touch(open_page: OpenPage)
 
     assert page.is_visible("#stale")
     page.tap(".go")
-    assert page.inner_text(".again") == AGAIN
+    assert AGAIN in page.inner_text(".plan .said")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
@@ -69,20 +68,18 @@ def test_what_has_lapsed_has_to_be_taken_again_and_what_may_have_is_to_be_checke
 ) -> None:
     page = linked(open_page, DATED)
     said = page.inner_text("#answer")
-    assert "You hold: Relevant T Level." in said
-    assert "No longer counts: ECS HS&E assessment (awarded June 2023)." in said
+    assert f"You hold: {AGAIN} and Relevant T Level." in said
     assert "Counted on 27 November 2026." in said
-    assert said.count("assessment (step 1, implied)") == 3
+    assert page.locator(".plan .do").first.inner_text() == "Pass ECS HS&E assessment again"
     assert CONDITION not in said
-    assert page.inner_text(".plan h3") == "The shortest way: 4 steps"
 
     page = linked(open_page, DATED.replace("2023-06", "2026-06"))
-    assert page.inner_text("#answer").count("assessment (you hold it, implied)") == 3
-    assert page.locator(".again").count() == 0
+    assert page.locator(".plan .do").count() == 3
+    assert page.inner_text(".plan .steps").count("your ECS HS&E assessment") == 3
 
     page = linked(open_page, DATED.replace("@2023-06", ""))
-    assert page.locator(".plan .note").all_inner_texts()[1] == CONDITION
-    assert page.locator(".again").count() == 0
+    assert CONDITION in page.inner_text(".plan")
+    assert page.locator(".plan .do").count() == 3
 
 
 def test_months_come_back_by_link_and_on_this_device_and_go_with_what_is_held(
@@ -141,4 +138,4 @@ def test_an_award_that_is_no_month_is_refused_and_kept_to_be_put_right(open_page
     field.fill("2023-06")
     assert page.inner_text("#held .wrong") == ""
     page.click(".go")
-    assert page.inner_text(".again") == AGAIN
+    assert AGAIN in page.inner_text(".plan .said")

@@ -62,7 +62,7 @@ const makeAsk = ({ data, names, planner, words, open, reveal, onMarked }) => {
     const [first] = answers;
     const led = answers.filter(({ plans }) => plans[0]?.steps.length);
     const options = { why: `why${number}`, have: voice.heldInTitle(first) ? answer.holding(question) : [] };
-    const made = element("article", {}, text("h2", outline.title), ...answer.drawn(outline, options));
+    const made = element("article", { className: led.length ? "plan" : "" }, text("h2", outline.title), ...answer.drawn(outline, options));
     if (first.beyond) made.append(...answer.steps(voice.linesOf(first, first.beyond), options));
     if (led.length) {
       const toMap = button("", () => {
