@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.harness import unfold
-from tests.browser.test_ask import DATED, LINK, NO_WAY, linked
+from tests.browser.test_ask import DATED, LINK, NO_WAY, kept, linked, other
 from tests.browser.test_map import WIDTHS, page_of
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def test_tab_reaches_everything_and_is_always_seen(
 
     assert hidden == []
     assert reached[0] == ("Skip to the map" if width >= 992 else "Skip to the list")
-    for wanted in ("have", "want", "start", "Show the answer", "Print this plan", "find", "Filter"):
+    for wanted in ("have", "want", "start", "Show the answer", "Print or save", "find", "Filter"):
         assert wanted in reached
     order = [reached.index(it) for it in ("have", "want", "Show the answer", "Filter")]
     assert order == sorted(order)
@@ -160,11 +160,12 @@ def test_the_focus_moves_with_what_is_done_and_is_never_lost(open_page: OpenPage
     page.press("#want", "Enter")
     page.press("#want", "Enter")
     note()
-    page.locator(".switch button").last.press("Enter")
+    other(page, 2)
     note()
+    kept(page)
     page.get_by_role("button", name="Save as a calendar").press("Enter")
     note()
-    page.locator("aside .link").first.press("Enter")
+    page.locator(".plan .line .link").first.press("Enter")
     page.get_by_role("dialog").wait_for()
     page.keyboard.press("Escape")
     note()
@@ -172,8 +173,8 @@ def test_the_focus_moves_with_what_is_done_and_is_never_lost(open_page: OpenPage
     assert held[:5] == [
         "have",
         "have",
-        "How to reach Audio Visual Project Manager (Black)"[:40],
-        "Way 2: 4 steps, with Audiovisual technician apprenticeship"[:40],
+        "From Relevant T Level to Audio Visual Project Manager"[:40],
+        "Plan 2: 4 steps, with Audiovisual technician apprenticeship"[:40],
         "start",
     ]
     assert held[5] != ""
@@ -206,10 +207,12 @@ def test_every_task_is_done_by_keyboard_alone(open_page: OpenPage) -> None:
     press("stated", "Space")
     press("stated", "Space")
     press("Show the answer", "Enter")
-    assert page.evaluate(FOCUS).startswith("How to reach Audio Visual Project")
-    press("Way 2", "Enter")
-    press("Print this plan", "Enter")
+    assert page.evaluate(FOCUS).startswith("From Relevant T Level to Audio")
+    press("Other plans", "Enter")
+    press("Plan 2", "Enter")
+    press("Print or save", "Enter")
     assert page.evaluate("window.printed") == "plan"
+    press("More", "Enter")
     with page.expect_download():
         press("Save as text", "Enter")
     press("Filter", "Enter")
@@ -234,10 +237,11 @@ def test_every_task_is_done_by_touch(open_page: OpenPage) -> None:
     )
 
     page.locator(".switch summary").tap()
-    page.get_by_role("button", name="Way 2").tap()
-    assert page.evaluate(FOCUS) == "Way 2: 4 steps"
-    page.get_by_role("button", name="Print this plan").tap()
+    page.get_by_role("button", name="Plan 2").tap()
+    assert page.evaluate(FOCUS).startswith("Plan 2: 4 steps")
+    page.get_by_role("button", name="Print or save").tap()
     assert page.evaluate("window.printed") == "plan"
+    page.locator(".take summary").tap()
     with page.expect_download():
         page.get_by_role("button", name="Save as text").tap()
     page.get_by_role("button", name="See it in the list").tap()

@@ -24,8 +24,10 @@ def test_only_what_is_stated_says_nothing_of_what_is_our_reading(open_page: Open
     assert page.locator(".why h4").last.inner_text() == (
         "2. Apply for the Broadcast and Media Technician card (gold)"
     )
-    assert page.locator(".why ul").last.inner_text().startswith(
-        "Broadcast and Media Systems Technical Operator apprenticeship (step 1)"
+    assert (
+        page.locator(".why ul")
+        .last.inner_text()
+        .startswith("Broadcast and Media Systems Technical Operator apprenticeship (step 1)")
     )
 
 

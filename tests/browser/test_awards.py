@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from tests.browser.harness import OpenPage
 
 AGAIN = "ECS HS&E assessment (awarded June 2023, expired in June 2025)"
-CONDITION = (
-    "Your ECS HS&E assessment counts if it was awarded on 27 November 2024 or later."
-)
+CONDITION = "Your ECS HS&E assessment counts if it was awarded on 27 November 2024 or later."
 
 
 def test_by_keyboard_alone_the_month_of_an_award_is_given(open_page: OpenPage) -> None:

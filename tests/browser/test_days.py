@@ -50,7 +50,7 @@ def test_a_page_opened_years_later_judges_awards_by_the_readers_clock(open_page:
     page = asked(open_page, safety(), HELD, "2028-06-01")
 
     steps = page.locator(".plan .do").all_inner_texts()
-    assert steps == ["Pass Safety assessment", "Apply for the Operative card"]
+    assert steps == ["Pass Safety assessment again", "Apply for the Operative card"]
     assert "Counted on 1 June 2028." in page.inner_text("#answer article")
     assert "you hold it" not in mark_of(page, "Safety assessment")
     assert "you hold it" in mark_of(page, "T Level")

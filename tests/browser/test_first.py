@@ -195,7 +195,7 @@ def test_by_keyboard_alone_a_card_is_found_and_answered(open_page: OpenPage) -> 
     assert heading(page) == NOTHING
 
     page.locator("#ask .pick").last.focus()
-    for key in ("ArrowDown", "ArrowLeft", "ArrowRight"):
+    for key in ("ArrowDown", "ArrowLeft"):
         page.keyboard.press(key)
     assert "tap" in page.evaluate("document.activeElement.className")
     while page.evaluate(focused) != "T Level":

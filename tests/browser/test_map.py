@@ -200,7 +200,7 @@ def test_a_panel_opens_tells_and_gives_focus_back(open_page: OpenPage) -> None:
     for said in (
         "Rule not read for this data.",
         "Media Systems Technical Operator apprenticeship; and any one of 2: ",
-        "ECS HS&E assessment (implied) or Approved H&S exemption (implied).",
+        "ECS HS&E assessment (our reading) or Approved H&S exemption (our reading).",
         "Broadcast and Media Supervisor (Black)",
         "checked 27 November 2026",
         "Not given in this data: level, time, cost and how long it lasts.",

@@ -94,12 +94,13 @@ def test_the_answer_prints_without_the_form(open_page: OpenPage) -> None:
 
     assert [step for step in STEPS if step not in sheets.text] == []
     assert "Show me the way" not in sheets.text
+    assert len(sheets.texts) == 2  # the answer, and the map with it
     assert sheets.smallest >= LEAST_POINTS
 
 
 def test_my_plan_is_one_sheet_with_boxes_and_its_sources_in_full(open_page: OpenPage) -> None:
     page = linked(open_page, LINK)
-    sheets = asked_for(page, "Print this plan")
+    sheets = asked_for(page, "Print or save")
 
     assert sheets.sizes == {A4}
     assert len(sheets.texts) == 1

@@ -58,8 +58,9 @@ def _data(rules: Rules) -> list[str]:
         found |= {c.name, c.title, c.level, c.description, c.note, c.url, *c.aliases, *c.source}
         found |= {tier_name(c.tier), tier_name(c.tier).lower(), category_name(c.category)}
         found |= {words.site(address) for address in (c.url, *c.source) if address}
+    found |= {source.publisher for source in rules.sources}
     for route in rules.routes:
-        found |= {*route.sources, *(row.note for row in route.rows())}
+        found |= {route.slug, *route.sources, *(row.note for row in route.rows())}
         found |= {words.site(address) for address in route.sources}
     plain = {" ".join(text.split()) for text in found}
     return sorted(plain - {""}, key=len, reverse=True)

@@ -219,15 +219,15 @@ def test_a_translator_is_told_what_is_filled_in() -> None:
 
 def test_the_script_takes_the_phrases_it_names_with_all_their_forms() -> None:
     found = for_script(
-        """say("answer.day"); counted('months', 2); say(`verb.${kind}`); say("none")"""
+        """say("answer.sure"); counted('months', 2); say(`verb.${kind}`); say("none")"""
     )
 
     verbs = [key for key in table() if key.startswith("verb.")]
-    assert list(found) == ["answer.day", "months.one", "months.other", *verbs]
+    assert list(found) == ["answer.sure", "months.one", "months.other", *verbs]
 
 
 def test_what_the_page_prints_alone_is_not_carried_for_the_script() -> None:
     carried = for_script(own_files(SCRIPTS))
 
-    assert {"answer.steps.one", "ask.none", "facts.close", "plan.instead"} <= set(carried)
+    assert {"plan.title.one", "ask.none", "facts.close", "missing.held"} <= set(carried)
     assert {"key.heading", "foot.made", "about.implied"}.isdisjoint(carried)
