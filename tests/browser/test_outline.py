@@ -14,11 +14,13 @@ from progression.page.packing import own_files
 from progression.page.rules import planned
 from progression.page.sheet import plan_sheet
 from progression.planning import OBJECTIVES, Limits, Question, answer
+from progression.planning.answers import Answer
 from progression.planning.outlook import outlook
 from progression.voice import answers, prospects
 from progression.voice.grammar import grammar
 from progression.voice.outline import Line, Outline
 from progression.voice.phrases import for_script, speaking, spoken, table
+from progression.voice.steps import lines_of, sources_of
 from tests import strategies
 from tests.page import tiered
 from tests.page.planner_cases import HOLDINGS
@@ -37,7 +39,8 @@ CHAINS = 3
 SAID = """({cases, words, grammar, lang}) => {
   document.documentElement.lang = lang;
   const plain = ({text, kind, number, ours, beside, below, id}, ids) => [
-    text, kind, number, Boolean(ours), beside, below.map((it) => plain(it, ids)), id === null ? "" : ids[id]];
+    text, kind, number, Boolean(ours), beside, below.map((it) => plain(it, ids)),
+    id === null ? "" : ids[id]];
   const outline = ({title, blocks}, ids) => [
     title, blocks.map(({lines, heading}) => [heading, lines.map((it) => plain(it, ids))])];
   return cases.map(({rules, ids, named, held, day, start, stated, without, asked}) => {
@@ -49,9 +52,12 @@ SAID = """({cases, words, grammar, lang}) => {
     const question = {held: new Map(held), day, start, stated, without: new Set(without)};
     const answers = asked.map(([targets, by, limits]) => {
       const limited = {...question, limits};
-      const found = targets.map((it) => ({...planner.answer(it, limited, by, 1, limits), question: limited, by}));
+      const found = targets.map((it) => (
+        {...planner.answer(it, limited, by, 1, limits), question: limited, by}));
       const exact = found.every((it) => it.exact);
-      const whole = found.map((it) => it.plans.map((plan) => voice.linesOf(it, plan, true).map((line) => plain(line, ids))));
+      const explained = (it) => (plan) => (
+        voice.linesOf(it, plan, true).map((line) => plain(line, ids)));
+      const whole = found.map((it) => it.plans.map(explained(it)));
       return [exact, voice.told(found).map((it) => outline(it, ids)), whole];
     });
     return [answers, outline(voice.next(planner.outlook(question), question), ids)];
@@ -121,8 +127,8 @@ def ours(asked: Asked) -> tuple[list[list[Any]], list[Any]]:
     return said, _outlined(prospects.outline(outlook(asked.question)))
 
 
-def _explained(found: answers.Answer, plan: progression.Plan) -> list[list[Any]]:
-    lines = answers.lines_of(found, plan, answers.sources_of([found]))
+def _explained(found: Answer, plan: progression.Plan) -> list[list[Any]]:
+    lines = lines_of(found, plan, sources_of([found]))
     # The last line below a step are its sources.
     return [_plain(line._replace(below=line.below[:-1])) for line in lines]
 
