@@ -133,7 +133,8 @@ def test_a_slip_is_asked_about_and_never_taken_silently(open_page: OpenPage) -> 
     page.press("#have", "Enter")
     page.get_by_role("button", name="Did you mean Broadcast and Media Technician (Gold)?").click()
     page.press("#want", "Enter")
-    assert (
+    title = "From Relevant T Level to Broadcast and Media Technician (Gold): 2 steps"
+    assert heading(page) == title
         heading(page) == "From Relevant T Level to Broadcast and Media Technician (Gold): 2 steps"
     )
 
