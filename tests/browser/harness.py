@@ -51,7 +51,6 @@ class OpenPage:
         self._opened.add(address)
         options = {"viewport": {"width": width, "height": height}, **options}
         context = self._browser.new_context(**options)
-        context.set_default_timeout(6000)
         self._contexts.append(context)
         self._watch(context)
         context.clock.set_fixed_time(f"{today}T12:00:00")

@@ -15,6 +15,7 @@ import pytest
 from progression.layout.lanes import lay_out
 from progression.page.drawing import points, strokes
 from tests.browser.test_ask import LINK, linked
+from tests.browser.test_ask import other as other_plan
 from tests.browser.test_map import page_of, until
 from tests.page.samples import hostile, shipped
 
@@ -211,7 +212,7 @@ def test_an_answer_is_marked_on_the_canvas_as_on_the_map(open_page: OpenPage) ->
         tuple(nearest(it[end], middles) for end in ("from", "to")) for it in thick
     ) == sorted(ways)
 
-    page.get_by_role("button", name="Way 2").click()
+    other_plan(page, 2)
     until(page, "drawn.texts.some(it => it.text === '1 Audiovisual technician')", True)
     assert set(names(page).values()) == marked_on_map(page) != first
 

@@ -199,8 +199,8 @@ def test_a_panel_opens_tells_and_gives_focus_back(open_page: OpenPage) -> None:
     assert page.evaluate("location.hash") == "#card=broadcast-and-media-technician"
     for said in (
         "Rule not read for this data.",
-        "Media Systems Technical Operator apprenticeship; and any one of 2: ",
-        "ECS HS&E assessment (our reading) or Approved H&S exemption (our reading).",
+        "Media Systems Technical Operator apprenticeship and ",
+        "ECS HS&E assessment (our reading) (or Approved H&S exemption).",
         "Broadcast and Media Supervisor (Black)",
         "checked 27 November 2026",
         "Not given in this data: level, time, cost and how long it lasts.",

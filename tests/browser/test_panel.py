@@ -23,7 +23,7 @@ def test_a_panel_leads_to_the_way_to_what_it_is_of(open_page: OpenPage, width: i
 
     assert page.get_by_role("dialog").count() == 0
     assert page.input_value("#want") == "Audio Visual Project Manager (Black)"
-    assert heading(page) == "How to reach Audio Visual Project Manager (Black)"
+    assert heading(page) == "From Relevant T Level to Audio Visual Project Manager (Black): 4 steps"
     assert len(steps(page)) == 4
     top = page.evaluate("document.activeElement.getBoundingClientRect().top")
     assert 0 <= top < 844
@@ -34,7 +34,7 @@ def test_a_panel_adds_to_what_is_held_once(open_page: OpenPage) -> None:
     page.click("#starts .start >> nth=0")
     page.get_by_role("button", name="I hold this").click()
     until(page, "location.hash", "#hold=abtt-bronze")
-    assert heading(page) == "What is next for you"
+    assert heading(page) == "What is next with ABTT Bronze"
 
     page.click("#starts .start >> nth=0")
     page.get_by_role("button", name="Show me a plan for this").wait_for()
@@ -45,7 +45,8 @@ def test_a_panel_adds_to_what_is_held_once(open_page: OpenPage) -> None:
     page.click("#starts .start >> nth=1")
     page.get_by_role("button", name="I hold this").click()
 
-    assert heading(page) == "How to reach Audio Visual Technician (Gold)"
+    title = "From ABTT Bronze and Relevant BTEC to Audio Visual Technician (Gold): 3 steps"
+    assert heading(page) == title
     until(page, "location.hash", "#hold=abtt-bronze,btec&want=audio-visual-technician")
 
 
@@ -59,7 +60,7 @@ def test_a_panel_that_another_led_to_closes_with_it(open_page: OpenPage) -> None
     ).click()
 
     assert page.get_by_role("dialog").count() == 0
-    assert heading(page) == "How to reach Audiovisual Operative"
+    assert heading(page) == "To Audiovisual Operative: 3 steps"
     until(page, "location.hash", "#want=audiovisual-operative")
     page.reload()
     started(page)
@@ -72,4 +73,4 @@ def test_a_panel_of_thousands_leads_on_too(open_page: OpenPage) -> None:
     page.locator(".lane .card.gold").first.click()
     page.get_by_role("button", name="Show me a plan for this").click()
 
-    assert heading(page).startswith("How to reach Card-")
+    assert heading(page).startswith("To Card-")

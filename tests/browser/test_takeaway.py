@@ -133,12 +133,12 @@ def _day(month: str) -> dt.date:
 def test_the_months_of_a_plan_and_what_lapses_are_said(open_page: OpenPage) -> None:
     page = opened(open_page, render(lapsing(), canvas=False), f"#want=black&start={START}")
 
+    again = "Take again: Safety test, needed for Black; counts until December 2031"
     assert page.locator(".plan > ul li").all_inner_texts() == [
         "March 2027 to April 2027: Pass Safety test; counts until April 2029",
         "April 2027 to June 2027: Apply for the Gold card",
         f"June 2027 to December 2029: Build up {NAME}",
-        "November 2029 to December 2029: Take again: Safety test, needed for Black; "
-        "counts until December 2031",
+        f"November 2029 to December 2029: {again}",
         "December 2029: Apply for the Black card",
     ]
     page = opened(open_page, render(lapsing(), canvas=False), "#want=black")
