@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from progression import planning
@@ -18,16 +19,29 @@ PRICES = ("cost_min", "cost_max")
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """One thing to look for on a page: whose rule, price or date it is, and what is thought of it.
+
+    `kind` is one of: rule, accepts, asks, price, price.unknown, valid, dates, age, fact,
+    fact.period (whose `name` is when it was so). `other` is a name, a text, pounds or months.
+    """
+
+    kind: str
+    name: str
+    other: str | Decimal | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page to read: what it is, what to look for, the rows that reading it settles.
 
     `answers` counts the best plans that rest on it, of the `plans` of its list. `looks` is what to
-    look for there, in words; `lines` are the rows by file and line.
+    look for there; `lines` are the rows by file and line.
     """
 
     source: Source
     answers: int
-    looks: tuple[str, ...]
+    looks: tuple[Look, ...]
     lines: tuple[tuple[str, int], ...]
 
     @property
@@ -164,39 +178,35 @@ class Rests:
         facts = {("facts.csv", fact.line) for fact in self.facts}
         return tuple(sorted(cards | routes | facts))
 
-    def looks(self) -> Iterator[str]:
+    def looks(self) -> Iterator[Look]:
         """Yield what to look for: rules first, then what is inferred, prices, dates, facts."""
         for credential in self.unread:
-            yield f"the rule of {credential.title}, its price and how long it lasts"
+            yield Look("rule", credential.title)
         for row in self.rows:
             if row.implied and self.address in row.source:
-                verb = "accepts" if row.any_of else "asks for"
-                yield f"whether {self._name(row.to)} {verb} {self._name(row.requires)}"
+                kind = "accepts" if row.any_of else "asks"
+                yield Look(kind, self._name(row.to), self._name(row.requires))
         for credential in self.credentials:
             yield from self._figures(credential)
         for row in self.rows:
             yield from self._dates(row)
         for fact in self.facts:
-            yield f"whether this still holds: {fact.text}{_when(fact)}"
+            yield Look("fact.period" if fact.period else "fact", fact.period, fact.text)
 
-    def _figures(self, credential: Credential) -> Iterator[str]:
+    def _figures(self, credential: Credential) -> Iterator[Look]:
         if any(getattr(credential, name) is not None for name in PRICES):
-            yield f"the price of {credential.title}, given as GBP {credential.cost_max}"
+            yield Look("price", credential.title, credential.cost_max)
         elif credential.url == self.address:
-            yield f"the price of {credential.title}, which is not known"
+            yield Look("price.unknown", credential.title)
         if credential.valid_months is not None:
-            yield f"how long {credential.title} counts, given as {credential.valid_months} months"
+            yield Look("valid", credential.title, credential.valid_months)
 
-    def _dates(self, row: Requirement) -> Iterator[str]:
-        named = f"{self._name(row.requires)} for {self._name(row.to)}"
+    def _dates(self, row: Requirement) -> Iterator[Look]:
+        name, needed = self._name(row.to), self._name(row.requires)
         if row.awarded_from or row.awarded_until:
-            yield f"the dates of award of {named}"
+            yield Look("dates", name, needed)
         if row.age_min is not None or row.age_max is not None:
-            yield f"how old {named} may be"
+            yield Look("age", name, needed)
 
     def _name(self, id: str) -> str:
         return self.rules.by_id[id].title if id else "nothing"
-
-
-def _when(fact: Fact) -> str:
-    return f" ({fact.period})" if fact.period else ""

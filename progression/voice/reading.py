@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from progression.model import Rules
-from progression.upkeep.reading import Page, ReadingList
+from progression.upkeep.reading import Look, Page, ReadingList
 from progression.voice.markdown import escaped
 from progression.voice.phrases import counted, phrase
 from progression.voice.sources import how_read, titled
 from progression.voice.terminal import wrapped
-from progression.voice.words import joined
+from progression.voice.words import joined, pounds
 
 COLUMNS = ("place", "answers", "title", "address", "page_date", "how_read", "look_for", "rows")
 
@@ -36,7 +37,7 @@ def _text(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> Iterator[s
         yield f"   {page.source.address}"
         yield wrapped(f"{_state(page)} {_plans(page, found)}", indent=3)
         for look in page.looks:
-            yield wrapped(look, indent=3, bullet="- ")
+            yield wrapped(sought(look), indent=3, bullet="- ")
         if page.source.note:
             yield wrapped(page.source.note, indent=3)
         yield wrapped(phrase("reading.rows", rows=rows(page)), indent=3)
@@ -50,7 +51,7 @@ def as_markdown(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> str:
         said = f"{titled(rules, page.source.address)}: {page.source.address}"
         lines.append(f"- [ ] {escaped(said)}  ")
         lines.append(f"  {escaped(f'{_state(page)} {_plans(page, found)}')}")
-        lines += [f"  - {escaped(look)}" for look in page.looks]
+        lines += [f"  - {escaped(sought(look))}" for look in page.looks]
         lines.append(f"  - {escaped(phrase('reading.rows.listed', rows=rows(page)))}")
     return "\n".join(lines) + "\n"
 
@@ -63,8 +64,18 @@ def as_csv(pages: Sequence[Page]) -> str:
     for number, page in enumerate(pages, start=1):
         source = page.source
         about = (number, page.answers, source.title, source.address, source.page_date)
-        writer.writerow((*about, how_read(source), "; ".join(page.looks), rows(page)))
+        writer.writerow((*about, how_read(source), "; ".join(map(sought, page.looks)), rows(page)))
     return "\ufeff" + text.getvalue()
+
+
+def sought(look: Look) -> str:
+    """Say what to look for: `the rule of Gold, its price and how long it lasts`."""
+    other = look.other
+    if isinstance(other, Decimal):
+        other = pounds(other)
+    elif isinstance(other, int):
+        other = counted("months", other)
+    return phrase(f"reading.look.{look.kind}", name=look.name, other=other)
 
 
 def _state(page: Page) -> str:

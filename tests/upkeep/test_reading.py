@@ -10,6 +10,7 @@ import pytest
 
 import progression
 from progression.upkeep.reading import Page, reading_list
+from progression.voice.reading import sought
 from tests.intake.frameworks import SOURCED, card, files, lay_out, row
 from tests.test_cli import run
 
@@ -47,15 +48,15 @@ def test_the_rule_that_nobody_read_is_to_be_read_on_the_page_of_its_card(
 ) -> None:
     page = _page(framework, RULE)
     assert page.unread
-    assert page.looks == ("the rule of Gold, its price and how long it lasts",)
+    assert list(map(sought, page.looks)) == ["the rule of Gold, its price and how long it lasts"]
     assert page.lines == (("cards.csv", 3), ("routes.csv", 2))
 
 
 def test_what_to_look_for_are_inferences_and_prices(framework: progression.Framework) -> None:
-    assert _page(framework, OWN).looks == (
+    assert list(map(sought, _page(framework, OWN).looks)) == [
         "whether Gold asks for Course",
-        "the price of Course, given as GBP 90",
-    )
+        "the price of Course, given as £90",
+    ]
 
 
 def test_plans_are_counted_from_nothing_and_from_each_start_behind(
@@ -78,7 +79,7 @@ def test_the_page_of_each_audiovisual_card_is_what_to_read_first() -> None:
     first, *others = found.unread
     assert first.source.address == "https://www.ecscard.org.uk/card-types"
     assert first.answers == found.plans
-    assert sum(look.startswith("the rule of ") for look in first.looks) == 8
+    assert sum(look.kind == "rule" for look in first.looks) == 8
     assert all(page.source.read_as == "quoted" for page in others)
 
 
