@@ -165,7 +165,9 @@ def _tell(
     if not explain and any(answer.plans and answer.plans[0].steps for answer in found):
         more = max(len(answer.plans) for answer in found) + 4
         many = any(answer.more for answer in found) and not found[0].tradeoffs
-        hints = [("plan.hint.explain", {}), *([("plan.hint", {"count": more})] if many else [])]
+        hints.append(("plan.hint.explain", {}))
+        if many:
+            hints.append(("plan.hint", {"count": more}))
     form.tell(values, outlines, *hints, brief=not explain)
 
 

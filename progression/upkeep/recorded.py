@@ -191,7 +191,7 @@ def _compare(answer: Recorded, rule: Rule, findings: Findings) -> None:
     given = ", ".join(part for part in (answer.by, answer.on) if part)
     message = f"by these rows {_someone(answer.case)} {verb} {shown(answer.case.card)}, and the "
     message += f"recorded answer is '{said}'" + (f" ({given})" if given else "")
-    fix = "mend the rows in routes.csv, or ask again and record the new answer"
+    fix = "fix the rows in routes.csv, or ask again and record the new answer"
     findings.add("review_contradicted", answer.line, "gets", message, fix)
 
 

@@ -43,7 +43,7 @@ def table() -> Mapping[str, Phrase]:
         header, *rows = csv.reader(file, strict=True)
     key, said, about = map(header.index, ("key", ENGLISH, "about"))
     found = {row[key]: Phrase(row[said], row[about]) for row in rows}
-    found |= {label_key(each): Phrase(each, "a column of the data") for each in _labels()}
+    found |= {label_key(each): Phrase(each, "a column") for each in _labels()}
     return dict(sorted(found.items()))
 
 
