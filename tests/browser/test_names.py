@@ -135,8 +135,6 @@ def test_a_slip_is_asked_about_and_never_taken_silently(open_page: OpenPage) -> 
     page.press("#want", "Enter")
     title = "From Relevant T Level to Broadcast and Media Technician (Gold): 2 steps"
     assert heading(page) == title
-        heading(page) == "From Relevant T Level to Broadcast and Media Technician (Gold): 2 steps"
-    )
 
 
 def test_an_empty_box_shows_what_there_is_and_enter_still_asks(open_page: OpenPage) -> None:
