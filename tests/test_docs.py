@@ -60,6 +60,7 @@ MEANT = {
     **dict.fromkeys(("OLD", "NEW", "FOLDER", "DIR"), "my-scheme"),
     "NOTICE": "group_of_one",
     "SHEET": "answers.csv",
+    "FILE": "cards.graphml",
 }
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
