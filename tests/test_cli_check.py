@@ -63,7 +63,7 @@ REFUSED = {
     ("check", "mine", "--against", "mine/cards.csv"): "'mine/cards.csv' cannot be read as a zip",
     ("explain", "group_of_on"): "no notice is called 'group_of_on'; did you mean 'group_of_one'?",
     ("explain", "x"): "no notice is called 'x'",
-    ("table", "-o", "t.parquet"): "t.parquet cannot be written as .parquet: end its name in .csv,",
+    ("table", "-o", "t.odt"): "t.odt cannot be written as .odt: end its name in .csv,",
     ("table", "-o", "t.xls"): "t.xls cannot be written as .xls",
     ("table", "--markdown", "-o", "t.csv"): "t.csv cannot be written as .csv: end its name in .md",
     ("words", "-o", "w.md"): "w.md cannot be written as .md: end its name in .csv or .xlsx",

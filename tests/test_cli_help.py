@@ -58,7 +58,7 @@ def test_every_help_fits_eighty_columns_and_cuts_nothing_short(command: str) -> 
 @pytest.mark.parametrize("line", [*FIRST, *(line for some in EXAMPLES.values() for line in some)])
 def test_every_example_works(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    CliRunner().invoke(main, ["new", "other" if " new " in line else "my-framework"])
+    CliRunner().invoke(main, ["new", "other" if " new " in line else "my-scheme"])
     program, *arguments = shlex.split(line)
     code, said, complaint = run(*arguments)
 
@@ -73,8 +73,8 @@ def test_every_example_works(line: str, tmp_path: Path, monkeypatch: pytest.Monk
         (("pth", "black"), "Error: no command is called 'pth'; did you mean 'path'?\n"),
         (("zzzz",), "Error: no command is called 'zzzz'\n"),
         (
-            ("path", "black", "--hav", "x"),
-            "Error: No such option '--hav'. Did you mean '--have'?\n",
+            ("path", "black", "--explan", "x"),
+            "Error: No such option '--explan'. Did you mean '--explain'?\n",
         ),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_held_target_takes_no_steps(framework: progression.Framework) -> None:
 def test_names_that_fit_none_or_several_are_told_apart(framework: progression.Framework) -> None:
     with pytest.raises(progression.UnknownName) as unknown:
         framework.plan("audio visual tecnician")
-    assert unknown.value.suggestions[0] == "Audio Visual Technician"
+    assert unknown.value.suggestions[0] == "Audio Visual Technician (Gold)"
     with pytest.raises(progression.AmbiguousName) as ambiguous:
         framework.plan("black")
     assert len(ambiguous.value.matches) == 3

@@ -93,7 +93,7 @@ def _report(part: list[str], needs: Needs, entered: set[str], findings: Findings
         steps = " needs ".join(f"'{id}'" for id in (*circle, start))
         line = needs[start][circle[1]]
         if entered.isdisjoint(circle):
-            message = f"no way leads into the circle: {steps}"
+            message = f"no route leads into the circle: {steps}"
             fix = "what is taken together cannot be said: make it one row, or add the way in"
             findings.add("needs_each_other", line, "requires", message, fix)
         else:

@@ -40,6 +40,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "handout": ('progression handout "AV Technician" --have BTEC', "progression handout --large"),
     "poster": ("progression poster --paper a2",),
     "encounter": ('progression encounter --employer "Example Ltd"',),
+    "people": ("progression people new staff",),
     "graph": ("progression graph -o cards.graphml",),
     "export": ("progression export ctdl", "progression export badges"),
     "check": ("progression check", "progression check my-scheme --strict"),
@@ -82,7 +83,7 @@ class Overview(click.Group):
             found = [(name, self.get_command(ctx, name)) for name in some if name in names]
             if found:
                 with formatter.section(title):
-                    formatter.write_dl([(name, _brief(command)) for name, command in found])
+                    formatter.write_dl([(name, brief(command)) for name, command in found])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         name, known = args[0], self.list_commands(ctx)
@@ -94,6 +95,6 @@ class Overview(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _brief(command: click.Command | None) -> str:
+def brief(command: click.Command | None) -> str:
     """The first sentence of its help, whole."""
     return command.get_short_help_str(limit=200) if command else ""

@@ -11,6 +11,7 @@ import click
 from progression import question
 from progression.cli.files import FilePath, ending_of, force_option, write
 from progression.cli.forms import Form, form_options
+from progression.cli.help import brief
 from progression.cli.shared import (
     DATA_ERRORS,
     complain,
@@ -52,6 +53,11 @@ class InOrder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, brief(command)) for name, command in commands])
 
 
 @click.group(cls=InOrder)

@@ -24,9 +24,9 @@ def test_a_circle_is_named_in_full_and_once(folder: Folder) -> None:
 def test_circles_apart_and_circles_that_touch_are_all_named(folder: Folder) -> None:
     routes = (row("a", "b"), row("b", "a"), row("b", "c"), row("c", "b"), row("x", "y"))
     assert folder.found("needs_each_other", "abcxy", *routes, row("y", "x")) == [
-        "no way leads into the circle: 'a' needs 'b' needs 'a'",
-        "no way leads into the circle: 'c' needs 'b' needs 'c'",
-        "no way leads into the circle: 'x' needs 'y' needs 'x'",
+        "no route leads into the circle: 'a' needs 'b' needs 'a'",
+        "no route leads into the circle: 'c' needs 'b' needs 'c'",
+        "no route leads into the circle: 'x' needs 'y' needs 'x'",
     ]
     assert folder.found("requirement_cycle", "abcxyd", *routes, row("c", "d")) == [
         "the requirements run in a circle: 'a' needs 'b' needs 'a'",
@@ -46,7 +46,7 @@ def test_circles_apart_and_circles_that_touch_are_all_named(folder: Folder) -> N
 def test_a_circle_with_a_way_in_is_a_circle(folder: Folder, way_in: Cells) -> None:
     routes = (row("a", "b"), row("b", "a"))
     assert folder.found("needs_each_other", "abc", *routes) == [
-        "no way leads into the circle: 'a' needs 'b' needs 'a'"
+        "no route leads into the circle: 'a' needs 'b' needs 'a'"
     ]
     assert folder.found("requirement_cycle", "abc", *routes) == []
     assert folder.found("needs_each_other", "abc", *routes, way_in) == []

@@ -116,7 +116,7 @@ def test_f4_a_start_whose_entry_rule_nobody_read_is_known_in_part(
     starts = [c for c in framework.credentials if framework.rules.is_start(c.id)]
     assert {c.requirements for c in starts if c.kind != "experience"} == {"partial"}
     assert not any(c.requirements == "unread" for c in starts)
-    assert "nothing before it in this data" in printed("--data", "ecs-scheme", "show", "AM2S")
+    assert "Nothing before it in this data" in printed("--data", "ecs-scheme", "show", "AM2S")
 
 
 @both_sets

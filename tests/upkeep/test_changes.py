@@ -59,7 +59,7 @@ def gold(**cells: object) -> Rules:
             Rules((*CREDENTIALS, Credential("z", "Z", "membership")), (MAIN,)),
             ["Added", "Z, membership"],
         ),
-        (gold(cost_min=None), ["Changed", "Gold", "cost: not known (before: at least GBP 40)"]),
+        (gold(cost_min=None), ["Changed", "Gold", "cost: not known (before: at least £40)"]),
         (
             gold(months_max=9, status="legacy", aliases=("G",)),
             [
@@ -67,7 +67,7 @@ def gold(**cells: object) -> Rules:
                 "Gold",
                 "also called: G (before: blank)",
                 "status: legacy (before: current)",
-                "time to earn: 1 month to 9 months (before: 1 month to 2 months)",
+                "time to earn: 1 to 9 months (before: 1 to 2 months)",
             ],
         ),
         (
@@ -110,7 +110,7 @@ def gold(**cells: object) -> Rules:
             [
                 "Routes changed",
                 "Gold, route 'main'",
-                "A is implied now, no source states it",
+                "A is our reading now, no source states it",
                 "A now counts if awarded until 2018",
             ],
         ),
@@ -120,7 +120,7 @@ def gold(**cells: object) -> Rules:
                 "Routes changed",
                 "Gold, route 'main'",
                 "A has age of the award: at least 24 months (before: blank)",
-                "cost by this route: at least GBP 20 (before: blank)",
+                "cost by this route: at least £20 (before: blank)",
             ],
         ),
         (
