@@ -73,8 +73,8 @@ def test_every_example_works(line: str, tmp_path: Path, monkeypatch: pytest.Monk
         (("pth", "black"), "Error: no command is called 'pth'; did you mean 'path'?\n"),
         (("zzzz",), "Error: no command is called 'zzzz'\n"),
         (
-            ("path", "black", "--explan", "x"),
-            "Error: No such option '--explan'. Did you mean '--explain'?\n",
+            ("path", "black", "--trade", "x"),
+            "Error: No such option '--trade'. Did you mean '--tradeoffs'?\n",
         ),
     ],
 )
