@@ -74,8 +74,10 @@ def test_every_example_works(line: str, tmp_path: Path, monkeypatch: pytest.Monk
         (("zzzz",), "Error: no command is called 'zzzz'\n"),
         (
             ("path", "black", "--trade", "x"),
-            "Error: No such option '--trade'. "
-            "(Did you mean one of: '--have', '--tier', '--tradeoffs'?)\n",
+            (
+                "Error: No such option '--trade'. "
+                "(Did you mean one of: '--have', '--tier', '--tradeoffs'?)\n"
+            ),
         ),
     ],
 )
