@@ -11,6 +11,7 @@ from progression.cli.shared import refuse, say
 from progression.question import need_package
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 # What the files that only we write begin with, and what they say of themselves. A sheet is there to
@@ -107,3 +108,23 @@ def hand_over(text: str, output: Path | None, force: bool) -> None:
 def _may_go(there: bytes, text: str | bytes) -> bool:
     ours = any(there.startswith(start) and mark in there for start, mark in OURS)
     return ours or there == (text.encode("utf-8") if isinstance(text, str) else text)
+
+
+def make(folder: Path) -> None:
+    """Make a folder and those above it, or end the command with the reason it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        refuse(f"{folder.as_posix()} cannot be made: {reason.lower()}")
+
+
+def write_starter(folder: Path, texts: Mapping[str, str], *, force: bool) -> None:
+    """Write the files of a new folder, over none that is there unless `force` is given."""
+    make(folder)
+    there = [name for name in texts if (folder / name).exists()]
+    if there and not force:
+        refuse(f"{(folder / there[0]).as_posix()} exists: name another folder, or add --force")
+    for name, text in texts.items():
+        write(folder / name, text, force=force)
+    say(f"Wrote {', '.join(texts)} in {folder.as_posix()}. Begin with README.txt.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from progression import question
-from progression.cli.files import FilePath, ending_of, force_option, write
+from progression.cli.files import FilePath, ending_of, force_option, make, write
 from progression.cli.outreach import (
     address_of,
     base_url_option,
@@ -142,7 +142,7 @@ def kit_command(
     language = language_of(lang, words)
     wish = Wish(minutes=int(minutes), categories=lanes, link=link)
     files = []
-    _make(folder)
+    make(folder)
     write(folder / kit.MARK, "", force=True)
     with spoken_in(lang, words):
         page = framework.page(language=language, base_url=link)
@@ -155,13 +155,6 @@ def kit_command(
             files.append((name, about))
         write(folder / "index.html", kit.index(files), force=True)
     say(f"Wrote {len(files) + 1} files into {folder.as_posix()}. Begin with index.html.")
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        refuse(f"{folder.as_posix()} cannot be made: {(problem.strerror or str(problem)).lower()}")
 
 
 def _story(path: Path | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression import question
-from progression.cli.files import FilePath, ending_of, force_option, write
+from progression.cli.files import FilePath, ending_of, force_option, write, write_starter
 from progression.cli.forms import Form, form_options
 from progression.cli.help import brief
 from progression.cli.shared import (
@@ -481,17 +481,7 @@ def new(ctx: click.Context, folder: Path, force: bool) -> None:
     from progression.people.starter import starter
 
     texts = starter(sample=ctx.obj in (None, "ecs-audiovisual"))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        there = [name for name in texts if (folder / name).exists()]
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        refuse(f"{folder.as_posix()} cannot be made: {reason.lower()}")
-    if there and not force:
-        refuse(f"{(folder / there[0]).as_posix()} exists: name another folder, or add --force")
-    for name, text in texts.items():
-        write(folder / name, text, force=force)
-    say(f"Wrote {', '.join(texts)} in {folder.as_posix()}. Begin with README.txt.")
+    write_starter(folder, texts, force=force)
 
 
 def _opened(

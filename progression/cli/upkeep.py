@@ -18,6 +18,7 @@ from progression.cli.files import (
     hand_over,
     output_option,
     write,
+    write_starter,
 )
 from progression.cli.shared import (
     DATA_ERRORS,
@@ -49,17 +50,7 @@ def new(folder: Path, force: bool) -> None:
     from progression.upkeep.starter import starter
 
     texts = starter()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        there = [name for name in texts if (folder / name).exists()]
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        refuse(f"{folder.as_posix()} cannot be made: {reason.lower()}")
-    if there and not force:
-        refuse(f"{(folder / there[0]).as_posix()} exists: name another folder, or add --force")
-    for name, text in texts.items():
-        write(folder / name, text, force=force)
-    say(f"Wrote {', '.join(texts)} in {folder.as_posix()}. Begin with README.txt.")
+    write_starter(folder, texts, force=force)
 
 
 @click.command()
