@@ -186,9 +186,12 @@ def _standings(
             yield _standing(situation, card)
 
 
-def _standing(situation: Situation, card: str) -> Standing:
+def _standing(situation: Situation, card: str) -> Standing | None:
+    found = best_plans(situation, card, "steps", 1).best
+    if not found:
+        return None  # what bars leaves none, which the walk to the card does not know
+    (shortest,) = found
     figures = [node.taking.figures for node in situation.nodes if node.taking]
-    shortest = best_plans(situation, card, "steps", 1).best[0]
     # Where not one month or cost is known, the shortest plan is the quickest or cheapest too.
     timed = any(each[:2] != (None, None) for each in figures)
     priced = any(each[2:] != (None, None) for each in figures)
