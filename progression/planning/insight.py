@@ -69,11 +69,14 @@ def _asking(rules: Rules, id: str) -> Iterator[Route]:
             yield route
 
 
-def _cards(problem: Problem, within: frozenset[int]) -> Iterator[int]:
-    """The takings of cards that can be reached."""
-    for node, taking in enumerate(problem.takings):
-        if taking is not None and taking.credential.kind == "card" and node in within:
-            yield node
+def _cards(problem: Problem) -> Iterator[tuple[str, int]]:
+    """The cards that can be reached, also as what only counts as one, each with its node."""
+    situation, within = problem.situation, reachable(problem)
+    for credential in situation.question.rules.credentials:
+        if credential.kind == "card":
+            node = problem.number.get(situation.view[credential.id, WHOLE])
+            if node in within:
+                yield credential.id, node
 
 
 def _opened(problem: Problem) -> dict[str, set[str]]:
@@ -81,24 +84,20 @@ def _opened(problem: Problem) -> dict[str, set[str]]:
     part = problem.only(sorted(reachable(problem)))
     masks, ids = behind(part), part.ids
     found: dict[str, set[str]] = {}
-    for card in _cards(part, frozenset(range(len(ids)))):
-        for node in bits(masks[card]):
-            if ids[node] != ids[card]:
-                found.setdefault(ids[node], set()).add(ids[card])
+    for card, at in _cards(part):
+        for node in bits(masks[at]):
+            if ids[node] != card:
+                found.setdefault(ids[node], set()).add(card)
     return found
 
 
 def _needed_for(problem: Problem) -> dict[str, list[str]]:
     """For each credential the other cards that nobody reaches without it."""
     marks, awards = landmarks(problem), awarded(problem)
-    view = problem.situation.view
-    within = reachable(problem)
     found: dict[str, list[str]] = {}
-    for credential in problem.situation.question.rules.credentials:
-        target = view[credential.id, WHOLE]
-        if credential.kind == "card" and target in within:
-            for id in needed(marks[target], awards) - {credential.id}:
-                found.setdefault(id, []).append(credential.id)
+    for card, node in _cards(problem):
+        for id in needed(marks[node], awards) - {card}:
+            found.setdefault(id, []).append(card)
     return found
 
 
@@ -106,8 +105,7 @@ def _plans(situation: Situation, problem: Problem) -> Counter[str] | None:
     """How many minimal plans for cards use each credential."""
     counts: Counter[str] = Counter()
     effort = Effort(EFFORT)
-    ids, within = problem.ids, reachable(problem)
-    cards = sorted({ids[node] for node in _cards(problem, within)})
+    cards = [card for card, _ in _cards(problem)]
     if len(cards) * len(problem.arcs) > EFFORT:
         return None
     for card in cards:
