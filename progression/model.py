@@ -457,8 +457,8 @@ class Booking(Record):
 
     It is begun in month `begins` and awarded in month `ends`. `counts_until` is the last month in
     which it counts, None where it does not expire. A `repeat` takes again what has expired, since
-    `needed_for` needs it. Where not `known`, all of it can come later: how long it takes, or
-    something before it, is not known.
+    `needed_for` needs it: a step, or the target, which it counts as. Where not `known`, all of it
+    can come later: how long it takes, or something before it, is not known.
     """
 
     credential: str

@@ -9,7 +9,9 @@ from progression.planning.placing import Award, Timetable
 from progression.planning.situation import Situation
 
 
-def bookings(situation: Situation, table: Timetable, order: Sequence[int]) -> tuple[Booking, ...]:
+def bookings(
+    situation: Situation, target: str, table: Timetable, order: Sequence[int]
+) -> tuple[Booking, ...]:
     """Return when each award of a timetable is begun and made, by month, then in the order."""
     begins, ends = _known(situation, table, order)
     places = {step: place for place, step in enumerate(order)}
@@ -17,16 +19,17 @@ def bookings(situation: Situation, table: Timetable, order: Sequence[int]) -> tu
     for award, _ in table.awards:
         sure = award.needed_for in begins if award.repeat else award.step in ends
         key = (award.begins, award.ends, places[award.step], award.repeat)
-        found.append((key, _booking(situation, award, known=sure)))
+        found.append((key, _booking(situation, target, award, known=sure)))
     return tuple(booking for _, booking in sorted(found, key=lambda each: each[0]))
 
 
-def _booking(situation: Situation, award: Award, *, known: bool) -> Booking:
+def _booking(situation: Situation, target: str, award: Award, *, known: bool) -> Booking:
     rules, nodes = situation.question.rules, situation.nodes
     credential = rules.by_id[nodes[award.step].id]
     valid = credential.valid_months
     until = None if valid is None else award.ends + valid
-    needed_for = nodes[award.needed_for].id if award.repeat and award.needed_for >= 0 else ""
+    user = nodes[award.needed_for].id if award.needed_for >= 0 else target
+    needed_for = user if award.repeat else ""
     return Booking(credential.id, award.begins, award.ends, until, award.repeat, needed_for, known)
 
 

@@ -38,9 +38,9 @@ def drafted(situation: Situation, target: str, table: Timetable) -> Draft:
         steps,
         _cost(situation, [a for a, _ in table.awards], [figures for _, figures in again]),
         _months(situation, table, [award for award, _ in order]),
-        tuple(_renewals(situation, table)),
+        tuple(_renewals(situation, target, table)),
         (*conditions(situation, table), *(condition for condition, _ in again)),
-        bookings(situation, table, numbers),
+        bookings(situation, target, table, numbers),
         via=tuple(dict.fromkeys(table.target.via)),
     )
     return Draft(plan, frozenset(taken), table, _ties(situation, plan, table))
@@ -144,7 +144,7 @@ def _latest(situation: Situation, rest: Rest, ends: dict[int, int]) -> int:
     return max(ready)
 
 
-def _renewals(situation: Situation, table: Timetable) -> Iterator[Renewal]:
+def _renewals(situation: Situation, target: str, table: Timetable) -> Iterator[Renewal]:
     """What is taken again: steps of what was once held, and repeats, by month."""
     holding = situation.question.holding
     for award, _ in sorted(table.awards, key=lambda each: (each[0].ends, each[0].step)):
@@ -154,12 +154,12 @@ def _renewals(situation: Situation, table: Timetable) -> Iterator[Renewal]:
         figures = _figures(situation, award)
         route = award.arc.option.route if award.arc.option else None
         cost = Span(figures.cost_min or Decimal(0), figures.cost_max, int(figures.cost_min is None))
-        because = _because(situation, award)
+        because = _because(situation, target, award)
         slug = route.slug if route else None
         yield Renewal(id, slug, award.ends, award.repeat, because, cost)
 
 
-def _because(situation: Situation, award: Award) -> str:
+def _because(situation: Situation, target: str, award: Award) -> str:
     """Say in one line why it is taken again."""
     rules, question = situation.question.rules, situation.question
     credential = rules.by_id[situation.nodes[award.step].id]
@@ -169,9 +169,8 @@ def _because(situation: Situation, award: Award) -> str:
         given = question.holding[credential.id]
         since = f"awarded {given}" if given else "held before"
         return f"{since}; {counts}" if counts else since
-    if award.needed_for < 0:
-        return counts
-    needed = rules.by_id[situation.nodes[award.needed_for].id].title
+    user = situation.nodes[award.needed_for].id if award.needed_for >= 0 else target
+    needed = rules.by_id[user].title
     return f"{counts}; needed again for {needed}" if counts else f"needed again for {needed}"
 
 

@@ -9,6 +9,7 @@ class Situation {
     this.rules = rules;
     this.nodes = rules.nodes;
     this.question = question;
+    this.target = target;
     this.clock = makeClock(question);
     this._windows = new Map();
     this._held = new Map();

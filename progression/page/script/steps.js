@@ -69,6 +69,9 @@ const monthsTaken = (situation, table, order) => {
   return { min: table.month, max: Math.max(table.month, latest(table.target)), unknown };
 };
 
+/* What an award is used for: a step, or the target that it counts as. */
+const userOf = ({ nodes, target }, { neededFor }) => (neededFor < 0 ? target : nodes[neededFor].id);
+
 /* What is taken again, by month: steps of what was once held, and repeats; {id, route, month, repeat, neededFor, cost}. */
 const renewalsOf = (situation, { awards }) => {
   const sorted = awards.map(([award]) => award).sort((a, b) => a.ends - b.ends || a.step - b.step);
@@ -77,7 +80,7 @@ const renewalsOf = (situation, { awards }) => {
     if (!award.repeat && !situation.question.held.has(id)) return [];
     const { costMin, costMax } = priceOf(situation, award);
     const cost = { min: costMin ?? 0, max: costMax, unknown: Number(costMin === null) };
-    const neededFor = award.neededFor < 0 ? null : situation.nodes[award.neededFor].id;
+    const neededFor = userOf(situation, award);
     return [{ id, route: award.arc.option.route, month: award.ends, repeat: award.repeat, neededFor, cost }];
   });
 };
@@ -100,7 +103,7 @@ const bookingsOf = (situation, table, order) => {
     const valid = situation.valid(step);
     return [[from, ends, place.get(step), Number(repeat)], {
       id: nodes[step].id, begins: from, ends, until: valid === null ? null : ends + valid, repeat,
-      neededFor: repeat && neededFor >= 0 ? nodes[neededFor].id : null,
+      neededFor: repeat ? userOf(situation, award) : null,
       known: repeat ? sureBegins.has(neededFor) : sureEnds.has(step),
       begun: sureBegins.has(repeat ? neededFor : step),
     }];
