@@ -91,7 +91,7 @@ class Answer(Shown, planning.Answer):
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each step of each plan, indexed by the number of the plan and step.
 
-        `begins` and `ends` are whole months from the start, `sources` are joined by `; `.
+        `begins` and `ends` are whole months from the start, `sources` are joined by semicolons.
         """
         from progression.voice.tables import plans_table
 

@@ -65,7 +65,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         pages.unknown(cards),
         *questions(rules, sheet, lanes, cards)[: FEW if short else MANY],
         pages.ask(rules, cards, wish.link),
-        Slide("end", phrase("talk.end"), notes=(phrase("talk.end.note"),)),
+        Slide("end", phrase("talk.close"), notes=(phrase("talk.close.note"),)),
     ]
     slides = _with_letters(rules, slides)
     return Talk(

@@ -93,7 +93,7 @@ def test_axe_finds_nothing_in_other_frameworks(
     page = open_page(page_of(name), width, height, reduced_motion="reduce")
     unfold(page)
     found = axe(page)
-    page.fill("#want", "a")
+    page.fill("#want", "q" if name == "thousands" else "a")  # how names begin there
     page.press("#want", "Enter")
     page.click(".go")
     page.locator("article").first.wait_for()

@@ -23,14 +23,14 @@ const makeAnswer = ({ data, names, planner, voice, open, want }) => {
     if (boxes) row.prepend(element("span", { className: "tick" }));
     return element("li", { className: line.number === 1 ? "first" : "" }, row);
   };
-  const chain = (line) => {
+  const chain = (line, { level }) => {
     const cards = line.below.map((it) => {
       const made = element("li", { className: `chip${look(it.id)}${it.ours ? " ours" : ""}` }, link(it.text, it.id));
       if (it.ours) made.append(text("span", ` (${say("basis.implied")})`, "vh"));
       return made;
     });
     const name = want && line.text ? button(line.text, () => want(line.id), { className: "link" }) : line.text;
-    return element("section", { className: "chain" }, element("h4", {}, name), element("ol", {}, ...cards),
+    return element("section", { className: "chain" }, element(level, {}, name), element("ol", {}, ...cards),
       ...line.beside ? [text("p", line.beside)] : []);
   };
   const holding = (question) => voice.awards(question).map((name) => (
@@ -46,7 +46,7 @@ const makeAnswer = ({ data, names, planner, voice, open, want }) => {
     for (const line of some) {
       if (line.kind === "step") into("ol", "steps", ...made.at(-1)?.className === "steps" ? [] : options.have ?? [], step(line, options));
       else if (line.kind === "item") into("ul", "", item(line));
-      else if (line.kind === "chain") made.push(chain(line));
+      else if (line.kind === "chain") made.push(chain(line, options));
       else if (line.kind === "doubt") made.push(element("p", { className: "sure" }, text("b", say("answer.sure")), ` ${line.text}`));
       else if (line.kind !== "heading" && (line.kind !== "instead" || options.chained)) {
         const last = made.at(-1);
@@ -62,7 +62,7 @@ const makeAnswer = ({ data, names, planner, voice, open, want }) => {
     const chained = all.some((it) => it.lines.some(({ kind }) => kind === "chain"));
     const leads = block.lines[0].kind === "step" && block.lines[1]?.kind === "heading";
     const head = block.heading && !leads ? [text("h3", block.heading)] : [];
-    return [...head, ...lines(block.lines, { ...options, chained, first: leads ? block.heading : "" })];
+    return [...head, ...lines(block.lines, { ...options, chained, level: head.length ? "h4" : "h3", first: leads ? block.heading : "" })];
   });
 
   /* On what a step rests: what its panel says of a route's sources, those alone that one of the rows used cites */
