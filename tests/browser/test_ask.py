@@ -210,7 +210,7 @@ def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: Open
         "✓ you hold it",
         "◔ may be open",
         "○ later",
-        "× no plan leads there",
+        "× no plan there",
     }
     assert (
         page.locator("#map .card:not(:has(.mark-of)), #map .start:not(:has(.mark-of))").count() == 0
