@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 
+from progression import intake
 from progression.planning import Question, answer
 from progression.upkeep.affected import NOTHING, Effect, Standing, affected
 from tests.upkeep.strategies import versions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from progression.model import Rules
 
 DAY = "2026-11-22"
@@ -60,3 +63,22 @@ def _standing(rules: Rules, start: str, card: str) -> Standing | None:
         return None
     steps, time, cost = (found.plans[0] for found in best)
     return Standing(steps.credentials, time.months, cost.cost)
+
+
+def test_what_bars_what_it_leads_to_leaves_no_plan_and_a_change_of_it_is_told(
+    tmp_path: Path,
+) -> None:
+    cards = "id,name,kind\na,A,course\nb,B,card\ne,E,card\n"
+    routes = "to,requires,route,kind,age_min\nb,a,r,,5\ne,b,r,,\n"
+    versions = []
+    for name, bars in (("old", "e,a,r,not,\n"), ("new", "")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "cards.csv").write_text(cards, "utf-8")
+        (tmp_path / name / "routes.csv").write_text(routes + bars, "utf-8")
+        rules, _ = intake.read(tmp_path / name)
+        assert rules
+        versions.append(rules)
+
+    effect = affected(versions[0], versions[1], as_of=DAY).of(NOTHING, "e")
+    assert effect
+    assert effect.kinds == ("gained",)

@@ -17,6 +17,7 @@ from progression.voice.calendar import ics, months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60)
 STARTS = st.builds("{:04}-{:02}".format, st.integers(1900, 2100), st.integers(1, 12))
@@ -181,3 +182,18 @@ def test_what_waits_for_a_repeat_of_unknown_length_is_not_promised() -> None:
         ("Not before January 2027: Pass A; how long it takes is not known; counts for 24 months"),
         "Not before January 2027 to February 2027: Apply for the B card; counts for 36 months",
     ]
+
+
+def test_what_is_taken_again_for_the_target_itself_says_so(tmp_path: Path) -> None:
+    cards = (
+        "id,name,kind,months_min,months_max,valid_months,status\n"
+        "a,A,course,0,0,1,\nb,B,course,3,3,,\nt,T,card,,,,\nx,X,course,,,,withdrawn\n"
+    )
+    routes = "to,requires,route,kind\nb,a,r,\nt,a,same,counts\nt,b,same,counts\nt,x,old,\n"
+    (tmp_path / "cards.csv").write_text(cards, "utf-8")
+    (tmp_path / "routes.csv").write_text(routes, "utf-8")
+    framework = load(tmp_path)
+    plan = framework.plan("t", start="2026-12", as_of="2026-11-27")
+
+    assert [b.needed_for for b in plan.bookings if b.repeat] == ["t"]
+    assert lines_of(framework, plan.bookings)[-1].endswith("needed for T; counts for 1 month")
