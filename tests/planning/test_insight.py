@@ -13,6 +13,7 @@ from progression.model import Credential, Requirement, Route, Rules
 from progression.planning import answer
 from progression.planning.insight import insight
 from progression.question import Question
+from tests.page.samples import card, needs, rules_of
 from tests.planning.spoken import asked
 from tests.planning.test_landmarks import needed_by_all
 from tests.planning.test_limits import EVERY, seldom
@@ -128,3 +129,11 @@ def test_a_ladder_with_too_many_plans_says_so(levels: int) -> None:
     assert {item.credential: item.opens for item in found} == {
         id: 3 * (levels - 1 - int(id[:2])) for id in ids
     }
+
+
+def test_a_card_that_something_else_counts_as_is_among_those_it_leads_to() -> None:
+    cards = (card("d"), card("f"), replace(card("x"), status="withdrawn"))
+    rows = (*needs("f", "d", route="same", kind="counts"), *needs("f", "x"))
+    found = {each.credential: each for each in insight(Question(rules_of(cards, rows)))}
+
+    assert (found["d"].needed_for, found["d"].opens, found["d"].plans) == (("f",), 1, 2)
