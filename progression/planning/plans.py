@@ -128,11 +128,15 @@ def best_plans(
 def best_total(situation: Situation, target: str, by: str) -> Span:
     """Return the months (by `time`) or the cost of the plan that `best_plans` has first.
 
-    That is half the work of it: which of the plans of the same total stands first is left open.
+    That is half the work of it where no rows bar one another: which of the plans of the same total
+    stands first is left open.
     """
-    asked = _Asked(situation, target, by, NO_LIMITS, (), 1)
-    found = _Ordered(asked, ties=False, effort=MAX_EFFORT).best()
-    plan = found.draft.plan if found else best_plans(situation, target, "steps", 1).best[0]
+    if excludes(situation):  # the same steps have other timetables in other cases
+        plan = best_plans(situation, target, by, 1).best[0]
+    else:
+        asked = _Asked(situation, target, by, NO_LIMITS, (), 1)
+        found = _Ordered(asked, ties=False, effort=MAX_EFFORT).best()
+        plan = found.draft.plan if found else best_plans(situation, target, "steps", 1).best[0]
     return plan.months if by == "time" else plan.cost
 
 
@@ -372,6 +376,8 @@ def _halved(first: int, done: Callable[[int | None], int | None]) -> int | None:
     if last is None:
         last = done(None)
         first += 1
+        if last is not None and last < first:
+            return None  # it is done by then in another way, with what the first look leaves out
     while last is not None and first < last:
         middle = (first + last) // 2
         sooner = done(middle)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from progression.model import Span
+from progression.model import Requirement, Span
 from progression.planning import Question, answer
+from tests.page.samples import card, needs, rules_of
 from tests.planning.spoken import asked, best, ways
 
 UNKNOWN = (None, None)
@@ -536,3 +537,23 @@ def test_what_is_missing_are_the_smallest_sets_that_would_open_the_target(
 ) -> None:
     unpublished = {id: {"requirements": "unpublished"} for id in ("a", "b", "u")}
     assert list(answer(asked(text, **unpublished), "t").missing_sets) == expected
+
+
+def test_a_member_of_unknown_length_in_time_and_another_that_is_late_are_two_plans() -> None:
+    cards = (
+        card("a", months_min=0, months_max=0),
+        card("b"),
+        card("d", months_min=0, months_max=0),
+    )
+    rows = (
+        *needs("b", "a"),
+        *needs("d", "a"),
+        Requirement("d", "a", "way", any_of="early", age_min=1),
+        Requirement("d", "b", "way", any_of="early"),
+    )
+    found = answer(Question(rules_of(cards, rows), {}, day="2026-11-27"), "d", by="time")
+
+    assert found.plans[0].credentials == ("a", "b", "d")
+    assert (found.plans[0].months.min, found.plans[0].months.unknown) == (0, 1)
+    assert found.fewest_unknown
+    assert found.fewest_unknown.credentials == ("a", "d")

@@ -167,7 +167,10 @@ class Ordered {
    every later one: so the months are halved, after a look at the first. */
 const halved = (first, done) => {
   let [from, last] = [first, done(first)];
-  if (last === null) [from, last] = [first + 1, done(null)];
+  if (last === null) {
+    [from, last] = [first + 1, done(null)];
+    if (last !== null && last < from) return null; // it is done by then in another way, with what the first look leaves out
+  }
   while (last !== null && from < last) {
     const middle = from + last >> 1;
     const sooner = done(middle);
