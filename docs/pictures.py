@@ -46,7 +46,7 @@ def prepare(page: Page, name: str) -> None:
         page.evaluate("scrollTo(0, document.querySelector('.tools').offsetTop - 8)")
     elif name == "plan-on-paper.png":
         page.evaluate("window.print = () => {}")
-        page.get_by_role("button", name="Print this plan").click()
+        page.get_by_role("button", name="Print or save").click()
         page.emulate_media(media="print")
         page.evaluate("document.body.style.padding = '11mm 14mm'")
 
