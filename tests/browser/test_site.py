@@ -26,7 +26,7 @@ KINDS = ("index", "adviser", "data", "data-guide", "commands", "api", "architect
 QUESTIONS = {
     "How do I install it?": "pipx install .",
     "How do I add a card?": "Save As",
-    "How do I print a plan or the map?": "Print this plan",
+    "How do I print a plan or the map?": "Print or save",
     "How do I translate it?": "progression words --lang cy",
     "How do I cite it?": "CITATION.cff",
     "How do I load the graph in Gephi?": "nx.write_gexf",
