@@ -1,0 +1,106 @@
+"""What the commands about people share: their folder, its rows, their options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from progression import question
+from progression.cli.files import FilePath
+from progression.cli.shared import (
+    DATA_ERRORS,
+    complain,
+    framework_of,
+    refuse,
+)
+
+if TYPE_CHECKING:
+    from progression.framework import Framework
+    from progression.people.folder import Firm
+    from progression.people.notices import Tally
+    from progression.people.records import Item, Person
+
+
+folder_argument = click.argument(
+    "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path)
+)
+people_option = click.option(
+    "--people",
+    "folder",
+    metavar="DIR",
+    default=".",
+    type=click.Path(path_type=Path),
+    help="The folder with people.csv. Default: the current one.",
+)
+names_option = click.option(
+    "--names", is_flag=True, help="Add the names from the column label. Without it: pseudonyms."
+)
+csv_option = click.option(
+    "--csv", "sheet", type=FilePath(), metavar="FILE", help="Write every row to this CSV file."
+)
+
+
+def opened(
+    ctx: click.Context, folder: Path, as_of: str | None, *, retention: int | None = None
+) -> tuple[Framework, Firm]:
+    from progression.people.folder import RETENTION, Firm
+
+    framework = framework_of(ctx)
+    day = question.day_of(as_of)
+    years = RETENTION if retention is None else retention
+    return framework, Firm(folder, framework.rules, day, retention=years)
+
+
+def read(ctx: click.Context, firm: Firm) -> tuple[list[Person], list[Item]]:
+    """Return the sound rows; say how many are not, or end where a whole file cannot be read."""
+    from progression.people.notices import Tally
+
+    tally = Tally()
+    persons, items = list(firm.persons(tally)), list(firm.items(tally))
+    stop_at_barred(ctx, firm, tally)
+    lost = tally.count("error")
+    if lost:
+        from progression.voice.phrases import counted
+
+        complain(counted("people.unread", lost))
+    return persons, items
+
+
+def stop_at_barred(ctx: click.Context, firm: Firm, tally: Tally) -> None:
+    from progression.model import errors
+    from progression.voice.lists import notice
+
+    own = errors(firm.competence[1])
+    if tally.barred or own:
+        for each in (*own, *(each for each, _ in tally.grouped if each.severity == "error")):
+            complain(notice(each))
+        ctx.exit(DATA_ERRORS)
+
+
+def one_of(persons: list[Person], person: str) -> Person:
+    """Return the person, or refuse: a near miss is not offered, it would name somebody else."""
+    found = next((each for each in persons if each.person == person.lower()), None)
+    if found is None:
+        refuse("people.csv has no such person: write the pseudonym of its column person")
+    return found
+
+
+def warn_of(names: bool) -> None:
+    if names:
+        from progression.voice.phrases import phrase
+
+        complain(phrase("people.names"))
+
+
+def sheet_of(header: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
+    """Return rows as CSV that Excel opens as UTF-8."""
+    import csv
+    import io
+
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return "\ufeff" + sheet.getvalue()
