@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTHONS := python3 python python3.14 python3.13 python3.12 python3.11
 
 .DELETE_ON_ERROR:
+# Hundreds of tests start the program anew: compiling it each time doubles what that takes.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: map test docs fresh format lock clean
 
 map: .venv/runtime.stamp
