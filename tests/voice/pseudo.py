@@ -13,8 +13,8 @@ from progression.voice.foreign import locale_of
 from progression.voice.translation import sheet
 
 _PARTS = re.compile(r"(\{\w+\})")
-_BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
-_LETTERS = re.compile(r"[^\W\d_]+")
+BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
+LETTERS = re.compile(r"[^\W\d_]+")
 
 # What the grammar of Welsh gives: how a list is joined, and the months of the tests.
 GRAMMAR = frozenset(("a", "af", "c", "neu", "Awst", "Gorffennaf", "Ionawr", "Mehefin", "Tachwedd"))
@@ -41,18 +41,18 @@ def pseudo(folder: Path, tag: str = "cy", *, leave_out: tuple[str, ...] = ()) ->
 
 def untranslated(texts: list[str], rules: Rules) -> list[str]:
     """The texts that hold a word which is neither in brackets, nor data, nor Welsh grammar."""
-    data = _data(rules)
+    data = data_of(rules)
     found = []
     for text in texts:
-        left = _BRACKETS.sub(" ", " ".join(text.split()))
+        left = BRACKETS.sub(" ", " ".join(text.split()))
         for own in data:
             left = left.replace(own, " ")
-        if set(_LETTERS.findall(left)) - GRAMMAR:
+        if set(LETTERS.findall(left)) - GRAMMAR:
             found.append(text)
     return found
 
 
-def _data(rules: Rules) -> list[str]:
+def data_of(rules: Rules) -> list[str]:
     found = set()
     for c in rules.credentials:
         found |= {c.name, c.title, c.level, c.description, c.note, c.url, *c.aliases, *c.source}
