@@ -166,6 +166,28 @@ def test_the_keys_of_clickers_blank_turn_and_size_the_slide(
     assert page.locator("html.dark").count() == 1
 
 
+def test_a_finger_drawn_across_the_slide_turns_it_and_two_fingers_or_a_short_one_do_not(
+    open_page: OpenPage, deck_file: Path
+) -> None:
+    page = open_page(deck_file, 390, 844, has_touch=True)
+    touch = page.context.new_cdp_session(page)
+
+    def drawn(start: int, end: int, fingers: int = 1) -> str:
+        points = [{"x": start, "y": 300 + 90 * finger, "id": finger} for finger in range(fingers)]
+        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points})
+        points = [{**point, "x": end} for point in points]
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        return page.locator("#where").inner_text()
+
+    first = page.locator("#where").inner_text()
+    assert drawn(200, 190) == first
+    assert drawn(300, 100, fingers=2) == first
+    second = drawn(300, 100)
+    assert second != first
+    assert drawn(100, 300) == first
+
+
 def test_an_answer_is_marked_and_says_on_what_it_rests(
     open_page: OpenPage, deck_file: Path
 ) -> None:

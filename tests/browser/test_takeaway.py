@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import icalendar
 import pytest
+import zxingcpp
+from PIL import Image
 
 from progression import Framework
 from progression.days import later_month
@@ -185,8 +188,10 @@ def test_a_plan_goes_to_a_phone_as_text_without_a_server(open_page: OpenPage) ->
     for x, y, length in (map(int, run) for run in runs):
         squares[y - 4][x - 4 : x - 4 + length] = [1] * length
 
-    # Another encoder makes the same symbol of these words.
+    # Another encoder makes the same symbol of these words, and a decoder reads them off the screen.
     assert squares == theirs(said, *read(squares))
+    shown = Image.open(io.BytesIO(page.locator(".done .qr").screenshot()))
+    assert [it.text for it in zxingcpp.read_barcodes(shown)] == [said]
     assert page.get_attribute(".done .qr", "aria-label") == "This plan as a QR code"
 
 
