@@ -45,7 +45,15 @@ if TYPE_CHECKING:
     from progression.planning.outlook import OneAway, Open
     from progression.planning.reach import Reach
     from progression.question import Question
-    from progression.results import Answer, Comparison, Insights, Outlook, Plan, Reached
+    from progression.results import (
+        Answer,
+        Comparison,
+        Difference,
+        Insights,
+        Outlook,
+        Plan,
+        Reached,
+    )
     from progression.upkeep.reading import Page, ReadingList
     from progression.voice.language import Language
 
@@ -59,6 +67,7 @@ __all__ = [
     "Condition",
     "Credential",
     "DataRejected",
+    "Difference",
     "Fact",
     "Framework",
     "Group",

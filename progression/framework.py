@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from progression import intake, names, planning, question
+from progression.calling import all_name_options, names_options
 from progression.exceptions import DataRejected, NotReachable, Refused
 from progression.model import Credential, Fact, Report, Route, Rules, Statement
 from progression.question import Holding, Question
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
 
     from progression.graph.chains import Chain
     from progression.graph.structure import Structure
-    from progression.results import Answer, Comparison, Insights, Outlook, Plan, Reached
+    from progression.results import (
+        Answer,
+        Comparison,
+        Difference,
+        Insights,
+        Outlook,
+        Plan,
+        Reached,
+    )
     from progression.upkeep.reading import ReadingList
     from progression.voice.language import Language
 
@@ -45,6 +54,7 @@ def load(data: str | os.PathLike[str] | None = None) -> Framework:
     return Framework(rules, title=intake.title_of(data))
 
 
+@names_options
 def check(
     data: str | os.PathLike[str] | None = None,
     *,
@@ -109,6 +119,7 @@ def language(tag: str, words: str | os.PathLike[str]) -> Language:
     return translation.language(tag, words)
 
 
+@all_name_options
 class Framework:
     """A set of rules and the questions it answers.
 
@@ -345,6 +356,16 @@ class Framework:
 
         ask = self.question(as_of=as_of)
         return results.Insights.of(insight(ask), ask)
+
+    def diff(self, newer: Framework, *, as_of: Day = None) -> Difference:
+        """Return what has changed from this framework to a newer one, and who is affected.
+
+        Both are judged on the day `as_of`, unless given the newest on which an entry was checked.
+        """
+        from progression.results import Difference
+
+        day = "" if as_of is None else question.day_of(as_of)
+        return Difference(self.rules, newer.rules, (self.title, newer.title), day)
 
     def sources(self) -> ReadingList:
         """Return the pages that nobody has read live, those on which most answers rest first."""

@@ -7,6 +7,7 @@ the command, `to_frame` a pandas table. Owns no sentence and no figure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from progression import model, planning
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from progression.question import Question
+    from progression.upkeep.affected import Affected
+    from progression.upkeep.changes import Changes
     from progression.voice.outline import Outline
 
 
@@ -111,6 +114,12 @@ class Outlook(Shown, outlook.Outlook):
 
         return payload.outlook(self, payload.fingerprint(self.question.rules))
 
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each credential that is open, and for each route that is one away."""
+        from progression.voice.tables import outlook_table
+
+        return outlook_table(self)
+
     def _outlines(self) -> Sequence[Outline]:
         from progression.voice import prospects
 
@@ -125,10 +134,71 @@ class Comparison(Shown, compare.Comparison):
 
         return payload.compared(self, payload.fingerprint(self.to_first.question.rules))
 
+    def to_frame(self) -> pd.DataFrame:
+        """Return a column for each of the two, with the columns of cards.csv as rows."""
+        from progression.voice.tables import comparison_table
+
+        return comparison_table(self)
+
     def _outlines(self) -> Sequence[Outline]:
         from progression.voice import comparison
 
         return [comparison.outline(self.to_first.question.rules, self)]
+
+
+class Difference(Shown):
+    """What has changed from one set of rules to another, and who is affected; true if anything has.
+
+    `changes` are the records that differ, `affected` whose best plans do. Working those out takes
+    time, and is done when they are first asked for.
+    """
+
+    def __init__(
+        self, old: model.Rules, new: model.Rules, titles: tuple[str, str], day: str
+    ) -> None:
+        self.old, self.new = old, new
+        self._titles, self._day = titles, day
+
+    @cached_property
+    def changes(self) -> Changes:
+        from progression.upkeep.changes import changes
+
+        return changes(self.old, self.new)
+
+    @cached_property
+    def affected(self) -> Affected:
+        from progression.upkeep.affected import affected
+
+        return affected(self.old, self.new, as_of=self._day)
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def __repr__(self) -> str:
+        found = self.changes
+        cards = len(found.added) + len(found.removed) + len(found.changed)
+        return f"<Difference: {cards} credentials, {len(found.routes)} routes>"
+
+    def to_dict(self) -> dict[str, Any]:
+        from progression.voice import differences, payload
+
+        old, new = map(payload.fingerprint, (self.old, self.new))
+        return differences.values(self.changes, self.affected, old=old, new=new)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each column of a credential and each route that differs."""
+        from progression.voice.tables import changes_table
+
+        return changes_table(self.changes)
+
+    def outline(self, titles: tuple[str, str]) -> Outline:
+        """Return all of it in words; `titles` name the two."""
+        from progression.voice import differences
+
+        return differences.outline(self.changes, self.affected, self.old, self.new, titles)
+
+    def _outlines(self) -> Sequence[Outline]:
+        return [self.outline(self._titles)]
 
 
 class Reached(Shown, tuple[Reach, ...]):

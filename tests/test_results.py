@@ -71,6 +71,13 @@ def test_tables_have_the_types_of_their_columns(framework: Framework) -> None:
     assert {str(cards[name].dtype) for name in ("kind", "tier", "status")} == {"category"}
     assert cards["checked_on"].dtype.kind == "M"
     assert str(cards["months_min"].dtype) == "Int64"
+    outlook = framework.next(["T Level"]).to_frame()
+    assert outlook.loc["abtt-bronze", "state"] == "open"
+    assert outlook.loc["audiovisual-operative", "needs"] == "ecs-hse-assessment"
+    both = framework.compare("AV Operative", "AV PM").to_frame()
+    assert list(both.columns) == ["audiovisual-operative", "audio-visual-project-manager"]
+    assert list(both.loc["tier"]) == ["operative", "black"]
+    assert list(both.loc["steps"]) == [3, 4]
     reach = framework.reach().to_frame()
     assert (reach.index.name, str(reach["month"].dtype)) == ("id", "Int64")
 

@@ -26,7 +26,7 @@ COMMANDS = (
     ("insight", "--json", *ON),
     ("show", "AV Technician", "--json"),
     ("cards",),
-    ("table", "--markdown"),
+    ("table", "--format", "markdown"),
     ("table", "-o", "sheet.xlsx"),
     ("review", "AV Technician"),
     ("words", "--lang", "cy"),

@@ -6,8 +6,10 @@ A line that is wrong on purpose carries the error it has to have; mypy complains
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 from typing import assert_type
 
 import networkx as nx
@@ -31,6 +33,7 @@ from progression import (
     Route,
     Structure,
 )
+from tests import typed_user
 
 DAY = dt.date(2026, 11, 27)
 
@@ -94,15 +97,30 @@ def test_what_a_framework_holds_is_typed(framework: Framework) -> None:
     assert_type(progression.check(as_of=DAY), Report)
 
 
+def test_a_program_of_a_user_touches_every_public_name_and_has_no_any(
+    framework: Framework,
+) -> None:
+    """That there is no Any in it is what mypy is asked in pyproject.toml."""
+    text = Path(typed_user.__file__).read_text(encoding="utf-8")
+    assert {name for name in progression.__all__ if not re.search(rf"\b{name}\b", text)} == set()
+    assert "From Relevant T Level to Audio Visual Project Manager" in typed_user.told(framework)[0]
+    assert typed_user.held(framework) > 100
+    assert typed_user.safely().startswith("<!doctype html>")
+
+
 def test_a_slip_in_an_option_is_an_error_before_it_runs(framework: Framework) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="no option 'alternative'; did you mean 'alternatives'"):
         framework.answer("AV black", alternative=2)  # type: ignore[call-arg]
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"no option 'held'. It has target, holding, by, within"):
         framework.plan("AV black", held=["t-level"])  # type: ignore[call-arg]
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"plans.. has no option 'as_off'; did you mean 'as_of'"):
         framework.plans("AV black", as_off="2026-11-27")  # type: ignore[call-arg]
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="did you mean 'title'"):
         framework.page(titel="Cards")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="did you mean 'title'"):
+        Framework.from_graph(framework.graph(), titel="Cards")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="did you mean 'against'"):
+        progression.check(agains="last")  # type: ignore[call-arg]
     with pytest.raises(progression.Refused):
         framework.reach(as_of=20261127)  # type: ignore[arg-type]
     with pytest.raises(progression.Refused):

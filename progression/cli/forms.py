@@ -19,6 +19,7 @@ from progression.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import pandas as pd
@@ -73,7 +74,7 @@ class Form(NamedTuple):
 
         A table goes as its `frame` where CSV is asked for, or a file.
         """
-        from progression.voice.phrases import english, phrase, speaking
+        from progression.voice.phrases import phrase
 
         if frame is not None and (self.output is not None or self.kind == "csv"):
             write_table(values, frame, self.kind, self.output, force=self.force)
@@ -81,7 +82,7 @@ class Form(NamedTuple):
         if self.kind == "json":
             say_json(values())
             return
-        with speaking(language_of(self.lang, self.words) or english()):
+        with self.speaking():
             found = list(outlines())
             if self.kind == "markdown":
                 from progression.voice.markdown import as_markdown
@@ -90,6 +91,25 @@ class Form(NamedTuple):
                 return
             below = " ".join(phrase(key, **filled) for key, filled in hints)
             _print([*found[:-1], found[-1].ending_in([below] if below else [])], brief=brief)
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """Speak the language that was asked for, within a `with`."""
+        from progression.voice.phrases import english, speaking
+
+        return speaking(language_of(self.lang, self.words) or english())
+
+    def text(
+        self, values: Callable[[], dict[str, Any]], outlines: Callable[[], Sequence[Outline]]
+    ) -> str:
+        """Return an answer as it goes into a file."""
+        from progression.voice.markdown import as_markdown
+        from progression.voice.payload import dumps
+        from progression.voice.terminal import as_text
+
+        if self.kind == "json":
+            return dumps(values())
+        with self.speaking():
+            return "\n\n".join(map(as_markdown if self.kind == "markdown" else as_text, outlines()))
 
 
 def write_table(
@@ -126,9 +146,7 @@ def form_options(command: Callable[..., None]) -> Callable[..., None]:
     def formed(
         *arguments: Any, as_json: bool, form: str, lang: str, words: Path | None, **options: Any
     ) -> None:
-        if form not in FORMS:
-            refuse(f"--format is {', '.join(FORMS[:-1])} or {FORMS[-1]}, not {form!r}")
-        kind = "json" if as_json else form
+        kind = _kind(form, FORMS, as_json=as_json)
         command(*arguments, form=Form(kind, lang, words), **options)
 
     return formed
@@ -155,15 +173,18 @@ def table_options(command: Callable[..., None]) -> Callable[..., None]:
         force: bool,
         **options: Any,
     ) -> None:
-        forms = (*FORMS, "csv")
-        if form not in forms:
-            refuse(f"--format is {', '.join(forms[:-1])} or {forms[-1]}, not {form!r}")
-        kind = "json" if as_json else form
-        if output is not None and kind == "text":
-            kind = "csv"
+        kind = _kind(form, (*FORMS, "csv"), as_json=as_json)
         command(*arguments, form=Form(kind, lang, words, output, force), **options)
 
     return formed
+
+
+def _kind(form: str, forms: Sequence[str], *, as_json: bool) -> str:
+    if form not in forms:
+        refuse(f"--format is {', '.join(forms[:-1])} or {forms[-1]}, not {form!r}")
+    if as_json and form not in ("text", "json"):
+        refuse(f"--json and --format {form} exclude each other")
+    return "json" if as_json else form
 
 
 def _print(outlines: Sequence[Outline], *, brief: bool) -> None:

@@ -8,7 +8,6 @@ import click
 
 from progression import question
 from progression.cli import completion
-from progression.cli.files import force_option, output_option
 from progression.cli.forms import (
     Form,
     explain_option,
@@ -21,16 +20,12 @@ from progression.cli.shared import (
     data_option,
     day_option,
     framework_of,
-    json_option,
     say,
-    say_json,
 )
-from progression.cli.words import spoken_options
 from progression.model import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import pandas as pd
 
@@ -81,18 +76,7 @@ def show(ctx: click.Context, name: str, explain: bool, form: Form) -> None:
     shell_complete=completion.one_of(*KINDS),
     help="Only this kind: card, qualification, course ...",
 )
-@json_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "markdown", "json", "csv")),
-    default="text",
-    show_default=True,
-    help="The form of the list. A FILE may end in .csv, .md, .json, .xlsx or .parquet.",
-)
-@output_option
-@force_option
-@spoken_options
+@table_options
 @data_option
 @click.pass_context
 def cards(
@@ -101,10 +85,7 @@ def cards(
     category: str | None,
     tier: str | None,
     kind: str | None,
-    as_json: bool,
-    form: str,
-    output: Path | None,
-    force: bool,
+    form: Form,
 ) -> None:
     """List the credentials: cards and all that leads to them."""
     framework = framework_of(ctx)
@@ -126,15 +107,13 @@ def cards(
 
         return cards_table(framework.rules, found)
 
-    form = "json" if as_json else form
-    if form == "json" and output is None:
-        say_json(values())
-    elif form == "text" and output is None:
+    if form.kind == "text" and form.output is None:
         from progression.voice import lists
 
-        say(lists.cards(found, framework.rules.tiers()))
+        with form.speaking():
+            say(lists.cards(found, framework.rules.tiers()))
     else:
-        write_table(values, frame, "csv" if form == "text" else form, output, force=force)
+        write_table(values, frame, form.kind, form.output, force=form.force)
 
 
 @click.command()

@@ -20,6 +20,7 @@ from progression.cli.files import (
     write,
     write_starter,
 )
+from progression.cli.forms import Form, table_options, write_table
 from progression.cli.shared import (
     DATA_ERRORS,
     complain,
@@ -36,10 +37,9 @@ if TYPE_CHECKING:
     from progression.framework import Framework
     from progression.model import Credential
     from progression.upkeep.recorded import Recorded
+    from progression.voice.outline import Outline
 
 FIRST = 10  # questions that are asked unless another number is given
-
-markdown_option = click.option("--markdown", is_flag=True, help="Write Markdown.")
 
 
 @click.command()
@@ -54,24 +54,42 @@ def new(folder: Path, force: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "markdown"]),
+    default="csv",
+    show_default=True,
+    help="The form of the sheet. A FILE may end in .csv, .md, .xlsx or .parquet.",
+)
 @output_option
-@markdown_option
 @force_option
 @spoken_options
 @data_option
 @click.pass_context
-def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) -> None:
+def table(ctx: click.Context, form: str, output: Path | None, force: bool) -> None:
     """Put the framework on one flat sheet, in words, for people who never see ids.
 
-    CSV for Excel, or Markdown with --markdown or a FILE that ends in .md; a FILE that ends in
-    .xlsx is a workbook, one in .parquet a table for pandas.
+    A FILE that ends in .xlsx is a workbook, one in .parquet a table for pandas.
     """
     from progression.voice import sheet
 
-    ending = ending_of(output, *((".md",) if markdown else (".csv", ".md", EXCEL, PARQUET)))
+    in_markdown = form == "markdown"
+    ending = ending_of(output, *((".md",) if in_markdown else (".csv", ".md", EXCEL, PARQUET)))
     rows = sheet.rows(framework_of(ctx).rules)
-    in_markdown = markdown or ending == ".md"
-    hand_over(sheet.as_markdown(rows) if in_markdown else sheet.as_csv(rows), output, force)
+    written = sheet.as_markdown if in_markdown or ending == ".md" else sheet.as_csv
+    hand_over(written(rows), output, force)
+
+
+# How a comparison can be written: to which form each ending belongs.
+ENDINGS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".json": "json",
+    ".csv": "csv",
+    EXCEL: "csv",
+    PARQUET: "csv",
+}
 
 
 @click.command()
@@ -82,55 +100,31 @@ def table(ctx: click.Context, output: Path | None, markdown: bool, force: bool) 
     metavar="DATE",
     help="Judge the data on this day. Default: the newest day on which an entry was checked.",
 )
-@json_option
-@markdown_option
-@output_option
-@force_option
-@spoken_options
+@table_options
 @click.pass_context
-def diff(
-    ctx: click.Context,
-    old: str,
-    new: str,
-    as_of: str | None,
-    as_json: bool,
-    markdown: bool,
-    output: Path | None,
-    force: bool,
-) -> None:
+def diff(ctx: click.Context, /, old: str, new: str, as_of: str | None, form: Form) -> None:
     """Say what changed from OLD to NEW, and who is affected.
 
-    Both are folders with cards.csv and routes.csv, or shipped sets.
+    Both are folders with cards.csv and routes.csv, or shipped sets. Text and Markdown say it in
+    words, CSV has a row for each cell that differs.
     """
-    from progression.upkeep.affected import affected
-    from progression.upkeep.changes import changes
-    from progression.voice import differences
-    from progression.voice.phrases import phrase
-
-    if as_json and markdown:
-        refuse("--json and --markdown exclude each other")
-    ending = ending_of(output, *_endings(as_json=as_json, markdown=markdown))
-    as_json, markdown = as_json or ending == ".json", markdown or ending == ".md"
-    day = "" if as_of is None else question.day_of(as_of)
+    own = [ending for ending, kind in ENDINGS.items() if form.kind in ("text", kind)]
+    form = form._replace(kind=ENDINGS.get(ending_of(form.output, *own), form.kind))
     before, after = _framework(ctx, old), _framework(ctx, new)
+    found = before.diff(after, as_of=as_of)
+    if form.kind == "csv":
+        write_table(found.to_dict, found.to_frame, form.kind, form.output, force=form.force)
+        return
     if sys.stderr.isatty():
         complain("Comparing the best plans ...")
-    both = (before.rules, after.rules)
-    found, who = changes(*both), affected(*both, as_of=day)
-    if as_json:
-        prints = {"old": before.fingerprint, "new": after.fingerprint}
-        hand_over(_dumped(differences.values(found, who, **prints)), output, force)
+
+    def outlines() -> list[Outline]:
+        return [found.outline((old, new))]
+
+    if form.output is None:
+        form.tell(found.to_dict, outlines)
     else:
-        title = phrase("diff.title", old=old, new=new)
-        words = differences.markdown if markdown else differences.text
-        hand_over(words(found, who, *both, title=title), output, force)
-
-
-def _endings(*, as_json: bool, markdown: bool) -> tuple[str, ...]:
-    """The endings of a comparison, of those forms that are still open."""
-    if as_json:
-        return (".json",)
-    return (".md",) if markdown else (".txt", ".md", ".json")
+        hand_over(form.text(found.to_dict, outlines), form.output, form.force)
 
 
 def _framework(ctx: click.Context, data: str) -> Framework:
@@ -272,9 +266,3 @@ def _stop_at_errors(ctx: click.Context, notices: Any) -> None:
     if found:
         complain(lists.notices(found))
         ctx.exit(DATA_ERRORS)
-
-
-def _dumped(values: dict[str, Any]) -> str:
-    from progression.voice.payload import dumps
-
-    return dumps(values)

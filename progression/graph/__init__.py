@@ -70,7 +70,11 @@ def _reader(table: columns.Table, *leaving_out: str) -> Callable[[object], dict[
 
     def read(record: object) -> dict[str, Any]:
         values = zip(names, get(record), strict=True)
-        return {name: _plain(value) for name, value in values if value is not None}
+        return {
+            name: value if isinstance(value, str) else _plain(value)  # most are text
+            for name, value in values
+            if value is not None
+        }
 
     return read
 

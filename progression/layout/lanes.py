@@ -7,18 +7,22 @@ only ever run in the gaps between boxes, so none crosses a name. Deterministic a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+
+import networkx as nx
 
 from progression.layout import measure
 from progression.layout.order import Dummy, Item, Ordered, order
 from progression.layout.place import place
-from progression.layout.sheet import Sheet, plan_sheet, ways
+from progression.layout.sheet import Sheet, plan_sheet
 from progression.model import Route, Rules
 
 BETWEEN = 4
 """Rows between two things that stand under each other."""
+
+NO_WAY = ("not", "renewal")
+"""Kinds of edges along which nobody gets on."""
 
 LOOSE_COLUMNS = 3
 """Lanes without tiers spread over this many columns, or as many as the others have."""
@@ -110,7 +114,7 @@ def _lane(sheet: Sheet, slug: str) -> Lane:
     where = {id: sheet.column(id) for id in members}
     stacks = {id: _stack(sheet, id, where) for id in members}
     joins = [(source, id) for id in members for box in stacks[id].boxes for source in box.lined]
-    ordered = order(where, joins, depths(sheet.rules, members))
+    ordered = order(where, joins, depths(sheet.graph, members))
     tops, rows = _tops(ordered, stacks)
     nodes = {id: stacks[id].at(where[id], tops[id]) for id in members}
     return Lane(
@@ -126,7 +130,7 @@ def _lane(sheet: Sheet, slug: str) -> Lane:
 def _shelf(sheet: Sheet, slug: str) -> Lane:
     """Lay a lane without tiers out in columns of even height; nothing there is joined by lines."""
     members = sheet.members[slug]
-    depth = depths(sheet.rules, members)
+    depth = depths(sheet.graph, members)
     heights = [0] * max(LOOSE_COLUMNS, len(sheet.columns))
     nodes = []
     for id in sorted(members, key=lambda id: (depth[id], id)):
@@ -138,28 +142,21 @@ def _shelf(sheet: Sheet, slug: str) -> Lane:
     return Lane(slug, len(heights), rows, tuple(nodes), (), ())
 
 
-def depths(rules: Rules, members: tuple[str, ...]) -> dict[str, int]:
-    """Return how many members stand before each on its longest way; a cycle adds nothing."""
+def depths(arrows: nx.MultiDiGraph[str], members: Collection[str]) -> dict[str, int]:
+    """Return how many members stand before each on its longest way; what is in a circle is one."""
     inside = set(members)
-    needs = {
-        id: {row.requires for route in ways(rules, id) for row in route.rows()} & inside - {id}
-        for id in members
-    }
-    feeds: dict[str, list[str]] = {id: [] for id in members}
-    for id in members:
-        for other in sorted(needs[id]):
-            feeds[other].append(id)
-    found = {id: 0 for id in members if not needs[id]}
-    left = {id: len(needs[id]) for id in members}
-    queue = deque(found)
-    while queue:
-        id = queue.popleft()
-        for other in feeds[id]:
-            left[other] -= 1
-            found[other] = max(found.get(other, 0), found[id] + 1)
-            if not left[other]:
-                queue.append(other)
-    return {id: found.get(id, 0) for id in members}
+    asks: nx.DiGraph[str] = nx.DiGraph()
+    asks.add_nodes_from(members)
+    asks.add_edges_from(
+        (asked, id)
+        for asked, id, said in arrows.in_edges(members, data=True)
+        if asked in inside and said["kind"] not in NO_WAY
+    )
+    circles = nx.condensation(asks)
+    found: dict[int, int] = {}
+    for part in nx.topological_sort(circles):
+        found[part] = max((found[before] + 1 for before in circles.predecessors(part)), default=0)
+    return {id: found[part] for id, part in circles.graph["mapping"].items()}
 
 
 def _lined(route: Route, where: Mapping[str, int]) -> frozenset[str]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import networkx as nx
+
+from progression.graph import graph
 from progression.layout.common import Shared, shared
 from progression.model import Route, Rules
 
@@ -28,6 +31,7 @@ class Sheet:
     """
 
     rules: Rules
+    graph: nx.MultiDiGraph[str]
     columns: tuple[str, ...]
     members: dict[str, tuple[str, ...]]
     starts: tuple[str, ...]
@@ -79,10 +83,11 @@ def plan_sheet(rules: Rules, category: str | None = None) -> Sheet:
     others = sorted(asked - set(nodes))
     if category is None:
         others = [c.id for c in rules.credentials if not _is_node(c.id, rules)]
-    members = _by_lane(rules, nodes)
+    members, arrows = _by_lane(rules, nodes), graph(rules)
     return Sheet(
         rules=rules,
-        columns=_columns(rules, members),
+        graph=arrows,
+        columns=_columns(rules, members, arrows),
         members=members,
         starts=tuple(id for id in others if not _is_node(id, rules)),
         elsewhere=tuple(id for id in others if _is_node(id, rules)),
@@ -95,26 +100,27 @@ def ways(rules: Rules, credential_id: str) -> tuple[Route, ...]:
     return tuple(sorted(routes, key=lambda r: (r.closed, r.kind != "progression", r.slug)))
 
 
-def _columns(rules: Rules, members: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _columns(
+    rules: Rules, members: dict[str, tuple[str, ...]], arrows: nx.MultiDiGraph[str]
+) -> tuple[str, ...]:
     """Return the tiers that have a column, in order; `OTHER` stands first where it is needed."""
     lanes = [{rules.by_id[id].tier for id in ids} for ids in members.values()]
     used = set().union(*lanes)
     tiers = [tier for tier in rules.tiers() if tier in used]
     if len(tiers) + (OTHER in used) > MAX_COLUMNS:
-        linked = _linked_tiers(rules)
+        linked = _linked_tiers(arrows)
         tiers = [tier for tier in tiers if tier in linked] or tiers
     known = set(tiers)
     mixed = any(lane & known and lane - known for lane in lanes)
     return (OTHER, *tiers) if mixed else tuple(tiers)
 
 
-def _linked_tiers(rules: Rules) -> set[str]:
+def _linked_tiers(arrows: nx.MultiDiGraph[str]) -> set[str]:
     found: set[str] = set()
-    for route in rules.routes:
-        for row in route.rows():
-            ends = {rules.by_id[row.requires].tier, rules.by_id[row.to].tier}
-            if row.kind == "progression" and len(ends) == 2:
-                found |= ends
+    for *ends, said in arrows.edges(data=True):
+        tiers = {arrows.nodes[end].get("tier", OTHER) for end in ends}
+        if said["kind"] == "progression" and len(tiers) == 2:
+            found |= tiers
     return found
 
 

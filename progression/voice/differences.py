@@ -1,4 +1,4 @@
-"""A comparison of two versions whole: as text, as Markdown, as plain values for JSON."""
+"""A comparison of two versions whole: in words, and as plain values for JSON."""
 
 from __future__ import annotations
 
@@ -9,26 +9,20 @@ from progression.upkeep.affected import Affected, Effect, Standing
 from progression.upkeep.changes import Changes, CredentialChange, RouteChange
 from progression.voice import affected as people
 from progression.voice import changes as records
-from progression.voice import markdown as marked
-from progression.voice import payload, terminal
-from progression.voice.outline import Outline
+from progression.voice import payload
+from progression.voice.outline import Outline, block
 from progression.voice.phrases import phrase
 from progression.voice.reroutes import Words
 
 
-def text(found: Changes, who: Affected, old: Rules, new: Rules, *, title: str) -> str:
-    """Return the comparison for the terminal."""
-    return terminal.as_text(_outline(title, found, who, old, new)) if found else phrase("diff.same")
-
-
-def markdown(found: Changes, who: Affected, old: Rules, new: Rules, *, title: str) -> str:
-    """Return the comparison for a newsletter."""
+def outline(
+    found: Changes, who: Affected, old: Rules, new: Rules, titles: tuple[str, str]
+) -> Outline:
+    """Return what changed and who is affected; `titles` name the versions, where they have any."""
+    named = dict(zip(("old", "new"), titles, strict=True))
+    title = phrase("diff.title", **named) if all(titles) else phrase("diff.titleless")
     if not found:
-        return phrase("diff.same") + "\n"
-    return marked.as_markdown(_outline(title, found, who, old, new)) + "\n"
-
-
-def _outline(title: str, found: Changes, who: Affected, old: Rules, new: Rules) -> Outline:
+        return Outline(title, block([phrase("diff.same")]))
     blocks = (*records.sections(found, old, new), people.section(who, Words(old, new)))
     return Outline(title, blocks)
 

@@ -9,10 +9,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from progression import columns
-from progression.model import Credential, Rules
+from progression.model import Credential, Route, Rules
 from progression.planning import Answer
+from progression.planning.compare import Comparison
 from progression.planning.insight import Insight
+from progression.planning.outlook import Outlook
 from progression.planning.reach import Reach
+from progression.upkeep.changes import Changes
 from progression.voice.markdown import escaped
 
 
@@ -118,6 +121,60 @@ def reach_table(rules: Rules, found: Iterable[Reach]) -> pd.DataFrame:
     return table.astype(
         {"kind": "category", "month": "Int64", "known": "boolean", "certain": "boolean"}
     )
+
+
+def outlook_table(found: Outlook) -> pd.DataFrame:
+    """Return a row for each credential that is open, and each route one away, indexed by id.
+
+    `needs` are the credentials of which any one is all that is missing, joined by `; `.
+    """
+    by_id = found.question.rules.by_id
+    rows = [
+        (each.credential, "open", "; ".join(each.routes), "", each.certain) for each in found.open
+    ]
+    rows += [
+        (each.credential, "one away", each.route, "; ".join(each.any_one_of), each.certain)
+        for each in found.one_away
+    ]
+    records = [(id, by_id[id].title, by_id[id].kind, state, *others) for id, state, *others in rows]
+    names = ("id", "name", "kind", "state", "routes", "needs", "certain")
+    table = pd.DataFrame(records, columns=list(names)).set_index("id")
+    return table.astype({"kind": "category", "state": "category", "certain": "boolean"})
+
+
+def comparison_table(found: Comparison) -> pd.DataFrame:
+    """Return two credentials as columns, what cards.csv says of each and `steps` as rows.
+
+    `steps` is the number of those in the shortest plan.
+    """
+    rules = found.to_first.question.rules
+    ids = (found.first, found.second)
+    table = cards_table(rules, [rules.by_id[id] for id in ids]).astype(object).T
+    lengths = (found.reached_first, found.reached_second)
+    table.loc["steps"] = [len(it.plans[0].steps) if it.plans else None for it in lengths]
+    return table
+
+
+def changes_table(found: Changes) -> pd.DataFrame:
+    """Return a row for each difference: what happened, where, and what was and is there.
+
+    `what` is added, removed, changed, opened or closed; a route has what it asks for, by ids.
+    """
+
+    def asked(route: Route | None) -> str | None:
+        return None if route is None else "; ".join(row.requires for row in route.rows())
+
+    rows: list[tuple[object, ...]] = []
+    rows += [("added", each.id, "", "", None, each.title) for each in found.added]
+    rows += [("removed", each.id, "", "", each.title, None) for each in found.removed]
+    for change in found.changed:
+        for name in change.columns:
+            old, new = (_joined(getattr(it, name)) for it in (change.old, change.new))
+            rows.append(("changed", change.new.id, "", name, old, new))
+    for way in found.routes:
+        rows.append((way.kind, way.to, way.slug, "requires", asked(way.old), asked(way.new)))
+    names = ("what", "credential", "route", "column", "old", "new")
+    return pd.DataFrame(rows, columns=list(names)).astype({"what": "category"})
 
 
 STEPS = ("plan", "step", "credential", "name", "route", "uses", "basis", "renewal", "certain")

@@ -84,9 +84,9 @@ QUESTIONS = {
     "review-manager.txt": ("review", "ECS Manager", "--data", "ecs-scheme"),
     "review-start.txt": ("review", "T Level"),
     "table.csv": ("table",),
-    "table.md": ("table", "--markdown"),
+    "table.md": ("table", "--format", "markdown"),
     "diff.txt": ("diff", "old", "new"),
-    "diff.md": ("diff", "old", "new", "--markdown"),
+    "diff.md": ("diff", "old", "new", "--format", "markdown"),
 }
 
 
@@ -100,9 +100,20 @@ def test_what_an_officer_reads(name: str, golden: Callable[[str, str], None]) ->
 
 
 @pytest.mark.usefixtures("versions")
-@pytest.mark.parametrize("option", [(), ("--markdown",)])
+@pytest.mark.parametrize(
+    "option",
+    [
+        (),
+        (
+            "--format",
+            "markdown",
+        ),
+    ],
+)
 def test_the_same_framework_has_no_differences(option: tuple[str, ...]) -> None:
-    assert run("diff", "old", "old", *option).stdout == "No differences.\n"
+    said = run("diff", "old", "old", *option).stdout
+    assert said.removeprefix("# ").split("\n")[0] == "What changed from old to old"
+    assert said.split("\n\n")[1].strip() == "No differences."
 
 
 @pytest.mark.usefixtures("versions")
@@ -195,7 +206,7 @@ def test_an_answer_that_the_rows_deny_is_named_at_once(tmp_path: Path) -> None:
         (("table", "-o", "no-such-folder/table.csv"), 2),
         (("diff", "mine", "nowhere"), 1),
         (("diff", "mine"), 2),
-        (("diff", "mine", "mine", "--json", "--markdown"), 2),
+        (("diff", "mine", "mine", "--json", "--format", "markdown"), 2),
         (("diff", "mine", "mine", "--as-of", "May"), 2),
         (("review", "blak"), 2),
         (("review", "gold"), 2),
@@ -328,7 +339,17 @@ def test_a_contradicted_answer_is_a_warning(tmp_path: Path, strict: tuple[str, .
 WORDS = st.sampled_from(
     [
         *("table", "diff", "review", "ecs-audiovisual", "nowhere", "av pm", "--json", "--data"),
-        *("--markdown", "--questions", "2", "--answers", "none.csv", "--by", "--on", "2026-11-22"),
+        *(
+            "--format",
+            "markdown",
+            "--questions",
+            "2",
+            "--answers",
+            "none.csv",
+            "--by",
+            "--on",
+            "2026-11-22",
+        ),
         *("--force", "", "-", "--", "\u00e9\u202e", "x" * 400),
     ]
 )
@@ -337,3 +358,25 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=6))
 def test_any_words_end_in_an_exit_code_of_the_contract(words: list[str]) -> None:
     assert run(*words).exit_code in (0, 1, 2)
+
+
+@pytest.mark.usefixtures("versions")
+def test_a_comparison_is_a_table_too(tmp_path: Path) -> None:
+    """Each cell that differs is a row, by the command and in Python alike."""
+    printed = run("diff", "old", "new", "--format", "csv").stdout
+    found = list(csv.DictReader(io.StringIO(printed)))
+    cells = [(row["what"], row["credential"], row["column"], row["new"]) for row in found]
+    assert ("changed", "safety-test", "valid_months", "36") in cells
+    assert cells[-2:] == [
+        ("changed", "site-operative", "requires", "level-2-diploma; first-aid-course; safety-test"),
+        ("changed", "site-technician", "requires", found[-1]["new"]),
+    ]
+
+    old, new = (progression.load(tmp_path / name) for name in ("old", "new"))
+    assert len(old.diff(new).to_frame()) == len(found)
+    assert str(old.diff(new)).startswith("What changed from the older framework to the newer one")
+    assert not old.diff(old)
+    assert run("diff", "old", "new", "-o", "d.xlsx").exit_code == 0
+    assert run("diff", "old", "new", "-o", "d.md").exit_code == 0
+    assert Path("d.md").read_text().startswith("# What changed from old to new")
+    assert Path("d.xlsx").read_bytes().startswith(b"PK")
