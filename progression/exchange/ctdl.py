@@ -37,11 +37,9 @@ TYPES = {
 TARGETS = {
     "course": "ceterms:targetLearningOpportunity",
     "assessment": "ceterms:targetAssessment",
-    "experience": "ceterms:targetComponent",
-    "condition": "ceterms:targetComponent",
-    "exemption": "ceterms:targetComponent",
-    "rule": "ceterms:targetComponent",
 }
+WORDED = ("experience", "condition", "exemption", "rule")
+"""Kinds that a ConditionProfile has no term for."""
 COMPONENTS = {
     "course": "ceterms:CourseComponent",
     "assessment": "ceterms:AssessmentComponent",
@@ -52,9 +50,12 @@ COMPONENTS = {
 }
 STATUS = {"current": "Active", "legacy": "Deprecated", "withdrawn": "Ceased"}
 LINKS = (
-    *sorted({"ceterms:targetCredential", *TARGETS.values()}),
+    "ceterms:targetCredential",
+    *sorted(TARGETS.values()),
+    "ceterms:targetComponent",
     "ceterms:subjectWebpage",
-    "ceterms:credentialStatusType",
+    "ceterms:targetNode",
+    "ceterms:costDetails",
     "ceterms:logicalOperator",
     "ceterms:proxyFor",
     "ceterms:hasPart",
@@ -70,6 +71,8 @@ CONTEXT: dict[str, Any] = {
     "ceterms:name": {"@container": "@language"},
     "ceterms:alternateName": {"@container": "@language"},
     "ceterms:description": {"@container": "@language"},
+    "ceterms:condition": {"@container": "@language"},
+    "ceterms:targetNodeName": {"@container": "@language"},
     "ceterms:dateEffective": {"@type": "xsd:date"},
 }
 
@@ -93,19 +96,25 @@ def _credential(rules: Rules, credential: Credential) -> dict[str, Any]:
         found["ceterms:description"] = _said(credential.description)
     if credential.url:
         found["ceterms:subjectWebpage"] = credential.url
-    found["ceterms:credentialStatusType"] = f"credentialStat:{STATUS[credential.status]}"
+    status = STATUS[credential.status]
+    found["ceterms:credentialStatusType"] = {
+        "@type": "ceterms:CredentialAlignmentObject",
+        "ceterms:targetNode": f"credentialStat:{status}",
+        "ceterms:targetNodeName": _said(status),
+    }
     found |= _taking(credential)
     if credential.valid_months is not None:
         found["ceterms:renewalFrequency"] = f"P{credential.valid_months}M"
     profiles = [_profile(rules, route) for route in _asking(rules, credential.id)]
     if len(profiles) == 1:
-        found["ceterms:requires"] = profiles[0]
+        found["ceterms:requires"] = profiles
     elif profiles:
-        found["ceterms:requires"] = {
+        any_route = {
             "@type": "ceterms:ConditionProfile",
             "ceterms:description": _said(phrase("ctdl.one.route")),
             "ceterms:alternativeCondition": profiles,
         }
+        found["ceterms:requires"] = [any_route]
     found["own:card"] = _cells(columns.CARDS, credential)
     rows = [row for route in rules.routes_to.get(credential.id, ()) for row in route.lines()]
     if rows:
@@ -121,15 +130,33 @@ def _asking(rules: Rules, id: str) -> Iterator[Route]:
 
 
 def _profile(rules: Rules, route: Route) -> dict[str, Any]:
-    """Return one complete route; its groups are said in words, and exactly in the pathway."""
+    """Return one complete route; its groups are said in words, and exactly in the pathway.
+
+    Who publishes the pages that state it asserts it; nobody does where it is our reading.
+    """
     found: dict[str, Any] = {
         "@type": "ceterms:ConditionProfile",
         "ceterms:name": _said(route.slug),
         "ceterms:description": _said(words.sentence(route, rules)),
     }
-    for row in route.all_of:
-        term = TARGETS.get(rules.by_id[row.requires].kind, "ceterms:targetCredential")
-        found.setdefault(term, []).append(f"{BASE}{row.requires}")
+    kinds = {row.requires: rules.by_id[row.requires].kind for row in route.all_of}
+    in_words = [rules.by_id[id].title for id, kind in kinds.items() if kind in WORDED]
+    basis = words.basis_of(route)
+    if basis != "stated":
+        in_words.append(phrase(f"basis.{basis}"))
+    if in_words:
+        found["ceterms:condition"] = {"en-GB": in_words}
+    stated = {address for row in route.rows() if not row.implied for address in row.source}
+    known = {page.publisher for it in stated if (page := rules.source_at.get(it))} - {""}
+    if known and basis == "stated":
+        found["ceterms:assertedBy"] = [
+            {"@type": "ceterms:CredentialOrganization", "ceterms:name": _said(name)}
+            for name in sorted(known)
+        ]
+    for id, kind in kinds.items():
+        if kind not in WORDED:
+            term = TARGETS.get(kind, "ceterms:targetCredential")
+            found.setdefault(term, []).append(f"{BASE}{id}")
     checked = max(row.checked_on for row in route.lines())
     return found | ({"ceterms:dateEffective": checked} if checked else {})
 
@@ -145,14 +172,18 @@ def _taking(credential: Credential) -> dict[str, Any]:
         if value is not None
     }
     if months:
-        found["ceterms:estimatedDuration"] = {"@type": "ceterms:DurationProfile", **months}
+        found["ceterms:estimatedDuration"] = [{"@type": "ceterms:DurationProfile", **months}]
     costs = dict.fromkeys(c for c in (credential.cost_min, credential.cost_max) if c is not None)
     if costs:
+        about = _said(words.money(credential.cost_min, credential.cost_max))
+        page = {"ceterms:costDetails": credential.url} if credential.url else {}
         found["ceterms:estimatedCost"] = [
             {
                 "@type": "ceterms:CostProfile",
+                "ceterms:description": about,
                 "ceterms:price": float(cost),
                 "ceterms:currency": "GBP",
+                **page,
             }
             for cost in costs
         ]

@@ -14,6 +14,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 import progression
 from progression import DataRejected, Framework, Refused, intake
 from progression.exchange import achievements, ctdl, schema_org
+from progression.voice.words import basis_of
 from tests.intake.frameworks import lay_out
 from tests.intake.strategies import Sheet, sheets, text_of
 from tests.page.samples import card, rules_of
@@ -129,3 +130,27 @@ def test_the_head_of_the_page_says_what_search_engines_read() -> None:
     assert len(parts) == sum(c.kind in schema_org.KINDS for c in framework.credentials)
     many = [card(f"c{n}", f"C{n}") for n in range(schema_org.LIMIT + 1)]
     assert "hasPart" not in json.loads(schema_org.written(rules_of(many, []), name="Many"))
+
+
+def test_a_route_is_asserted_by_who_publishes_it_and_by_nobody_where_it_is_our_reading() -> None:
+    rules = progression.load("ecs-scheme").rules
+    nodes = {node["@id"]: node for node in json.loads(ctdl.written(rules))["@graph"]}
+    asserted = doubted = 0
+    for credential in rules.credentials:
+        routes = {route.slug: route for route in ctdl._asking(rules, credential.id)}
+        (profile,) = nodes[f"{ctdl.BASE}{credential.id}"].get("ceterms:requires", [{}])
+        profiles = profile.get("ceterms:alternativeCondition", [profile] if profile else [])
+        assert len(profiles) == len(routes)
+        for each in profiles:
+            route = routes[each["ceterms:name"]["en-GB"]]
+            by = {it["ceterms:name"]["en-GB"] for it in each.get("ceterms:assertedBy", ())}
+            doubt = {"our reading", "partly our reading"} & set(
+                each.get("ceterms:condition", {}).get("en-GB", ())
+            )
+            assert bool(doubt) == (basis_of(route) != "stated")
+            assert not (by and doubt)
+            pages = [rules.source_at.get(it) for row in route.rows() for it in row.source]
+            assert by <= {page.publisher for page in pages if page}
+            asserted, doubted = asserted + bool(by), doubted + bool(doubt)
+    assert asserted > 20
+    assert doubted > 5
