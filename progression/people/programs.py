@@ -1,0 +1,158 @@
+"""What HiGHS is asked: which courses, and which groups to book. Reads its answers exactly.
+
+Each answer is counted again in whole numbers, and proved only where HiGHS has a bound that it
+meets: no sum rests on the rounding of the solver.
+"""
+
+from __future__ import annotations
+
+from operator import add
+
+from progression.people.booking import Money, Places, Taken, money
+from progression.people.courses import MOST_CHOICES, Bound, Choice, Families, moved_by
+from progression.people.solver import Program, Values
+
+
+def best_sets(families: Families, courses: tuple[str, ...], size: int, seconds: float) -> Choice:
+    """Return which of the courses, `size` at most, move most people, and the fewest that do."""
+    sets = _Sets(families, courses, size, seconds)
+    first = sets.program.maximise(sets.gains)
+    best = sets.read(first.values) if first.values else courses if size == len(courses) else ()
+    moved, everybody = moved_by(families, best), sum(families.values())
+    most = everybody if first.bound is None else min(first.bound, everybody)
+    if moved < most:
+        return Choice((best,), moved, more=True, bound=Bound("moved", most))
+    sets.program.row(sets.gains, least=moved)
+    second = sets.program.minimise(sets.chosen)
+    fewest = sets.read(second.values) if second.values else best
+    if moved_by(families, fewest) < moved:
+        fewest = best
+    least = max(second.bound or 0, min(len(fewest), 1))
+    if len(fewest) > least:
+        return Choice((fewest,), moved, more=True, bound=Bound("courses", least))
+    sets.program.row(sets.chosen, most=least)
+    found, whole = sets.program.every(sets.cut, MOST_CHOICES + 1)
+    every = {fewest} | {each for each in map(sets.read, found) if moved_by(families, each) == moved}
+    more = not whole or len(every) > MOST_CHOICES
+    return Choice(tuple(sorted(every)[:MOST_CHOICES]), moved, more)
+
+
+class _Sets:
+    """A set of courses: `chosen` has a column for each, `gains` the people of each family."""
+
+    def __init__(
+        self, families: Families, courses: tuple[str, ...], size: int, seconds: float
+    ) -> None:
+        self.program = Program(seconds)
+        self._column = {course: self.program.column(1) for course in courses}
+        self.chosen = dict.fromkeys(self._column.values(), 1)
+        self.gains: dict[int, int] = {}
+        self.program.row(self.chosen, most=size)
+        for family, people in families.items():
+            moved = self.program.column(1, whole=False)
+            self.gains[moved] = people
+            enough = [self._all_of(each) for each in sorted(map(sorted, family))]
+            self.program.row({moved: 1, **dict.fromkeys(enough, -1)}, most=0)
+
+    def _all_of(self, courses: list[str]) -> int:
+        """Return a column that is 1 only where all of these courses are chosen."""
+        whole = self.program.column(1, whole=False)
+        for course in courses:
+            self.program.row({whole: 1, self._column[course]: -1}, most=0)
+        return whole
+
+    def read(self, values: Values) -> tuple[str, ...]:
+        return tuple(course for course, column in self._column.items() if values[column])
+
+    def cut(self, values: Values) -> None:
+        own = {column: 1 for column in self._column.values() if values[column]}
+        self.program.row(own, most=len(own) - 1)
+
+
+def best_bookings(places: Places, seconds: float) -> Money:
+    """Return what moves most people within the budget, or everybody, for the least money."""
+    groups = _Groups(places, seconds)
+    program, people = groups.program, places.people
+    moved, taken = people, _plainly(places)
+    if places.budget is not None:
+        first = program.maximise(groups.moved)
+        moved, taken = groups.read(first.values) or (0, places.taken((), ()))
+        most = people if first.bound is None else min(first.bound, people)
+        if moved < most:
+            return money(places, moved, [taken], more=True, bound=Bound("moved", most))
+        program.row(groups.moved, least=moved)
+    second = program.minimise(groups.cost)
+    found = groups.read(second.values)
+    if found and found[0] == moved:
+        taken = min(taken, found[1], key=places.cost)
+    least = second.bound or 0
+    if places.cost(taken) > least:
+        return money(places, moved, [taken], more=True, bound=Bound("cost", least * places.unit))
+    program.row(groups.cost, most=least)
+    solutions, whole = program.every(groups.cut, MOST_CHOICES + 1)
+    reads = [each for each in map(groups.read, solutions) if each]
+    every = {taken} | {own for count, own in reads if (count, places.cost(own)) == (moved, least)}
+    return money(places, moved, every, more=not whole)
+
+
+def _plainly(places: Places) -> Taken:
+    """Return how places are filled where each goes by the set that costs a person least."""
+    found = [0] * len(places.courses)
+    for sets, people in places.parties:
+        for course in min(sets, key=lambda each: sum(places.person_costs[c] for c in each)):
+            found[course] += people
+    return tuple(found)
+
+
+class _Groups:
+    """Groups of each course and the people who share their places, with `moved` and `cost`."""
+
+    def __init__(self, places: Places, seconds: float) -> None:
+        self.program = Program(seconds)
+        self._places = places
+        most = places.groups(places.reach)
+        self._groups = [self.program.column(count) for count in most]
+        self._shares = [[self.program.column(n) for _ in sets] for sets, n in places.parties]
+        self.moved = {share: 1 for shares in self._shares for share in shares}
+        self.cost = dict(zip(self._groups, places.group_costs, strict=True))
+        self._fill()
+        if places.budget is not None:
+            self.program.row(self.cost, most=places.budget)
+
+    def _fill(self) -> None:
+        """Share out the people of each party, and the places of each course, none left empty."""
+        taken: list[dict[int, int]] = [{} for _ in self._groups]
+        for (sets, people), shares in zip(self._places.parties, self._shares, strict=True):
+            least = people if self._places.budget is None else None
+            self.program.row(dict.fromkeys(shares, 1), least=least, most=people)
+            for each, share in zip(sets, shares, strict=True):
+                self.cost[share] = sum(self._places.person_costs[course] for course in each)
+                for course in each:
+                    taken[course][share] = -1
+        for group, size, own in zip(self._groups, self._places.places, taken, strict=True):
+            self.program.row({group: size, **own}, least=0, most=size - 1)
+
+    def read(self, values: Values | None) -> tuple[int, Taken] | None:
+        """Return how many are moved and who takes what; None where that breaks a rule after all."""
+        if values is None:
+            return None
+        moved, taken = 0, self._places.taken((), ())
+        for (sets, people), shares in zip(self._places.parties, self._shares, strict=True):
+            own = [values[share] for share in shares]
+            if sum(own) > people:
+                return None
+            moved += sum(own)
+            taken = tuple(map(add, taken, self._places.taken(sets, own)))
+        budget = self._places.budget
+        return None if budget is not None and self._places.cost(taken) > budget else (moved, taken)
+
+    def cut(self, values: Values) -> None:
+        """Bar this many groups of each course: of some there have to be more, or fewer."""
+        other = {}
+        for group, most in zip(self._groups, self._places.groups(self._places.reach), strict=True):
+            count = values[group]
+            more, fewer = self.program.column(1), self.program.column(1)
+            other[more], other[fewer] = 1, 1
+            self.program.row({group: 1, more: -count - 1}, least=0)
+            self.program.row({group: 1, fewer: most - count + 1}, most=most)
+        self.program.row(other, least=1)
