@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from progression.model import Rules
 from progression.people.booking import Booked, Money
-from progression.people.courses import Bound, Choice, Needs
+from progression.people.courses import Bound, Box, Choice, Needs
 from progression.people.outlines import either, on_day, titles
 from progression.record import NamedTuple
 from progression.voice.doubt import said_of
@@ -85,28 +85,23 @@ class _Said:
     def _choice(self, key: str, choice: Choice, **values: object) -> Line:
         if not choice.moved:
             return self._line(phrase("people.plan.unfound"), choice.bound)
-        named = self._sets(choice)
+        named, below = _among([self._box(box) for box in choice.boxes], more=choice.more)
         claims = self._claims(choice.bound)
         text = counted(key, choice.moved, courses=named, **claims, **values)
-        return self._line(text, choice.bound)
+        return self._line(text, choice.bound, below)
 
-    def _sets(self, choice: Choice) -> str:
-        common = frozenset.intersection(*map(frozenset, choice.courses))
-        rest = [[id for id in each if id not in common] for each in choice.courses]
-        parts = titles(self._rules, sorted(common))
-        if rest[1:]:
-            parts.append(either(self._rules, rest, more=choice.more))
-        return joined(parts)
+    def _box(self, box: Box) -> str:
+        """Say a set of courses, of some of which others may stand in the place."""
+        alone = titles(self._rules, [own[0] for own in box if not own[1:]])
+        choices = [either(self._rules, [[id] for id in own], more=False) for own in box if own[1:]]
+        return joined([*alone, *choices])
 
     def _sum(self, key: str, found: Money, **values: object) -> Line:
         if not found.moved:
             none = phrase("people.plan.nobody", **values)
             return self._line(phrase("people.plan.unfound") if found.bound else none, found.bound)
         ways = [joined(list(map(self._group, each))) for each in found.bookings]
-        named, below = ways[0], ways if ways[1:] else []
-        if below:
-            more = ".more" if found.more else ""
-            named = phrase(f"people.plan.below{more}", count=len(below))
+        named, below = _among(ways, more=found.more)
         claims = self._claims(found.bound)
         cost = pounds(found.cost)
         text = counted(key, found.moved, bookings=named, cost=cost, **claims, **values)
@@ -145,6 +140,13 @@ class _Said:
 
     def _ours(self, text: str) -> str:
         return phrase("people.gaps.ours", lacks=text) if self._needs.ours else text
+
+
+def _among(choices: list[str], *, more: bool) -> tuple[str, list[str]]:
+    """Return the only choice, or how many there are and what they are."""
+    if not choices[1:]:
+        return choices[0], []
+    return phrase(f"people.plan.below{'.more' if more else ''}", count=len(choices)), choices
 
 
 def _bounded(text: str, bound: Bound | None) -> str:

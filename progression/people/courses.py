@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import combinations
-from math import comb
+from itertools import combinations, product
+from math import comb, prod
 
 from progression.model import Rules
 from progression.people.compiled import Compiled
@@ -24,6 +24,7 @@ from progression.record import NamedTuple, replace
 MOST_PLANS = 200
 MOST_TRIED = 3_000_000  # sets of courses times groups of people
 MOST_CHOICES = 20
+MOST_BOXED = 500  # sets that are looked at before a course joins a box
 LIMIT = 20.0  # seconds after which the best that was found stands, with its bound
 
 Family = frozenset[frozenset[str]]
@@ -65,17 +66,27 @@ class Bound(NamedTuple):
     amount: int | Decimal
 
 
+Box = tuple[tuple[str, ...], ...]
+"""Courses of which any one of each tuple is taken: as many sets as there are such choices."""
+
+
 class Choice(NamedTuple):
-    """Sets of courses that move most people, the fewest that do; by id.
+    """Sets of courses that move most people, the fewest that do, as the choices that they are.
 
     `more` says that there are, or may be, further sets that do the same. Where `bound` is not None
     that is not proved.
     """
 
-    courses: tuple[tuple[str, ...], ...]
+    boxes: tuple[Box, ...]
     moved: int
     more: bool = False
     bound: Bound | None = None
+
+    @property
+    def courses(self) -> tuple[tuple[str, ...], ...]:
+        """The sets, by id."""
+        sets = {tuple(sorted(each)) for box in self.boxes for each in product(*box)}
+        return tuple(sorted(sets))
 
 
 def needs(workforce: Workforce, arranged: Collection[str]) -> Needs:
@@ -157,25 +168,52 @@ def best_of(families: Families, size: int | None = None, *, seconds: float = LIM
 
 def enumerated(families: Families, courses: tuple[str, ...], size: int) -> Choice | None:
     """Return the best sets by trying all; None where they are too many."""
-    best = _best_of_size(families, courses, size)  # more courses never move fewer
-    for count in range(size if best else 0):
-        fewer = _best_of_size(families, courses, count)
-        if fewer is None or best is None or fewer.moved == best.moved:
-            return fewer
-    return best
+    most = _most(families, courses, size)  # more courses never move fewer
+    for count in range(size + 1):
+        moved = None if most is None else _most(families, courses, count)
+        if moved is None:
+            return None
+        if moved == most:
+            return _every(families, courses, count, moved)
+    return None
 
 
-def _best_of_size(families: Families, courses: tuple[str, ...], size: int) -> Choice | None:
+def _most(families: Families, courses: tuple[str, ...], size: int) -> int | None:
     if comb(len(courses), size) * max(len(families), 1) > MOST_TRIED:
         return None
-    most, best = -1, list[tuple[str, ...]]()
+    return max(moved_by(families, chosen) for chosen in combinations(courses, size))
+
+
+def _every(families: Families, courses: tuple[str, ...], size: int, most: int) -> Choice:
+    boxes: list[Box] = []
     for chosen in combinations(courses, size):
-        moved = moved_by(families, chosen)
-        if moved > most:
-            most, best = moved, []
-        if moved == most and len(best) <= MOST_CHOICES:
-            best.append(chosen)
-    return Choice(tuple(best[:MOST_CHOICES]), most, len(best) > MOST_CHOICES)
+        if moved_by(families, chosen) == most and not any(_holds(box, chosen) for box in boxes):
+            if len(boxes) == MOST_CHOICES:
+                return Choice(tuple(boxes), most, more=True)
+            boxes.append(boxed(families, courses, chosen))
+    return Choice(tuple(boxes), most)
+
+
+def _holds(box: Box, chosen: Collection[str]) -> bool:
+    return all(any(course in chosen for course in each) for each in box)
+
+
+def boxed(families: Families, courses: Iterable[str], chosen: Iterable[str]) -> Box:
+    """Return a set with the courses that may stand in the place of one of it, whatever the rest.
+
+    Every set of the box moves as many people.
+    """
+    box = [[course] for course in sorted(chosen)]
+    moved = moved_by(families, [course for own in box for course in own])
+    for course in sorted(set(courses) - {course for own in box for course in own}):
+        for own in box:
+            rests = [each for each in box if each is not own]
+            if prod(map(len, rests)) <= MOST_BOXED and all(
+                moved_by(families, (course, *rest)) == moved for rest in product(*rests)
+            ):
+                own.append(course)
+                break
+    return tuple(sorted(tuple(sorted(own)) for own in box))
 
 
 def moved_by(families: Families, chosen: Iterable[str]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import add
 
 from progression.people.booking import Money, Places, Taken, money
-from progression.people.courses import MOST_CHOICES, Bound, Choice, Families, moved_by
+from progression.people.courses import MOST_CHOICES, Bound, Box, Choice, Families, boxed, moved_by
 from progression.people.solver import Program, Values
 
 
@@ -21,7 +21,7 @@ def best_sets(families: Families, courses: tuple[str, ...], size: int, seconds: 
     moved, everybody = moved_by(families, best), sum(families.values())
     most = everybody if first.bound is None else min(first.bound, everybody)
     if moved < most:
-        return Choice((best,), moved, more=True, bound=Bound("moved", most))
+        return Choice((_alone(best),), moved, more=True, bound=Bound("moved", most))
     sets.program.row(sets.gains, least=moved)
     second = sets.program.minimise(sets.chosen)
     fewest = sets.read(second.values) if second.values else best
@@ -29,12 +29,16 @@ def best_sets(families: Families, courses: tuple[str, ...], size: int, seconds: 
         fewest = best
     least = max(second.bound or 0, min(len(fewest), 1))
     if len(fewest) > least:
-        return Choice((fewest,), moved, more=True, bound=Bound("courses", least))
+        return Choice((_alone(fewest),), moved, more=True, bound=Bound("courses", least))
     sets.program.row(sets.chosen, most=least)
-    found, whole = sets.program.every(sets.cut, MOST_CHOICES + 1)
-    every = {fewest} | {each for each in map(sets.read, found) if moved_by(families, each) == moved}
-    more = not whole or len(every) > MOST_CHOICES
-    return Choice(tuple(sorted(every)[:MOST_CHOICES]), moved, more)
+    first_box = sets.box(fewest)
+    others, whole = sets.program.every(lambda values: sets.take(values, moved), MOST_CHOICES)
+    boxes = [first_box, *others][:MOST_CHOICES]
+    return Choice(tuple(sorted(boxes)), moved, more=not whole)
+
+
+def _alone(chosen: tuple[str, ...]) -> Box:
+    return tuple((course,) for course in chosen)
 
 
 class _Sets:
@@ -44,6 +48,7 @@ class _Sets:
         self, families: Families, courses: tuple[str, ...], size: int, seconds: float
     ) -> None:
         self.program = Program(seconds)
+        self._families = families
         self._column = {course: self.program.column(1) for course in courses}
         self.chosen = dict.fromkeys(self._column.values(), 1)
         self.gains: dict[int, int] = {}
@@ -64,9 +69,27 @@ class _Sets:
     def read(self, values: Values) -> tuple[str, ...]:
         return tuple(course for course, column in self._column.items() if values[column])
 
-    def cut(self, values: Values) -> None:
-        own = {column: 1 for column in self._column.values() if values[column]}
-        self.program.row(own, most=len(own) - 1)
+    def take(self, values: Values, moved: int) -> Box | None:
+        """Bar the sets that a solution stands for, and return them; None if it moves too few."""
+        chosen = self.read(values)
+        if moved_by(self._families, chosen) == moved:
+            return self.box(chosen)
+        self._bar(_alone(chosen))
+        return None
+
+    def box(self, chosen: tuple[str, ...]) -> Box:
+        """Return a set with all that may stand in the place of its courses, and bar them all."""
+        box = boxed(self._families, self._column, chosen)
+        self._bar(box)
+        return box
+
+    def _bar(self, box: Box) -> None:
+        """Of some part of the box there has to be no course."""
+        without = {self.program.column(1): part for part in box}
+        for column, part in without.items():
+            own = {self._column[course]: 1 for course in part}
+            self.program.row({**own, column: len(part)}, most=len(part))
+        self.program.row(dict.fromkeys(without, 1), least=1)
 
 
 def best_bookings(places: Places, seconds: float) -> Money:
@@ -82,17 +105,16 @@ def best_bookings(places: Places, seconds: float) -> Money:
             return money(places, moved, [taken], more=True, bound=Bound("moved", most))
         program.row(groups.moved, least=moved)
     second = program.minimise(groups.cost)
-    found = groups.read(second.values)
-    if found and found[0] == moved:
-        taken = min(taken, found[1], key=places.cost)
+    cheapest = groups.read(second.values)
+    if cheapest and cheapest[0] == moved:
+        taken = min(taken, cheapest[1], key=places.cost)
     least = second.bound or 0
     if places.cost(taken) > least:
         return money(places, moved, [taken], more=True, bound=Bound("cost", least * places.unit))
     program.row(groups.cost, most=least)
-    solutions, whole = program.every(groups.cut, MOST_CHOICES + 1)
-    reads = [each for each in map(groups.read, solutions) if each]
-    every = {taken} | {own for count, own in reads if (count, places.cost(own)) == (moved, least)}
-    return money(places, moved, every, more=not whole)
+    found, whole = program.every(groups.take, MOST_CHOICES + 1)
+    every = {own for count, own in found if (count, places.cost(own)) == (moved, least)}
+    return money(places, moved, {taken, *every}, more=not whole)
 
 
 def _plainly(places: Places) -> Taken:
@@ -146,8 +168,8 @@ class _Groups:
         budget = self._places.budget
         return None if budget is not None and self._places.cost(taken) > budget else (moved, taken)
 
-    def cut(self, values: Values) -> None:
-        """Bar this many groups of each course: of some there have to be more, or fewer."""
+    def take(self, values: Values) -> tuple[int, Taken] | None:
+        """Read a solution, and bar so many groups: of some course there are more, or fewer."""
         other = {}
         for group, most in zip(self._groups, self._places.groups(self._places.reach), strict=True):
             count = values[group]
@@ -156,3 +178,4 @@ class _Groups:
             self.program.row({group: 1, more: -count - 1}, least=0)
             self.program.row({group: 1, fewer: most - count + 1}, most=most)
         self.program.row(other, least=1)
+        return self.read(values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import ceil, floor
 from time import monotonic
+from typing import TypeVar
 
 import highspy
 
@@ -22,6 +23,7 @@ OPTIONS: dict[str, float | str] = {
     "parallel": "off",
 }
 
+T = TypeVar("T")
 Terms = Mapping[int, int]
 """Whole factors by the number of a column."""
 Values = tuple[int, ...]
@@ -81,15 +83,19 @@ class Program:
     def minimise(self, losses: Terms) -> Solved:
         return self._solved(losses, highspy.ObjSense.kMinimize)
 
-    def every(self, cut: Callable[[Values], None], most: int) -> tuple[list[Values], bool]:
-        """Return up to `most` solutions, and whether these are all; `cut` bars one by its rows."""
-        found: list[Values] = []
+    def every(self, take: Callable[[Values], T | None], most: int) -> tuple[list[T], bool]:
+        """Return what up to `most` solutions stand for, and whether that is all.
+
+        `take` bars a solution by further rows, and returns None of one that does not count.
+        """
+        found: list[T] = []
         while len(found) < most:
             values, _, proved = self.maximise({})
             if values is None:
                 return found, proved
-            found.append(values)
-            cut(values)
+            taken = take(values)
+            if taken is not None:
+                found.append(taken)
         return found, False
 
     def _solved(self, terms: Terms, sense: highspy.ObjSense) -> Solved:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib import util
 from itertools import product
 from math import ceil
 from random import Random
@@ -194,10 +195,7 @@ def test_a_bound_stands_on_the_other_side_of_what_was_found(
 
 
 def test_without_highs_what_it_is_needed_for_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(module: str, package: str, what: str) -> None:
-        raise Refused(f"{what} needs {package}")
-
-    monkeypatch.setattr(booking, "need_package", missing)
+    monkeypatch.setattr(util, "find_spec", lambda _: None)
     families, training, budget = many()
     with pytest.raises(Refused, match="people and places needs highspy"):
         booked(families, training, budget)

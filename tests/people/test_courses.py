@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterator
+from importlib import util
 from random import Random
 
 import pytest
@@ -15,6 +15,7 @@ from progression.people.programs import best_sets
 
 COURSES = "abcdef"
 Families = dict[Family, int]
+Engine = Callable[[Families, int], Choice | None]
 PAIR = frozenset([frozenset("ab")])
 
 
@@ -52,16 +53,22 @@ def cases(count: int) -> Iterator[tuple[Families, int]]:
         yield random_families(draw), draw.randint(1, len(COURSES))
 
 
-@pytest.mark.parametrize("engine", ["enumeration", "HiGHS"])
-def test_the_best_sets_are_those_of_a_search_through_all(engine: str) -> None:
+def by_enumeration(families: Families, size: int) -> Choice | None:
+    return enumerated(families, useful(families), size)
+
+
+def by_highs(families: Families, size: int) -> Choice | None:
+    return best_sets(families, useful(families), size, 20)
+
+
+@pytest.mark.parametrize("engine", [by_enumeration, by_highs])
+def test_the_best_sets_are_those_of_a_search_through_all(engine: Engine) -> None:
     for families, size in cases(400):
-        own = useful(families)
-        if engine == "HiGHS":
-            found: Choice | None = best_sets(families, own, min(size, len(own)), 20)
-        else:
-            found = enumerated(families, own, min(size, len(own)))
+        found = engine(families, min(size, len(useful(families))))
         most, sets = brute_force(families, size)
-        assert found == Choice(tuple(sets), most), (families, size)
+        assert found is not None
+        assert (found.courses, found.moved, found.bound) == (tuple(sets), most, None)
+        assert not found.more
 
 
 def test_more_courses_never_move_fewer_and_all_of_them_move_everybody() -> None:
@@ -89,13 +96,22 @@ def test_no_course_is_named_that_moves_nobody_more() -> None:
     assert best_of(families, 3).courses == (("a",),)
 
 
-@pytest.mark.parametrize("engine", [enumerated, lambda *asked: best_sets(*asked, 20)])
-def test_sets_that_move_as_many_are_all_named_or_said_to_be_more(engine: object) -> None:
-    few = {frozenset(map(frozenset, "ab")): 4}
-    assert engine(few, ("a", "b"), 1) == Choice((("a",), ("b",)), 4)  # type: ignore[operator]
-    many = tuple(f"c{n:02}" for n in range(30))
-    found = engine({frozenset(frozenset([c]) for c in many): 4}, many, 1)  # type: ignore[operator]
-    assert (len(found.courses), found.moved, found.more) == (courses.MOST_CHOICES, 4, True)
+@pytest.mark.parametrize("engine", [by_enumeration, by_highs])
+def test_sets_that_move_as_many_stand_together_as_the_choice_they_are(engine: Engine) -> None:
+    either = frozenset(map(frozenset, "ab"))
+    product = {either: 4, frozenset(map(frozenset, "cde")): 4, frozenset([frozenset("f")]): 9}
+    assert engine(product, 3) == Choice(((("a", "b"), ("c", "d", "e"), ("f",)),), 17)
+    apart = {frozenset([frozenset("ab"), frozenset("cd")]): 4}
+    boxes = ((("a",), ("b",)), (("c",), ("d",)))
+    assert engine(apart, 2) == Choice(boxes, 4)
+
+
+@pytest.mark.parametrize("engine", [by_enumeration, by_highs])
+def test_there_are_said_to_be_more_choices_than_are_named(engine: Engine) -> None:
+    pairs = frozenset(frozenset([f"a{n:02}", f"b{n:02}"]) for n in range(22))
+    found = engine({pairs: 4}, 2)
+    assert found is not None
+    assert (len(found.boxes), found.moved, found.more) == (courses.MOST_CHOICES, 4, True)
 
 
 def many_courses() -> Families:
@@ -106,7 +122,8 @@ def many_courses() -> Families:
 def test_too_many_sets_to_try_are_solved_by_highs(capfd: pytest.CaptureFixture[str]) -> None:
     found = best_of(many_courses(), 20)
     # Three courses in a row move somebody: the best are the last twenty, each three of them.
-    assert found == Choice((tuple(f"c{n:02}" for n in range(40, 60)),), sum(range(41, 59)))
+    best = tuple((f"c{n:02}",) for n in range(40, 60))
+    assert found == Choice((best,), sum(range(41, 59)))
     assert capfd.readouterr() == ("", "")
 
 
@@ -116,15 +133,15 @@ def test_at_the_end_of_the_time_the_bound_is_told_and_nothing_is_proved() -> Non
         ((),), 0, more=True, bound=Bound("moved", sum(families.values()))
     )
     assert best_of(families, seconds=0) == Choice(
-        (useful(families),), sum(families.values()), more=True, bound=Bound("courses", 1)
+        (tuple((course,) for course in useful(families)),),
+        sum(families.values()),
+        more=True,
+        bound=Bound("courses", 1),
     )
 
 
 def test_without_highs_what_it_is_needed_for_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(module: str, package: str, what: str) -> None:
-        raise Refused(f"{what} needs {package}")
-
-    monkeypatch.setattr(courses, "need_package", missing)
+    monkeypatch.setattr(util, "find_spec", lambda _: None)
     assert best_of({PAIR: 9}).courses == (("a", "b"),)
     with pytest.raises(Refused, match="to choose among 60 courses needs highspy"):
         best_of(many_courses(), 20)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from progression.people.courses import Bound, Choice, Needs
     from progression.people.records import Course
 
+MOST_SETS = 100  # of those that the choices stand for
+
 
 @click.command()
 @folder_argument
@@ -136,7 +138,15 @@ def _values(needs: Needs, found: Advice) -> dict[str, Any]:
 
 
 def _choice(found: Choice | None, *, whole: bool) -> dict[str, Any] | None:
-    return found and {**found._asdict(), **_proved(found.bound, whole=whole)}
+    if found is None:
+        return None
+    return {
+        "courses": found.courses[:MOST_SETS],
+        "choices": found.boxes,
+        "moved": found.moved,
+        "more": found.more,
+        **_proved(found.bound, whole=whole),
+    }
 
 
 def _money(found: Money | None, *, whole: bool) -> dict[str, Any] | None:
@@ -146,9 +156,10 @@ def _money(found: Money | None, *, whole: bool) -> dict[str, Any] | None:
         return None
     bookings = [[each._asdict() for each in booking] for booking in found.bookings]
     return {
-        **found._asdict(),
+        "moved": found.moved,
         "cost": number(found.cost),
         "bookings": bookings,
+        "more": found.more,
         **_proved(found.bound, whole=whole),
     }
 
