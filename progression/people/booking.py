@@ -92,7 +92,7 @@ def booked(
     found = filled(places)
     if found is not None:
         return money(places, *found)
-    need_package("highspy", "highspy", "to plan with this many people and places")
+    need_package("highspy", "highspy", f"booking for {places.people} people")
     from progression.people.programs import best_bookings
 
     return best_bookings(places, seconds)

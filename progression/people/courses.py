@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from math import comb, prod
 
 from progression.model import Rules
@@ -24,6 +24,7 @@ from progression.record import NamedTuple, replace
 MOST_PLANS = 200
 MOST_TRIED = 3_000_000  # sets of courses times groups of people
 MOST_CHOICES = 20
+MOST_SETS = 100
 MOST_BOXED = 500  # sets that are looked at before a course joins a box
 LIMIT = 20.0  # seconds after which the best that was found stands, with its bound
 
@@ -84,9 +85,9 @@ class Choice(NamedTuple):
 
     @property
     def courses(self) -> tuple[tuple[str, ...], ...]:
-        """The sets, by id."""
-        sets = {tuple(sorted(each)) for box in self.boxes for each in product(*box)}
-        return tuple(sorted(sets))
+        """The sets that they stand for, by id, a hundred at the most."""
+        every = (each for box in self.boxes for each in islice(product(*box), MOST_SETS))
+        return tuple(sorted({tuple(sorted(each)) for each in every})[:MOST_SETS])
 
 
 def needs(workforce: Workforce, arranged: Collection[str]) -> Needs:
@@ -107,7 +108,8 @@ def needs(workforce: Workforce, arranged: Collection[str]) -> Needs:
         ours = ours or own
     ready, others = families.pop(READY, 0), families.pop(CLOSED, 0)
     targets = tuple(sorted({target for target, _ in signed}))
-    return Needs(dict(families), ready, others, unseen, ours, targets)
+    in_order = dict(sorted(families.items(), key=lambda each: sorted(map(sorted, each[0]))))
+    return Needs(in_order, ready, others, unseen, ours, targets)
 
 
 def _family(
@@ -160,7 +162,7 @@ def best_of(families: Families, size: int | None = None, *, seconds: float = LIM
     found = enumerated(families, courses, size)
     if found is not None:
         return found
-    need_package("highspy", "highspy", f"to choose among {len(courses)} courses")
+    need_package("highspy", "highspy", f"choosing among {len(courses)} courses")
     from progression.people.programs import best_sets
 
     return best_sets(families, courses, size, seconds)

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from progression.people.courses import Bound, Choice, Needs
     from progression.people.records import Course
 
-MOST_SETS = 100  # of those that the choices stand for
-
 
 @click.command()
 @folder_argument
@@ -141,7 +139,7 @@ def _choice(found: Choice | None, *, whole: bool) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
-        "courses": found.courses[:MOST_SETS],
+        "courses": found.courses,
         "choices": found.boxes,
         "moved": found.moved,
         "more": found.more,
