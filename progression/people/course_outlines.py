@@ -85,7 +85,7 @@ class _Said:
     def _choice(self, key: str, choice: Choice, **values: object) -> Line:
         if not choice.moved:
             return self._line(phrase("people.plan.unfound"), choice.bound)
-        named, below = _among([self._box(box) for box in choice.boxes], more=choice.more)
+        named, below = _among([self._box(box) for box in choice.boxes], more=_more(choice))
         claims = self._claims(choice.bound)
         text = counted(key, choice.moved, courses=named, **claims, **values)
         return self._line(text, choice.bound, below)
@@ -101,7 +101,7 @@ class _Said:
             none = phrase("people.plan.nobody", **values)
             return self._line(phrase("people.plan.unfound") if found.bound else none, found.bound)
         ways = [joined(list(map(self._group, each))) for each in found.bookings]
-        named, below = _among(ways, more=found.more)
+        named, below = _among(ways, more=_more(found))
         claims = self._claims(found.bound)
         cost = pounds(found.cost)
         text = counted(key, found.moved, bookings=named, cost=cost, **claims, **values)
@@ -142,11 +142,15 @@ class _Said:
         return phrase("people.gaps.ours", lacks=text) if self._needs.ours else text
 
 
+def _more(found: Choice | Money) -> bool:
+    """Whether it is to be said that there may be further choices: not where nothing is proved."""
+    return found.more and found.bound is None
+
+
 def _among(choices: list[str], *, more: bool) -> tuple[str, list[str]]:
     """Return the only choice, or how many there are and what they are."""
-    if not choices[1:]:
-        return choices[0], []
-    return phrase(f"people.plan.below{'.more' if more else ''}", count=len(choices)), choices
+    few = choices[0] if not choices[1:] else phrase("people.plan.below", count=len(choices))
+    return phrase("people.plan.more", courses=few) if more else few, choices[1:] and choices
 
 
 def _bounded(text: str, bound: Bound | None) -> str:

@@ -6,6 +6,7 @@ meets: no sum rests on the rounding of the solver.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import add
 
 from progression.people.booking import Money, Places, Taken, money
@@ -112,7 +113,8 @@ def best_bookings(places: Places, seconds: float) -> Money:
     if places.cost(taken) > least:
         return money(places, moved, [taken], more=True, bound=Bound("cost", least * places.unit))
     program.row(groups.cost, most=least)
-    found, whole = program.every(groups.take, MOST_CHOICES + 1)
+    groups.bar(places.groups(taken))
+    found, whole = program.every(groups.take, MOST_CHOICES)
     every = {own for count, own in found if (count, places.cost(own)) == (moved, least)}
     return money(places, moved, {taken, *every}, more=not whole)
 
@@ -169,13 +171,17 @@ class _Groups:
         return None if budget is not None and self._places.cost(taken) > budget else (moved, taken)
 
     def take(self, values: Values) -> tuple[int, Taken] | None:
-        """Read a solution, and bar so many groups: of some course there are more, or fewer."""
+        """Read a solution, and bar its groups."""
+        self.bar([values[group] for group in self._groups])
+        return self.read(values)
+
+    def bar(self, counts: Sequence[int]) -> None:
+        """Bar so many groups of each course: of some there have to be more, or fewer."""
         other = {}
-        for group, most in zip(self._groups, self._places.groups(self._places.reach), strict=True):
-            count = values[group]
+        every = self._places.groups(self._places.reach)
+        for group, count, most in zip(self._groups, counts, every, strict=True):
             more, fewer = self.program.column(1), self.program.column(1)
             other[more], other[fewer] = 1, 1
             self.program.row({group: 1, more: -count - 1}, least=0)
             self.program.row({group: 1, fewer: most - count + 1}, most=most)
         self.program.row(other, least=1)
-        return self.read(values)

@@ -14,6 +14,7 @@ import highspy
 
 from progression.record import NamedTuple
 
+MOST_NODES = 1_000  # of the search for one more solution; a count, so that speed decides nothing
 ROUNDING = 1e-6  # how far a bound may be off by the arithmetic of the solver
 OPTIONS: dict[str, float | str] = {
     "mip_rel_gap": 0.0,
@@ -88,6 +89,7 @@ class Program:
 
         `take` bars a solution by further rows, and returns None of one that does not count.
         """
+        self._highs.setOptionValue("mip_max_nodes", MOST_NODES)
         found: list[T] = []
         while len(found) < most:
             values, _, proved = self.maximise({})
