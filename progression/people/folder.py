@@ -148,6 +148,11 @@ class Firm:
                 if cells["credential"] in found:
                     tally.add("duplicate_id", place, "the course has a row already", "keep one row")
                     continue
+                if cells.get("seats", "1").strip("0") == "":
+                    message = "a group has 1 place or more"
+                    fix = "leave it blank where the number is not known"
+                    tally.add("malformed_number", place._replace(column="seats"), message, fix)
+                    continue
                 found[cells["credential"]] = _course(cells)
         return tuple(found[id] for id in sorted(found))
 

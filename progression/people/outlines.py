@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from progression import days
 from progression.model import Rules
-from progression.people.courses import Choice, Courses
 from progression.people.expiring import Expiring, Expiry
 from progression.people.gaps import (
     CLOSED,
@@ -59,10 +58,11 @@ def expiring(rules: Rules, found: Expiring, said: Who, *, day: str, within: int)
     ]
     if not blocks:
         blocks = list(block([phrase("people.expiring.none")]))
-    return Outline(title, (*_day(day), *blocks))
+    return Outline(title, (*on_day(day), *blocks))
 
 
-def _day(day: str) -> tuple[Block, ...]:
+def on_day(day: str) -> tuple[Block, ...]:
+    """Return the first line of every answer about people."""
     return block([phrase("people.day", day=said_day(day))])
 
 
@@ -79,27 +79,29 @@ def lacks(rules: Rules, found: Missing) -> str:
     if found.state == HAS:
         return phrase("people.gaps.has")
     if found.state == CLOSED:
-        return phrase("people.gaps.closed", names=joined(_titles(rules, found.needed)))
+        return phrase("people.gaps.closed", names=joined(titles(rules, found.needed)))
     text = phrase("people.gaps.ready")
     if found.state != READY:
-        parts = _titles(rules, found.needed)
+        parts = titles(rules, found.needed)
         if found.choices:
-            parts.append(_either(rules, found))
+            parts.append(either(rules, found.choices, more=found.more))
         text = phrase("people.gaps.lacks", names=joined(parts))
     return phrase("people.gaps.ours", lacks=text) if found.ours else text
 
 
-def _either(rules: Rules, found: Missing) -> str:
+def either(rules: Rules, choices: Iterable[Sequence[str]], *, more: bool) -> str:
+    """Say sets of credentials, of which any one is enough, as the choice they are."""
     names = []
-    for choice in found.choices:
-        together = joined(_titles(rules, choice))
+    for choice in choices:
+        together = joined(titles(rules, choice))
         names.append(phrase("people.gaps.both", names=together) if choice[1:] else together)
-    if found.more:
+    if more:
         names.append(phrase("people.gaps.others"))
     return phrase("people.gaps.either", names=joined(names, either=True))
 
 
-def _titles(rules: Rules, ids: Iterable[str]) -> list[str]:
+def titles(rules: Rules, ids: Iterable[str]) -> list[str]:
+    """Return what credentials are called."""
     return [rules.by_id[id].title for id in ids]
 
 
@@ -118,7 +120,7 @@ def groups(rules: Rules, found: Sequence[Group], *, day: str, aimless: int) -> O
         sorted({each.target for each in found}),
         ours=any(each.missing.ours for each in found),
     )
-    blocks = (*_day(day), *block(lines), *block(after), *block(sure))
+    blocks = (*on_day(day), *block(lines), *block(after), *block(sure))
     return Outline(phrase("people.gaps.title"), blocks)
 
 
@@ -151,7 +153,7 @@ def person(
     quality = [_weakness(rules, each) for each in weak]
     none = Line(phrase("people.gap.quality.none"))
     blocks = (
-        *_day(day),
+        *on_day(day),
         *block([aim], phrase("people.gap.card")),
         *plan,
         *block(
@@ -244,7 +246,7 @@ def reach(
     ]
     below = [phrase("people.reach.rounded")] if is_rounded else []
     below.append(phrase("people.reach.ours"))
-    blocks = (*_day(day), *block(table), *block(below))
+    blocks = (*on_day(day), *block(table), *block(below))
     if said is not None:
         blocks = (*blocks, *block(items(_aiming(rules, people, said))))
     return Outline(counted("people.reach.title", count), blocks)
@@ -269,27 +271,3 @@ def _aiming(rules: Rules, people: Sequence[Person], said: Who) -> Iterator[str]:
     for target, names in sorted(by_target.items()):
         name = rules.by_id[target].title
         yield phrase("people.reach.named", name=name, people=joined(names))
-
-
-def courses(rules: Rules, found: Courses, *, day: str) -> Outline:
-    """Return which courses move most people, and the fewest that move all who can be moved."""
-    lines = [Line(counted("people.plan.ready", found.ready))] if found.ready else []
-    if not found.movable:
-        lines.append(Line(phrase("people.plan.none")))
-    else:
-        lines.append(_choice(rules, "people.plan.best", found.best, ours=found.ours))
-        lines.append(_choice(rules, "people.plan.all", found.all, ours=found.ours))
-    if found.others:
-        lines.append(Line(counted("people.plan.others", found.others)))
-    meaning = phrase("people.plan.meaning")
-    return Outline(phrase("people.plan.title"), (*_day(day), *block(lines), *block([meaning])))
-
-
-def _choice(rules: Rules, key: str, choice: Choice, *, ours: bool) -> Line:
-    sets = [joined(_titles(rules, each)) for each in choice.courses[:MOST_GROUPS]]
-    said = sets[0]
-    if sets[1:]:
-        said = phrase("people.gaps.either", names=joined(sets, either=True))
-    text = counted(key, choice.moved, courses=said)
-    text = phrase("people.gaps.ours", lacks=text) if ours else text
-    return Line(phrase("people.plan.line", text=text), ours=ours)

@@ -83,9 +83,14 @@ EVIDENCE = Table(
 TRAINING = Table(
     (
         Column("credential", "id", "the id of what you can arrange", required=True),
-        Column("day_cost", "money", "pounds for each group, however many come", default=None),
-        Column("person_cost", "money", "pounds for each person", default=None),
-        Column("seats", "whole", "places in a group; blank: no limit", default=None),
+        Column(
+            "day_cost",
+            "money",
+            "pounds for each group, however many come; blank: not known",
+            default=None,
+        ),
+        Column("person_cost", "money", "pounds for each person; blank: not known", default=None),
+        Column("seats", "whole", "places in a group; blank: not known", default=None),
         Column("note", "lines", "anything worth knowing"),
     )
 )
