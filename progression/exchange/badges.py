@@ -19,16 +19,19 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Badge(Record):
-    """One badge: its name, the id of the credential it stands for, and its days.
+    """One badge: its name, the id of the credential it stands for, its days, who issued it.
 
     `credential` is None where no credential has its identifier, address or name. `awarded` and
-    `until` are ISO dates, empty where the badge does not say them.
+    `until` are ISO dates; these, `issuer` and `number` are empty where the badge does not say them.
+    Who holds it is not read.
     """
 
     name: str
     credential: str | None
     awarded: str = ""
     until: str = ""
+    issuer: str = ""
+    number: str = ""
 
 
 def read(text: str, rules: Rules) -> tuple[Badge, ...]:
@@ -60,12 +63,25 @@ def _credentials(given: Any) -> Iterator[dict[str, Any]]:
 
 
 def _badge(found: dict[str, Any], rules: Rules) -> Badge:
-    (achievement, *_) = _listed(found["credentialSubject"]["achievement"])
+    subject = found["credentialSubject"]
+    (achievement, *_) = _listed(subject["achievement"])
     matched = _matched(achievement, rules)
     awarded = found.get("validFrom") or found.get("issuanceDate")
     until = found.get("validUntil") or found.get("expirationDate")
     name = _text(achievement.get("name"))
-    return Badge(name, matched.id if matched else None, _day(awarded), _day(until))
+    return Badge(
+        name,
+        matched.id if matched else None,
+        _day(awarded),
+        _day(until),
+        _issuer(found.get("issuer")) or _issuer(achievement.get("creator")),
+        _text(subject.get("licenseNumber")),
+    )
+
+
+def _issuer(given: Any) -> str:
+    """Return the name of an issuer; an address alone is none."""
+    return _text(given.get("name")) if isinstance(given, dict) else ""
 
 
 def _matched(achievement: dict[str, Any], rules: Rules) -> Credential | None:

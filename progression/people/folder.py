@@ -72,7 +72,9 @@ class Firm:
                 message = f"'{each.competence}' is already a statement of the framework"
                 findings.add("duplicate_id", each.line, "competence", message, "give it another id")
         whole = (*self.rules.statements, *(s for s in own if s.competence not in shipped))
-        return tuple(sorted(whole, key=lambda each: each.competence)), tuple(findings)
+        # Files of a folder begin with the mark by which Excel knows UTF-8.
+        told = tuple(notice for notice in findings if notice.code != "byte_order_mark")
+        return tuple(sorted(whole, key=lambda each: each.competence)), told
 
     @cached_property
     def _named(self) -> tuple[set[str], set[str], set[str], set[int]]:
@@ -127,15 +129,18 @@ class Firm:
 
     def items(self, tally: Tally) -> Iterator[Item]:
         """Yield the evidence in the order of its rows."""
-        refers = {"person": "person", "shows": "shows"}
         for path in files_of(self.folder, EVIDENCE_FILE):
-            name = spoken(path, self.folder)
-            for line, cells in Sheet(path, name, EVIDENCE, refers, self).rows(tally):
-                place = Place(name, line)
-                if self._agrees(cells, place, tally):
-                    self._remark(cells, place, tally)
-                    since = cells.pop("from", "")
-                    yield Item(since=since, **cells)
+            yield from self.items_of(path, spoken(path, self.folder), tally)
+
+    def items_of(self, path: Path, name: str, tally: Tally) -> Iterator[Item]:
+        """Yield the evidence of one file, which notices call `name`."""
+        refers = {"person": "person", "shows": "shows"}
+        for line, cells in Sheet(path, name, EVIDENCE, refers, self).rows(tally):
+            place = Place(name, line)
+            if self._agrees(cells, place, tally):
+                self._remark(cells, place, tally)
+                since = cells.pop("from", "")
+                yield Item(since=since, **cells)
 
     def courses(self, tally: Tally) -> tuple[Course, ...]:
         """Return what can be arranged, by id; nothing where there is no training.csv."""
