@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from typing import Any
 
 from progression import days
 from progression.model import Rules, Statement
@@ -21,6 +22,16 @@ from progression.voice.phrases import phrase
 from progression.voice.words import day as said_day
 
 SAFETY = ("assessment", "exemption")
+SECTIONS = (
+    "cards",
+    "qualifications",
+    "safety",
+    "statements",
+    "gaps",
+    "development",
+    "review",
+)
+"""What the seven sections are called in JSON, in their order."""
 
 
 class Section(NamedTuple):
@@ -190,6 +201,25 @@ def _development(about: Person, items: Sequence[Item], rules: Rules, day: str) -
 def _name(rules: Rules, item: Item) -> str:
     credential = rules.by_id.get(item.shows)
     return item.title or (credential.title if credential else item.shows)
+
+
+def values(found: Record) -> dict[str, Any]:
+    """Return the page as JSON has it: facts as objects, tables as rows below their header."""
+    sections = [
+        {
+            "section": name,
+            "heading": each.heading,
+            "facts": _objects(each.facts),
+            "header": each.header,
+            "rows": each.rows,
+        }
+        for name, each in zip(SECTIONS, found.sections, strict=True)
+    ]
+    return {**found._asdict(), "head": _objects(found.head), "sections": sections}
+
+
+def _objects(facts: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"label": label, "value": value} for label, value in facts]
 
 
 def as_outline(found: Record) -> Outline:
