@@ -234,7 +234,9 @@ def _folder_and_person(arguments: tuple[str, ...]) -> tuple[Path, str]:
 @click.command()
 @folder_argument
 @click.option("--exact", is_flag=True, help="Print counts as they are, small ones too.")
+@csv_option
 @names_option
+@force_option
 @day_option
 @form_options
 @data_option
@@ -244,7 +246,9 @@ def reach(
     /,
     folder: Path,
     exact: bool,
+    sheet: Path | None,
     names: bool,
+    force: bool,
     as_of: str | None,
     form: Form,
 ) -> None:
@@ -254,6 +258,7 @@ def reach(
     """
     from progression.people import outlines, workforce
 
+    ending_of(sheet, ".csv")
     framework, firm = opened(ctx, folder, as_of)
     persons, items = read(ctx, firm)
     warn_of(names)
@@ -262,9 +267,12 @@ def reach(
     rows = workforce.table(rules, whole.counts(), len(persons), exact=exact)
     rounded = not exact and len(persons) >= workforce.EXACT_BELOW
     count = workforce.rounded(len(persons)) if rounded else len(persons)
+    keys = ("held", "expired", "undated", "ready", "one_missing", "aimed_at")
+    if sheet is not None:
+        printed = [(row.credential, *row.counts) for row in rows]
+        write(sheet, sheet_of(("credential", *keys), printed), force=force)
 
     def values() -> dict[str, Any]:
-        keys = ("held", "expired", "undated", "ready", "one_missing", "aimed_at")
         table = [
             {"credential": row.credential, **dict(zip(keys, row.counts, strict=True))}
             for row in rows
