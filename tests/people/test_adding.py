@@ -246,8 +246,8 @@ def test_badges_become_evidence_that_nobody_has_looked_at(ask: Ask) -> None:
     assert result.stderr == (
         "1 badge matches nothing in this framework and is left out.\n"
         "warning[not_verified] verified: nobody is said to have looked at the original\n"
-        "The signatures of badges are not checked, so nobody is said to have looked at them: fill "
-        "in verified once somebody has.\n"
+        "The signatures of badges are not checked, so nobody is said to have looked at them: say "
+        "who has, once somebody has.\n"
     )
     assert filled(rows("evidence.csv")[-1]) == {
         "person": "p-003",
