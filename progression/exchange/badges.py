@@ -1,4 +1,4 @@
-"""Open Badges 3.0 in: what a person's badges say they hold. No signature is checked.
+"""Open Badges in, of version 3.0 and 2.0: what a person's badges say they hold, unchecked.
 
 Owns how a badge is matched with a credential; refuses to say whether a badge is genuine.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from progression.exceptions import Refused
+from progression.exchange.badge_files import unsigned
 from progression.exchange.ctdl import BASE
 from progression.model import Credential, Rules
 from progression.record import Record
@@ -46,20 +47,36 @@ def read(text: str, rules: Rules) -> tuple[Badge, ...]:
         found = ()
     if not found:
         raise Refused(
-            "no Open Badge is in it: JSON with a credentialSubject.achievement is expected"
+            "no Open Badge is in it: JSON with a credentialSubject.achievement is expected, or a "
+            "picture that holds it"
         )
     return found
 
 
 def _credentials(given: Any) -> Iterator[dict[str, Any]]:
-    for each in _listed(given):
+    for found in _listed(given):
+        each = json.loads(unsigned(found)) if isinstance(found, str) else found
+        each = each.get("vc", each)  # in signed texts it may lie one floor below
         inside = each.get("verifiableCredential")
         if inside is not None:
             yield from _credentials(inside)
+        elif each.get("badge"):
+            yield _of_version_2(each)
         elif each.get("credentialSubject"):
             yield from (
                 {**each, "credentialSubject": s} for s in _listed(each["credentialSubject"])
             )
+
+
+def _of_version_2(found: dict[str, Any]) -> dict[str, Any]:
+    """Return an assertion of version 2.0 as 3.0 has it; its badge may be an address alone."""
+    badge = found["badge"] if isinstance(found["badge"], dict) else {"id": found["badge"]}
+    return {
+        "credentialSubject": {"achievement": badge},
+        "validFrom": found.get("issuedOn"),
+        "validUntil": found.get("expires"),
+        "issuer": badge.get("issuer"),
+    }
 
 
 def _badge(found: dict[str, Any], rules: Rules) -> Badge:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression import question
+from progression.cli import completion
 from progression.cli.files import FilePath, ending_of, force_option, write
 from progression.cli.people.shared import opened, people_option
 from progression.cli.shared import complain, data_option, day_option, framework_of, refuse, say
@@ -38,7 +39,7 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @click.argument("person")
-@click.argument("shows", metavar="NAME")
+@click.argument("shows", metavar="NAME", shell_complete=completion.credentials)
 @_columns
 @people_option
 @day_option
@@ -85,7 +86,13 @@ def _looked(person: str, by: str, firm: Firm) -> str:
 
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--for", "card", metavar="CARD", help="The FILE is a standard; it asks for this.")
+@click.option(
+    "--for",
+    "card",
+    metavar="CARD",
+    shell_complete=completion.credentials,
+    help="The FILE is a standard; this card asks for it.",
+)
 @click.option("--person", metavar="PERSON", help="The FILE has Open Badges of this person.")
 @click.option("--standard", default="", metavar="NUMBER", help="Which of several: ST0424@1.2.")
 @click.option("--source", default="", metavar="URL", help="Where the FILE is from.")
@@ -108,12 +115,12 @@ def import_command(
     as_of: str | None,
     **options: Any,
 ) -> None:
-    """Read statements or badges from a JSON FILE that you have saved, into the folder.
+    """Read statements or badges from a FILE that you have saved, into the folder.
 
-    With --for CARD it is an occupational standard as Skills England publishes it: its duties,
-    knowledge, skills and behaviours go to competence.csv. With --person it is Open Badges, whose
-    signatures are not checked: what matches the framework goes to evidence.csv. What is there
-    already stays as it is. Nothing is fetched.
+    With --for CARD it is an occupational standard as Skills England publishes it, in JSON: its
+    duties, knowledge, skills and behaviours go to competence.csv. With --person it is Open Badges,
+    as JSON, PNG or SVG, whose signatures are not checked: what matches the framework goes to
+    evidence.csv. What is there already stays as it is. Nothing is fetched.
     """
     if bool(card) == bool(person):
         refuse("say what the file is: --for CARD for a standard, --person PERSON for badges")
@@ -127,10 +134,15 @@ def import_command(
 
 
 def _text_of(file: str) -> str:
+    """Return the JSON of a file, which may be baked into a picture."""
+    from progression.exchange.badge_files import text_of
+
     try:
-        return Path(file).read_text(encoding="utf-8-sig")
+        return text_of(Path(file).read_bytes())
+    except UnicodeDecodeError:
+        refuse(f"{file} cannot be read: it is not UTF-8")
     except (OSError, ValueError) as problem:
-        reason = (getattr(problem, "strerror", None) or "it is not UTF-8").lower()
+        reason = (getattr(problem, "strerror", None) or str(problem)).lower()
         refuse(f"{file} cannot be read: {reason}")
 
 
