@@ -29,10 +29,12 @@ from progression.people.tables import (
     TRAINING,
     TRAINING_FILE,
 )
+from progression.record import replace
 
 SOON = 6  # months ahead that are looked at unless another number is given
 RETENTION = 2  # years since a review was due after which that is said, unless others are given
 LONG_NUMBER = re.compile(r"(?:[0-9][ -]?){6,}|\b[A-Za-z]{2} ?(?:[0-9]{2} ?){3}[A-Da-d]\b")
+NAME_STANDS = "a name from the column label stands here"
 WORD = re.compile(r"\w+")
 MAX_KEPT = 100_000
 FREE_TEXT = tuple(column.name for column in EVIDENCE.columns if column.type in ("text", "lines"))
@@ -73,8 +75,13 @@ class Firm:
                 findings.add("duplicate_id", each.line, "competence", message, "give it another id")
         whole = (*self.rules.statements, *(s for s in own if s.competence not in shipped))
         # Files of a folder begin with the mark by which Excel knows UTF-8.
-        told = tuple(notice for notice in findings if notice.code != "byte_order_mark")
-        return tuple(sorted(whole, key=lambda each: each.competence)), told
+        told = (self._discreet(each) for each in findings if each.code != "byte_order_mark")
+        return tuple(sorted(whole, key=lambda each: each.competence)), tuple(told)
+
+    def _discreet(self, notice: Notice) -> Notice:
+        """Return a notice about competence.csv as it is said here: without a name, or a path."""
+        said = NAME_STANDS if self._holds_name(notice.message) else notice.message
+        return replace(notice, file=COMPETENCE_FILE, message=said)
 
     @cached_property
     def _named(self) -> tuple[set[str], set[str], set[str], set[int]]:
@@ -215,8 +222,7 @@ class Firm:
 
     @staticmethod
     def _tell_name(place: Place, tally: Tally) -> None:
-        message = "a name from the column label stands here"
-        tally.add("name_in_note", place, message, "write the pseudonym instead")
+        tally.add("name_in_note", place, NAME_STANDS, "write the pseudonym instead")
 
 
 def _persons(path: Path) -> Iterator[tuple[str, str]]:

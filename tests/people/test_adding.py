@@ -233,7 +233,9 @@ def test_an_id_stands_for_one_statement_only(ask: Ask) -> None:
     assert ask("import", "s.json", "--for", "AV Technician", "--prefix", "av", *DAY).exit_code == 0
     text = Path("competence.csv").read_text("utf-8")
     Path("competence.csv").write_text(text + text.splitlines()[1] + "\n", encoding="utf-8")
-    assert "error[duplicate_id] competence: " in ask("check", *DAY).stdout
+    assert (
+        "\ncompetence.csv:16: error[duplicate_id] competence: " in f"\n{ask('check', *DAY).stdout}"
+    )
     shipped = text.replace("st0424-v1-2-d1", "av-overview")
     Path("competence.csv").write_text(shipped, encoding="utf-8")
     assert "'av-overview' is already a statement of the framework" in ask("check", *DAY).stdout

@@ -160,6 +160,9 @@ def test_names_in_the_wrong_columns_are_quoted_by_no_command(ask: Ask) -> None:
         for n, label in enumerate(given)
     )
     Path("people.csv").write_text(f"{people_file}{shifted}", encoding="utf-8")
+    statements = "".join(f"{label},{label},{label},{label},x,{label}\n" for label in given)
+    header = "competence,for,aspect,statement,source,licence\n"
+    Path("competence.csv").write_text(f"{header}{statements}", encoding="utf-8")
     for question in (*ANSWERS, ("check",), ("check", "--csv", "out.csv")):
         result = ask(*question, *DAY)
         written = words_of(Path("out.csv")) if "out.csv" in question else ""
