@@ -169,6 +169,15 @@ def test_a_standard_becomes_statements_that_evidence_can_show(ask: Ask) -> None:
     assert (states["st0424-v1-2-s1"], states["st0424-v1-2-k2"]) == ("seen", "nothing")
 
 
+def test_statements_stand_in_the_order_of_their_numbers(ask: Ask) -> None:
+    many = [{"knowledgeId": f"k-{n}", "detail": f"Knows {n}."} for n in range(1, 12)]
+    given = {**INVENTED, "referenceNumber": "ST0001", "knowledges": many}
+    ask("import", saved("standard.json", given), "--for", "AV Operative", *DAY)
+    found = json.loads(ask("gaps", "p-002", "--json", *DAY).stdout)["statements"]
+    codes = [each["statement"].rpartition("-")[2] for each in found["audiovisual-operative"]]
+    assert codes == ["s1", *(f"k{n}" for n in range(1, 12)), "d1", "d2", "b1"]
+
+
 def test_statements_beside_those_of_the_firm_stay_as_they_are(ask: Ask) -> None:
     own = "competence,for,aspect,statement,source,licence,"
     own += "standard,version,code,basis,checked_on,note\n"
