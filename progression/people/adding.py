@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -117,9 +117,9 @@ def add_statements(folder: Path, rules: Rules, rows: Sequence[Row]) -> Added:
     path = folder / COMPETENCE_FILE
     text = _text(path) if path.exists() else BOM + _table(COMPETENCE, ())
     new = _unknown(text, rows, SAME_STATEMENT)
-    taken = {row.get("competence", "") for row in _rows(text)[1]}
+    taken = set(_keys(text, ("competence",)))
     for row in new:
-        if row["competence"] in taken:
+        if (row["competence"],) in taken:
             raise Refused(
                 f"{COMPETENCE_FILE} has another statement of the id {row['competence']}: "
                 "delete that row, or give --prefix"
@@ -157,28 +157,35 @@ def _text(path: Path) -> str:
         raise Refused(f"{path.as_posix()} is not UTF-8: people check says where") from None
 
 
-def _rows(text: str) -> tuple[list[str], list[dict[str, str]]]:
-    """Return the columns of a file as the contract names them, and its rows by column."""
+def _records(text: str) -> tuple[list[str], Iterator[list[str]]]:
+    """Return the columns of a file as the contract names them, and the cells of its rows."""
     records = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""))
     names = [re.sub(r"[\s_-]+", "_", cell.strip().lower()) for cell in next(records, [])]
-    return names, [dict(zip(names, map(str.strip, cells), strict=False)) for cells in records]
+    return names, ([cell.strip() for cell in cells] for cells in records)
+
+
+def _keys(text: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what stands in some columns of each row, blank where a column is not there."""
+    try:
+        names, rows = _records(text)
+        places = [names.index(name) if name in names else len(names) for name in columns]
+        for cells in rows:
+            yield tuple(cells[place] if place < len(cells) else "" for place in places)
+    except csv.Error as problem:
+        raise Refused(f"the file is broken ({problem}): people check says where") from None
 
 
 def _unknown(text: str, rows: Iterable[Row], same: Sequence[str]) -> list[Row]:
     """Return the rows that a file has not, each once."""
-    there = {tuple(row.get(name, "") for name in same) for row in _rows(text)[1]}
-    new = []
-    for row in rows:
-        key = tuple(row.get(name, "") for name in same)
-        if key not in there:
-            there.add(key)
-            new.append(row)
-    return new
+    new = {tuple(row.get(name, "") for name in same): row for row in rows}
+    for key in _keys(text, same):
+        new.pop(key, None)
+    return list(new.values())
 
 
 def _with(text: str, rows: Sequence[Row], table: Table, file: str) -> str:
     """Return a file with rows below its own, by its own columns and line ends."""
-    names, _ = _rows(text)
+    names, _ = _records(text)
     needed = {name for row in rows for name, value in row.items() if value}
     absent = [name for name in table.names if name in {*needed, *table.required} - {*names}]
     if absent:

@@ -136,6 +136,24 @@ def test_rows_are_added_by_the_columns_and_line_ends_of_the_file(ask: Ask) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (b"person,shows,kind\np-001,caf\xe9,work\n", "is not UTF-8: people check says where"),
+        (b"person,shows,kind\np-001," + b"x" * 200_000 + b",work\n", "the file is broken"),
+        (b"person;shows;kind\n", "evidence.csv has no column person"),
+        (b"", "evidence.csv has no column person"),
+    ],
+    ids=["latin", "long", "semicolons", "empty"],
+)
+def test_a_broken_file_is_not_added_to(ask: Ask, broken: bytes, said: str) -> None:
+    Path("evidence.csv").write_bytes(broken)
+    result = ask(*SOUND)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert Path("evidence.csv").read_bytes() == broken
+
+
 @pytest.mark.parametrize("form", ["parts", "parquet"])
 def test_files_in_parts_or_parquet_are_not_added_to(ask: Ask, form: str) -> None:
     text = Path("evidence.csv").read_bytes()
@@ -300,3 +318,21 @@ def test_an_empty_folder_takes_its_first_row(ask: Ask) -> None:
     Path("people.csv").write_text("person\np-003\np-002\n", encoding="utf-8")
     assert ask(*SOUND).exit_code == 0
     assert len(rows("evidence.csv")) == 1
+
+
+def test_texts_come_back_as_they_were_typed(ask: Ask) -> None:
+    texts = [
+        'a "quoted" word, and a comma',
+        "- an item of a list",
+        "é, 放送 and an emoji \N{GRINNING FACE}",
+        "two\nlines",
+        "50 % of x; y",
+        "p-001",
+    ]
+    for text in texts:
+        command = ("add", "p-003", "av-overview", "--kind", "work", "--context", text, *DAY)
+        assert ask(*command).exit_code == 0, text
+    assert [row["context"] for row in rows("evidence.csv")[-len(texts) :]] == texts
+    for text in texts:
+        command = ("add", "p-003", "av-overview", "--kind", "work", "--context", text, *DAY)
+        assert ask(*command).stdout.startswith("0 rows are added"), text
