@@ -150,6 +150,30 @@ def test_names_are_found_where_they_are_asked_for(ask: Ask, question: tuple[str,
     )
 
 
+TYPED = "p-001,{shows},{kind},2026-09-01,2028-05-31,{n},{n},{n},employer,{n},2026-09-01,{n},{n},,,,{n}\n"
+
+
+def test_names_that_were_typed_into_texts_come_out_as_pseudonyms(ask: Ask) -> None:
+    given = labels()
+    name = "seen by INVENTED - Jon  Figure; Invented: Ana Example"
+    rows = (("audio-visual-project-manager", "certificate"), ("av-overview", "work"))
+    rows += (("btec", "cpd"), ("t-level", "certificate"), ("ecs-hse-assessment", "certificate"))
+    with Path("evidence.csv").open("a", encoding="utf-8", newline="") as file:
+        file.writelines(TYPED.format(shows=shows, kind=kind, n=name) for shows, kind in rows)
+    text = Path("people.csv").read_text("utf-8-sig")
+    Path("people.csv").write_text(
+        text.replace("fixed AV in", "for Invented Ben Sample in"), "utf-8"
+    )
+    files = tuple(("record", "p-001", "-o", f"out.{ending}") for ending in ("html", "pdf"))
+    for question in (*ANSWERS, *files, ("record", "p-001", "--json")):
+        for said in outputs(ask, (*question, *DAY)):
+            assert (question, names_in(said, given)) == (question, [])
+    shown = " ".join(ask("record", "p-001", *DAY).stdout.split())
+    assert "Kind of work: for p-002 in occupied offices" in shown
+    assert "Looked at by: seen by p-010; p-001 (the employer), 1 September 2026" in shown
+    assert "name_in_note" in ask("check", *DAY).stdout
+
+
 def test_names_in_the_wrong_columns_are_quoted_by_no_command(ask: Ask) -> None:
     given = labels()
     with Path("evidence.csv").open("a", encoding="utf-8", newline="") as file:

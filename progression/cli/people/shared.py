@@ -56,7 +56,10 @@ def opened(
 
 
 def read(ctx: click.Context, firm: Firm) -> tuple[list[Person], list[Item]]:
-    """Return the sound rows; say how many are not, or end where a whole file cannot be read."""
+    """Return the sound rows; say how many are not, or end where a whole file cannot be read.
+
+    A name that stands in a text of theirs comes as the pseudonym.
+    """
     from progression.people.notices import Tally
 
     tally = Tally()
@@ -67,6 +70,10 @@ def read(ctx: click.Context, firm: Firm) -> tuple[list[Person], list[Item]]:
         from progression.voice.phrases import counted
 
         complain(counted("people.unread", lost))
+    if tally.of("name_in_note"):
+        from progression.people.pseudonyms import without_names
+
+        return without_names(persons, items)
     return persons, items
 
 
