@@ -80,7 +80,7 @@ def _judged(firm: Firm, rows: Sequence[Row]) -> tuple[list[Item], Tally]:
 def _stop(found: Sequence[Notice]) -> None:
     for notice in found[:1]:
         where = f"{notice.column}: " if notice.column else ""
-        raise Refused(f"{where}{notice.message}; nothing is added")
+        raise Refused(f"nothing is added: {where}{notice.message}")
 
 
 def _claims(item: Item, firm: Firm) -> None:

@@ -230,7 +230,7 @@ def test_statements_that_no_stated_route_names_are_said_to_be_our_reading(ask: A
         (("import", "b.json", "--person", "p-001", "--prefix", "x"), "are for a standard"),
         (("import", "absent.json", "--for", "AV Technician"), "absent.json cannot be read"),
         (("import", "people.csv", "--for", "AV Technician"), "no occupational standard is in it"),
-        (("import", "s.json", "--for", "AV Technician", "--prefix", "A B"), "competence: "),
+        (("import", "s.json", "--for", "AV Technician", "--prefix", "A B"), "added: competence: "),
         (("import", "s.json", "s.json", "--for", "AV Technician"), "competence: "),
         (("import", "s.json", "--for", "B&M Technician", "--prefix", "bm-v1-0"), "give --prefix"),
         (("import", "s.json", "--for", "AV Technician", "-o", "x.json"), "end its name in .csv"),
@@ -308,7 +308,7 @@ def test_a_badge_that_holds_a_name_is_refused_without_it(ask: Ask) -> None:
     result = ask("import", saved("badge.json", badge(named)), "--person", "p-002", *DAY)
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: title: a name from the column label stands here; nothing is added\n"
+        "Error: nothing is added: title: a name from the column label stands here\n"
     )
 
 
