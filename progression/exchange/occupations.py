@@ -57,13 +57,21 @@ class Entry(Record):
 
 
 class Standard(Record):
-    """One version of a standard; `address` is its page, empty where the file does not say it."""
+    """One version of a standard; `address` is its page, empty where the file does not say it.
+
+    `status` is as printed, such as `Approved for delivery` or `In development`.
+    """
 
     reference: str
     version: str
     title: str
     address: str
     entries: tuple[Entry, ...]
+    status: str = ""
+
+    @property
+    def is_current(self) -> bool:
+        return not self.status or self.status.casefold().startswith("approved")
 
     @property
     def name(self) -> str:
@@ -126,6 +134,7 @@ def _standard(found: dict[str, Any]) -> Standard:
         _text(found.get("title")) or _text(found.get("name")),
         address if re.match(r"https?://\S+$", address) else "",
         tuple(_entries(found)),
+        _text(found.get("status" if "statusname" not in found else "statusname")),
     )
 
 

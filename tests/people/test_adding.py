@@ -187,6 +187,17 @@ def test_a_standard_becomes_statements_that_evidence_can_show(ask: Ask) -> None:
     assert (states["st0424-v1-2-s1"], states["st0424-v1-2-k2"]) == ("seen", "nothing")
 
 
+def test_a_standard_that_is_not_approved_says_so(ask: Ask) -> None:
+    for status, said in (("Approved for delivery", ""), ("In development", "In development")):
+        file = saved("standard.json", {**INVENTED, "version": status[:2], "status": status})
+        result = ask(
+            "import", file, "--for", "B&M Technician", "--prefix", status[:2].lower(), *DAY
+        )
+        assert result.exit_code == 0, result.output
+        line = f"The file calls ST0424@In \u201c{said}\u201d, not approved for delivery.\n"
+        assert result.stderr == (line if said else "")
+
+
 def test_statements_stand_in_the_order_of_their_numbers(ask: Ask) -> None:
     many = [{"knowledgeId": f"k-{n}", "detail": f"Knows {n}."} for n in range(1, 12)]
     given = {**INVENTED, "referenceNumber": "ST0001", "knowledges": many}

@@ -170,6 +170,8 @@ def _import_standards(
     rows, ours = [], set()
     for file, text in zip(files, texts, strict=True):
         found = _of(file, occupations.read, text, standard)
+        if not found.is_current:
+            complain(phrase("people.import.status", standard=found.name, status=found.status))
         address = source or found.address
         if not address:
             refuse(f"{file} does not say where it is from: give its address with --source")
