@@ -35,7 +35,7 @@ class Made(SphinxDirective):
 
 
 class Commands(Made):
-    """A section for each command with what its --help prints."""
+    """A section for each command, and for those of a group, with what its --help prints."""
 
     def lines(self) -> Iterator[str]:
         yield from _help("progression", main, None)
@@ -51,6 +51,9 @@ def _help(title: str, command: click.Command, parent: click.Context | None) -> I
     settings = {**command.context_settings, "terminal_width": 80}
     with click.Context(command, info_name=name, parent=parent, **settings) as context:
         yield from (f"## {title}", "", "```text", command.get_help(context), "```", "")
+        if isinstance(command, click.Group) and parent is not None:
+            for inner in command.list_commands(context):
+                yield from _help(f"{title} {inner}", command.commands[inner], context)
 
 
 class PythonNames(Made):

@@ -50,7 +50,8 @@ have_file_option = click.option(
     "have_files",
     metavar="FILE",
     multiple=True,
-    help="An Open Badge of yours, as JSON; its signature is not checked. Repeat for more.",
+    help="An Open Badge of yours, as JSON, PNG or SVG; its signature is not checked. Repeat for "
+    "more.",
 )
 by_option = click.option(
     "--by",
@@ -89,7 +90,7 @@ def held(
     """Return what is held with what the badges in some files say; each badge is told on stderr."""
     if not files:
         return holding
-    from progression.exchange import badges
+    from progression.exchange import badge_files, badges
     from progression.question import day_of
     from progression.voice.phrases import phrase
     from progression.voice.words import day
@@ -97,8 +98,8 @@ def held(
     found = list(holding)
     for file in files:
         try:
-            with open(file, encoding="utf-8-sig") as opened:  # noqa: PTH123 - pathlib is slow to load
-                read = badges.read(opened.read(), framework.rules)
+            with open(file, "rb") as opened:  # noqa: PTH123 - pathlib is slow to load
+                read = badges.read(badge_files.text_of(opened.read()), framework.rules)
         except (OSError, ValueError) as problem:
             reason = getattr(problem, "strerror", None) or str(problem)
             refuse(f"{file} cannot be read: {reason[:1].lower()}{reason[1:]}")

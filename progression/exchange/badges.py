@@ -1,4 +1,4 @@
-"""Open Badges 3.0 in: what a person's badges say they hold. No signature is checked.
+"""Open Badges in, of version 3.0 and 2.0: what a person's badges say they hold, unchecked.
 
 Owns how a badge is matched with a credential; refuses to say whether a badge is genuine.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from progression.exceptions import Refused
+from progression.exchange.badge_files import unsigned
 from progression.exchange.ctdl import BASE
 from progression.model import Credential, Rules
 from progression.record import Record
@@ -19,16 +20,19 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Badge(Record):
-    """One badge: its name, the id of the credential it stands for, and its days.
+    """One badge: its name, the id of the credential it stands for, its days, who issued it.
 
     `credential` is None where no credential has its identifier, address or name. `awarded` and
-    `until` are ISO dates, empty where the badge does not say them.
+    `until` are ISO dates; these, `issuer` and `number` are empty where the badge does not say them.
+    Who holds it is not read.
     """
 
     name: str
     credential: str | None
     awarded: str = ""
     until: str = ""
+    issuer: str = ""
+    number: str = ""
 
 
 def read(text: str, rules: Rules) -> tuple[Badge, ...]:
@@ -43,29 +47,58 @@ def read(text: str, rules: Rules) -> tuple[Badge, ...]:
         found = ()
     if not found:
         raise Refused(
-            "no Open Badge is in it: JSON with a credentialSubject.achievement is expected"
+            "no Open Badge is in it: JSON with a credentialSubject.achievement is expected, or a "
+            "picture that holds it"
         )
     return found
 
 
 def _credentials(given: Any) -> Iterator[dict[str, Any]]:
-    for each in _listed(given):
+    for found in _listed(given):
+        each = json.loads(unsigned(found)) if isinstance(found, str) else found
+        each = each.get("vc", each)  # in signed texts it may lie one floor below
         inside = each.get("verifiableCredential")
         if inside is not None:
             yield from _credentials(inside)
+        elif each.get("badge"):
+            yield _of_version_2(each)
         elif each.get("credentialSubject"):
             yield from (
                 {**each, "credentialSubject": s} for s in _listed(each["credentialSubject"])
             )
 
 
+def _of_version_2(found: dict[str, Any]) -> dict[str, Any]:
+    """Return an assertion of version 2.0 as 3.0 has it; its badge may be an address alone."""
+    badge = found["badge"] if isinstance(found["badge"], dict) else {"id": found["badge"]}
+    return {
+        "credentialSubject": {"achievement": badge},
+        "validFrom": found.get("issuedOn"),
+        "validUntil": found.get("expires"),
+        "issuer": badge.get("issuer"),
+    }
+
+
 def _badge(found: dict[str, Any], rules: Rules) -> Badge:
-    (achievement, *_) = _listed(found["credentialSubject"]["achievement"])
+    subject = found["credentialSubject"]
+    (achievement, *_) = _listed(subject["achievement"])
     matched = _matched(achievement, rules)
     awarded = found.get("validFrom") or found.get("issuanceDate")
     until = found.get("validUntil") or found.get("expirationDate")
     name = _text(achievement.get("name"))
-    return Badge(name, matched.id if matched else None, _day(awarded), _day(until))
+    return Badge(
+        name,
+        matched.id if matched else None,
+        _day(awarded),
+        _day(until),
+        _issuer(found.get("issuer")) or _issuer(achievement.get("creator")),
+        _text(subject.get("licenseNumber")),
+    )
+
+
+def _issuer(given: Any) -> str:
+    """Return the name of an issuer; an address alone is none."""
+    return _text(given.get("name")) if isinstance(given, dict) else ""
 
 
 def _matched(achievement: dict[str, Any], rules: Rules) -> Credential | None:

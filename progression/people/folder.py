@@ -29,10 +29,12 @@ from progression.people.tables import (
     TRAINING,
     TRAINING_FILE,
 )
+from progression.record import replace
 
 SOON = 6  # months ahead that are looked at unless another number is given
 RETENTION = 2  # years since a review was due after which that is said, unless others are given
 LONG_NUMBER = re.compile(r"(?:[0-9][ -]?){6,}|\b[A-Za-z]{2} ?(?:[0-9]{2} ?){3}[A-Da-d]\b")
+NAME_STANDS = "a name from the column label stands here"
 WORD = re.compile(r"\w+")
 MAX_KEPT = 100_000
 FREE_TEXT = tuple(column.name for column in EVIDENCE.columns if column.type in ("text", "lines"))
@@ -72,7 +74,14 @@ class Firm:
                 message = f"'{each.competence}' is already a statement of the framework"
                 findings.add("duplicate_id", each.line, "competence", message, "give it another id")
         whole = (*self.rules.statements, *(s for s in own if s.competence not in shipped))
-        return tuple(sorted(whole, key=lambda each: each.competence)), tuple(findings)
+        # Files of a folder begin with the mark by which Excel knows UTF-8.
+        told = (self._discreet(each) for each in findings if each.code != "byte_order_mark")
+        return tuple(sorted(whole, key=lambda each: each.competence)), tuple(told)
+
+    def _discreet(self, notice: Notice) -> Notice:
+        """Return a notice about competence.csv as it is said here: without a name, or a path."""
+        said = NAME_STANDS if self._holds_name(notice.message) else notice.message
+        return replace(notice, file=COMPETENCE_FILE, message=said)
 
     @cached_property
     def _named(self) -> tuple[set[str], set[str], set[str], set[int]]:
@@ -127,15 +136,18 @@ class Firm:
 
     def items(self, tally: Tally) -> Iterator[Item]:
         """Yield the evidence in the order of its rows."""
-        refers = {"person": "person", "shows": "shows"}
         for path in files_of(self.folder, EVIDENCE_FILE):
-            name = spoken(path, self.folder)
-            for line, cells in Sheet(path, name, EVIDENCE, refers, self).rows(tally):
-                place = Place(name, line)
-                if self._agrees(cells, place, tally):
-                    self._remark(cells, place, tally)
-                    since = cells.pop("from", "")
-                    yield Item(since=since, **cells)
+            yield from self.items_of(path, spoken(path, self.folder), tally)
+
+    def items_of(self, path: Path, name: str, tally: Tally) -> Iterator[Item]:
+        """Yield the evidence of one file, which notices call `name`."""
+        refers = {"person": "person", "shows": "shows"}
+        for line, cells in Sheet(path, name, EVIDENCE, refers, self).rows(tally):
+            place = Place(name, line)
+            if self._agrees(cells, place, tally):
+                self._remark(cells, place, tally)
+                since = cells.pop("from", "")
+                yield Item(since=since, **cells)
 
     def courses(self, tally: Tally) -> tuple[Course, ...]:
         """Return what can be arranged, by id; nothing where there is no training.csv."""
@@ -215,8 +227,7 @@ class Firm:
 
     @staticmethod
     def _tell_name(place: Place, tally: Tally) -> None:
-        message = "a name from the column label stands here"
-        tally.add("name_in_note", place, message, "write the pseudonym instead")
+        tally.add("name_in_note", place, NAME_STANDS, "write the pseudonym instead")
 
 
 def _persons(path: Path) -> Iterator[tuple[str, str]]:

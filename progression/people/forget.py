@@ -45,7 +45,7 @@ def forget(folder: Path, person: str) -> Forgotten:
             kept.append((path, left))
         rows, blanked = rows + gone, blanked + blank
     if not kept:
-        raise Refused(f"no row has the person {person!r}")
+        raise Refused("no row has the person: write the pseudonym of the column person")
     for path, text in kept:
         write_whole(path, text)
     return Forgotten(rows, blanked)

@@ -6,6 +6,7 @@ whose word; and how good the evidence is. Owns the comparison; says nothing in w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from progression import days
@@ -19,6 +20,7 @@ from progression.record import NamedTuple
 MOST_PLANS = 24
 HAS, READY, LACKS, CLOSED = "has it", "nothing more known", "missing", "not reachable"
 SEEN, OWN_WORD, OLD, NOTHING = "seen", "own word", "out of date", "nothing"
+ASPECTS = ("skill", "knowledge", "experience", "behaviour")
 TRUSTED = ("employer", "scheme", "issuer")
 
 
@@ -84,15 +86,25 @@ def missing_of(found: Answer) -> Missing:
 def compared(
     statements: Iterable[Statement], items: Iterable[Item], cards: Sequence[str], day: str
 ) -> tuple[Shown, ...]:
-    """Return each statement of some cards with how far it is shown; none to compare is empty."""
+    """Return each statement of some cards with how far it is shown; none to compare is empty.
+
+    They come by standard and version, then skills, knowledge, experience and behaviours, each by
+    number.
+    """
     by_statement: dict[str, list[Item]] = {}
     for item in items:
         by_statement.setdefault(item.shows, []).append(item)
     return tuple(
         _shown(each, by_statement.get(each.competence, []), days.number(day))
-        for each in statements
+        for each in sorted(statements, key=_place)
         if each.card in cards
     )
+
+
+def _place(statement: Statement) -> tuple[str, str, int, list[tuple[str, int]]]:
+    parts = re.findall(r"([^0-9]*)([0-9]*)", statement.competence)
+    natural = [(letters, int(digits or 0)) for letters, digits in parts]
+    return statement.standard, statement.version, ASPECTS.index(statement.aspect), natural
 
 
 def _shown(statement: Statement, items: list[Item], day: int) -> Shown:

@@ -7,20 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from typing import Any
 
 from progression import days
 from progression.model import Rules, Statement
 from progression.people import outlines
-from progression.people.gaps import Missing, compared
+from progression.people.gaps import Missing, Shown, compared
 from progression.people.holding import LAPSED, UNDATED, Held, held_by, lasting
 from progression.people.records import Item, Person
 from progression.question import need_package
 from progression.record import NamedTuple
 from progression.voice.outline import Block, Line, Outline, block
-from progression.voice.phrases import phrase
+from progression.voice.phrases import counted, phrase
 from progression.voice.words import day as said_day
 
 SAFETY = ("assessment", "exemption")
+SECTIONS = (
+    "cards",
+    "qualifications",
+    "safety",
+    "statements",
+    "gaps",
+    "development",
+    "review",
+)
+"""What the seven sections are called in JSON, in their order."""
+LAST = 3  # sections that are printed with the lines to sign on, if they fit one page
 
 
 class Section(NamedTuple):
@@ -139,21 +151,35 @@ def _seen(item: Item) -> str:
 def _statements(
     rules: Rules, about: Person, items: Sequence[Item], statements: Iterable[Statement], day: str
 ) -> Section:
-    cards = [id for id in (about.role,) if id]
-    shown = compared(statements, items, cards, day)
+    """The statements of the card the person works as; of the card aimed at where there is none."""
+    card = about.role or about.target
     rows = tuple(
         (
             phrase(f"people.aspect.{each.statement.aspect}"),
             each.statement.statement,
             _origin(each.statement),
-            outlines.state(each),
+            _evidence(each),
         )
-        for each in shown
+        for each in compared(statements, items, [card], day)
     )
-    none = phrase("people.gap.statements.none")
-    facts = () if rows or not cards else ((rules.by_id[about.role].title, none),)
+    if rows:
+        facts = (_fact("compared", rules.by_id[card].title),)
+    elif card:
+        facts = ((rules.by_id[card].title, phrase("people.gap.statements.none")),)
+    else:
+        facts = (_fact("compared", ""),)
     header = _header("aspect", "statement", "from", "evidence")
     return Section(phrase("people.record.statements"), facts, header, rows)
+
+
+def _evidence(shown: Shown) -> str:
+    """Say how far a statement is shown, and by what work."""
+    state, item = outlines.state(shown), shown.item
+    if item is None:
+        return state
+    days_of = counted("people.record.days", int(item.days)) if item.days else ""
+    work = "; ".join(filter(None, (item.title, item.context, days_of)))
+    return phrase("people.record.work", state=state, work=work) if work else state
 
 
 def _origin(statement: Statement) -> str:
@@ -192,6 +218,25 @@ def _name(rules: Rules, item: Item) -> str:
     return item.title or (credential.title if credential else item.shows)
 
 
+def values(found: Record) -> dict[str, Any]:
+    """Return the page as JSON has it: facts as objects, tables as rows below their header."""
+    sections = [
+        {
+            "section": name,
+            "heading": each.heading,
+            "facts": _objects(each.facts),
+            "header": each.header,
+            "rows": each.rows,
+        }
+        for name, each in zip(SECTIONS, found.sections, strict=True)
+    ]
+    return {**found._asdict(), "head": _objects(found.head), "sections": sections}
+
+
+def _objects(facts: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"label": label, "value": value} for label, value in facts]
+
+
 def as_outline(found: Record) -> Outline:
     """Return the page as an outline, for the terminal."""
     return Outline(found.title, tuple(_blocks(found)))
@@ -214,25 +259,30 @@ def _pair(label: str, value: str) -> Line:
 
 
 STYLE = """
-@page{size:A4;margin:14mm}
+@page{size:A4;margin:12mm 14mm}
 *{box-sizing:border-box}
 body{font:10pt/1.35 "Atkinson Hyperlegible Next",Arial,"Liberation Sans",sans-serif;
 color:#111820;background:#fff;max-width:182mm;margin:8mm auto;padding:0 4mm}
 h1{font-size:17pt;margin:0 0 2mm}
 h2{font-size:11pt;margin:4mm 0 1mm;padding-bottom:.5mm;border-bottom:1pt solid;break-after:avoid}
-dl{display:grid;grid-template-columns:42mm 1fr;gap:.4mm 3mm;margin:0}
+dl{display:grid;grid-template-columns:45mm 1fr;gap:.4mm 3mm;margin:0}
 dt{font-weight:700}dd{margin:0}p{margin:1mm 0}
 .table{overflow-x:auto}
-table{border-collapse:collapse;width:100%}
-td:nth-child(3){min-width:26mm}
+table{border-collapse:collapse;width:100%;font-size:9pt}
+.c4 td:nth-child(2){min-width:60mm}.c4 td:nth-child(3){min-width:26mm}
+.c4 td:nth-child(4){min-width:36mm}
+.c6 td:nth-child(2){white-space:nowrap}.c6 td:nth-child(6){min-width:40mm}
+.c6 td:nth-child(4),.c6 td:nth-child(5){min-width:27mm}
+dl+.table{margin-top:1.5mm}
+.end{break-inside:avoid}
 th,td{text-align:left;vertical-align:top;padding:.6mm 2mm .6mm 0}
 th{border-bottom:.5pt solid}td{border-bottom:.5pt solid #b9c2c9}tr{break-inside:avoid}
 .sign{display:grid;grid-template-columns:1fr 1fr;gap:12mm;margin:13mm 0 4mm;break-inside:avoid}
 .sign div{border-top:.7pt solid;padding-top:1mm}
-footer{border-top:.5pt solid;padding-top:1.5mm;font-size:9pt;break-inside:avoid}
+footer{border-top:.5pt solid;padding-top:1.5mm;font-size:9pt;break-inside:avoid;break-before:avoid}
 .stamp{border:1.2pt solid;display:inline-block;padding:.5mm 2mm;font-weight:700}
 @media(max-width:600px){dl{grid-template-columns:1fr}.sign{gap:4mm}}
-@media print{body{margin:0;padding:0;max-width:none}}
+@media print{body{margin:0;padding:0;max-width:none}h2{margin-top:2.5mm}.sign{margin-top:11mm}}
 """
 
 
@@ -263,15 +313,16 @@ def as_html(found: Record, lang: str) -> str:
     """Return the page as one HTML file that needs nothing else; it prints on A4."""
     stamp = f'<p class="stamp">{escape(found.stamp)}</p>\n' if found.stamp else ""
     signs = "".join(f"<div>{escape(text)}</div>" for text in _signs())
-    body = "\n".join(_section(each) for each in found.sections)
+    parts = [_section(each) for each in found.sections]
+    body, last = "\n".join(parts[:-LAST]), "\n".join(parts[-LAST:])
     return (
         f'<!doctype html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="generator" content="progression">\n'
         f"<title>{escape(found.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{escape(found.title)}</h1>\n{stamp}{_facts(found.head)}\n{body}\n"
-        f'<div class="sign">{signs}</div>\n</main>\n<footer>{escape(found.foot)}</footer>\n'
-        "</body>\n</html>\n"
+        f'<div class="end">{last}\n<div class="sign">{signs}</div></div>\n</main>\n'
+        f"<footer>{escape(found.foot)}</footer>\n</body>\n</html>\n"
     )
 
 
@@ -295,6 +346,7 @@ def _table(section: Section) -> str:
     )
     label = escape(section.heading)
     return (
-        f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>'
+        f'<div class="table" role="region" aria-label="{label}" tabindex="0">'
+        f'<table class="c{len(section.header)}">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )

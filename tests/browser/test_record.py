@@ -20,14 +20,20 @@ if TYPE_CHECKING:
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
+PEOPLE = tuple(f"p-{number:03}" for number in range(1, 13))
+
+
 @pytest.mark.parametrize("width", [1366, 390, 320])
-def test_a_record_is_for_everybody(
+def test_every_record_of_the_sample_is_for_everybody(
     open_page: OpenPage, axe: Callable[[Page], list[str]], tmp_path: Path, width: int
 ) -> None:
-    folder, file = tmp_path / "people", tmp_path / "record.html"
+    folder = tmp_path / "people"
     CliRunner().invoke(main, ["people", "new", str(folder)])
-    command = ["people", "record", "p-005", "--people", str(folder), "-o", str(file), "--names"]
-    assert CliRunner().invoke(main, command).exit_code == 0
-    page = open_page(file, width=width, height=800)
-    assert axe(page) == []
-    assert page.evaluate(WIDER) is False
+    for person in PEOPLE:
+        file = tmp_path / f"{person}.html"
+        command = ["people", "record", person, "--people", str(folder), "-o", str(file), "--names"]
+        assert CliRunner().invoke(main, command).exit_code == 0
+        page = open_page(file, width=width, height=800)
+        assert axe(page) == [], person
+        assert page.evaluate(WIDER) is False, person
+        page.close()

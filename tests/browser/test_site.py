@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
+from progression.cli import COMMANDS
+from progression.cli.people import people
 from tests.browser.harness import AXE_TAGS
 
 if TYPE_CHECKING:
@@ -80,6 +82,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Page]:
     return {path.name: Page(path) for path in sorted(site.glob("*.html"))}
+
+
+def test_the_reference_has_every_command_and_those_about_people(site: Path) -> None:
+    text = Page(site / "commands.html").text
+    named = [*COMMANDS, *(f"people {name}" for name in people.commands)]
+    assert [name for name in named if f"Usage: progression {name}" not in text] == []
 
 
 def test_every_link_of_the_site_leads_somewhere(site: Path, pages: dict[str, Page]) -> None:

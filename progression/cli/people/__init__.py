@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from progression.cli.help import brief
-from progression.cli.people import ask, keep, plan, record
+from progression.cli.people import add, ask, keep, plan, record
 
 
 class InOrder(click.Group):
@@ -36,6 +36,8 @@ for command in (
     record.record,
     ask.reach,
     plan.plan,
+    add.add,
+    add.import_command,
     keep.forget,
     keep.new,
 ):

@@ -12,8 +12,10 @@ from progression import question
 from progression.cli.files import FilePath, ending_of, force_option, write
 from progression.cli.forms import Form, form_options
 from progression.cli.people.shared import (
+    asked,
     csv_option,
     folder_argument,
+    labels_of,
     names_option,
     one_of,
     opened,
@@ -73,7 +75,10 @@ def expiring(
     def values() -> dict[str, Any]:
         lists = {"expired": found.expired, "undated": found.undated, "soon": found.soon}
         rows = {name: [each._asdict() for each in some] for name, some in lists.items()}
-        return {"day": firm.day, "within": months, **rows}
+        told = {each.person for some in lists.values() for each in some}
+        own = [each for each in persons if each.person in told]
+        start = asked(framework, firm, labels_of(own, names=names))
+        return {**start, "within": months, **rows}
 
     def outline() -> list[Outline]:
         return [outlines.expiring(framework.rules, found, said, day=firm.day, within=months)]
@@ -105,7 +110,7 @@ def gaps(
     folder, person = _folder_and_person(arguments)
     framework, firm = opened(ctx, folder, as_of)
     persons, items = read(ctx, firm)
-    warn_of(names)
+    warn_of(names and (bool(person) or sheet is not None))  # groups hold no names
     if person:
         if sheet is not None:
             refuse("--csv is for everybody: leave out the person")
@@ -125,7 +130,7 @@ def gaps(
 
     def values() -> dict[str, Any]:
         rows = [{"target": g.target, "people": g.people, **g.missing._asdict()} for g in groups]
-        return {"day": firm.day, "groups": rows, "without_target": aimless}
+        return {**asked(framework, firm), "groups": rows, "without_target": aimless}
 
     form.tell(
         values,
@@ -178,7 +183,7 @@ def _gaps_of(
         lapses = {id: each.lasting.state for id, each in held.items()}
         gap = missing._asdict() if missing else None
         return {
-            "day": firm.day,
+            **asked(framework, firm, labels_of([about], names=names)),
             "person": about.person,
             "target": about.target,
             "gap": gap,
@@ -229,7 +234,9 @@ def _folder_and_person(arguments: tuple[str, ...]) -> tuple[Path, str]:
 @click.command()
 @folder_argument
 @click.option("--exact", is_flag=True, help="Print counts as they are, small ones too.")
+@csv_option
 @names_option
+@force_option
 @day_option
 @form_options
 @data_option
@@ -239,7 +246,9 @@ def reach(
     /,
     folder: Path,
     exact: bool,
+    sheet: Path | None,
     names: bool,
+    force: bool,
     as_of: str | None,
     form: Form,
 ) -> None:
@@ -249,6 +258,7 @@ def reach(
     """
     from progression.people import outlines, workforce
 
+    ending_of(sheet, ".csv")
     framework, firm = opened(ctx, folder, as_of)
     persons, items = read(ctx, firm)
     warn_of(names)
@@ -257,14 +267,17 @@ def reach(
     rows = workforce.table(rules, whole.counts(), len(persons), exact=exact)
     rounded = not exact and len(persons) >= workforce.EXACT_BELOW
     count = workforce.rounded(len(persons)) if rounded else len(persons)
+    keys = ("held", "expired", "undated", "ready", "one_missing", "aimed_at")
+    if sheet is not None:
+        printed = [(row.credential, *row.counts) for row in rows]
+        write(sheet, sheet_of(("credential", *keys), printed), force=force)
 
     def values() -> dict[str, Any]:
-        keys = ("held", "expired", "undated", "ready", "one_missing", "aimed_at")
         table = [
             {"credential": row.credential, **dict(zip(keys, row.counts, strict=True))}
             for row in rows
         ]
-        return {"day": firm.day, "people": count, "rounded": rounded, "credentials": table}
+        return {**asked(framework, firm), "people": count, "rounded": rounded, "credentials": table}
 
     def outline() -> list[Outline]:
         said = outlines.who(persons, names=True) if names else None

@@ -83,6 +83,7 @@ def forget(person: str, folder: Path) -> None:
     from progression.people.forget import forget as forgotten
     from progression.voice.phrases import counted, phrase
 
+    person = person.lower()
     try:
         done = forgotten(folder, person)
     except OSError as problem:

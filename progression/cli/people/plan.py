@@ -10,6 +10,7 @@ import click
 from progression import question
 from progression.cli.forms import Form, form_options
 from progression.cli.people.shared import (
+    asked,
     folder_argument,
     opened,
     read,
@@ -76,14 +77,14 @@ def plan(
         refuse(f"{folder.as_posix()} has no training.csv with a row: it says what you can arrange")
     rules = framework.rules
 
-    def asked() -> tuple[Needs, Advice]:
+    def advised() -> tuple[Needs, Advice]:
         whole = workforce.Workforce(rules, framework.fingerprint, firm.day, persons, items)
         needs = courses.needs(whole, {course.credential for course in training})
         return needs, _advice(needs, training, int(size or 1), pounds)
 
-    (found,) = (ask() for ask in watched((asked,), "Choosing courses"))
+    (found,) = (ask() for ask in watched((advised,), "Choosing courses"))
     form.tell(
-        lambda: {"day": firm.day, **_values(*found)},
+        lambda: {**asked(framework, firm), **_values(*found)},
         lambda: [course_outlines.courses(rules, *found, day=firm.day)],
     )
 

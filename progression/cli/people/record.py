@@ -10,6 +10,7 @@ import click
 from progression.cli.files import FilePath, ending_of, force_option, write
 from progression.cli.forms import Form, form_options
 from progression.cli.people.shared import (
+    asked,
     names_option,
     one_of,
     opened,
@@ -81,7 +82,10 @@ def record(
         )
 
     if output is None:
-        form.tell(lambda: made()._asdict(), lambda: [page.as_outline(made())])
+        form.tell(
+            lambda: {**asked(framework, firm), "person": about.person, **page.values(made())},
+            lambda: [page.as_outline(made())],
+        )
         return
     from progression.cli.words import language_of
     from progression.voice.phrases import english, speaking

@@ -17,12 +17,14 @@ from progression.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from progression.framework import Framework
     from progression.people.folder import Firm
     from progression.people.notices import Tally
     from progression.people.records import Item, Person
 
-
+JSON = dict[str, Any]
 folder_argument = click.argument(
     "folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path)
 )
@@ -54,7 +56,10 @@ def opened(
 
 
 def read(ctx: click.Context, firm: Firm) -> tuple[list[Person], list[Item]]:
-    """Return the sound rows; say how many are not, or end where a whole file cannot be read."""
+    """Return the sound rows; say how many are not, or end where a whole file cannot be read.
+
+    A name that stands in a text of theirs comes as the pseudonym.
+    """
     from progression.people.notices import Tally
 
     tally = Tally()
@@ -65,6 +70,10 @@ def read(ctx: click.Context, firm: Firm) -> tuple[list[Person], list[Item]]:
         from progression.voice.phrases import counted
 
         complain(counted("people.unread", lost))
+    if tally.of("name_in_note"):
+        from progression.people.pseudonyms import without_names
+
+        return without_names(persons, items)
     return persons, items
 
 
@@ -85,6 +94,17 @@ def one_of(persons: list[Person], person: str) -> Person:
     if found is None:
         refuse("people.csv has no such person: write the pseudonym of its column person")
     return found
+
+
+def asked(framework: Framework, firm: Firm, labels: Mapping[str, str] | None = None) -> JSON:
+    """Return how the JSON of an answer begins: the rules and the day, and names if asked for."""
+    named = {} if labels is None else {"names": dict(labels)}
+    return {"data": {"sha256": framework.fingerprint}, "day": firm.day, **named}
+
+
+def labels_of(persons: Iterable[Person], *, names: bool) -> dict[str, str] | None:
+    """Return the names by pseudonym, where they are asked for."""
+    return {each.person: each.label for each in persons if each.label} if names else None
 
 
 def warn_of(names: bool) -> None:
