@@ -43,24 +43,30 @@ const inGroups = (one, other) => other.people - one.people || one.target - other
     of `people`. `dated` are the credentials of which the days matter. */
 const groupsOf = async ({ persons, held }, planner, { number, dated, day }, pause) => {
   const MOST_PLANS = 24;
-  const { routesTo, rowsOf } = planner;
-  const [behind, lacking, groups] = [new Map(), new Map(), new Map()];
-  /* All from which a target can be reached, and its own number */
-  const relevant = (target) => {
-    if (!behind.has(target)) {
-      const found = new Set([target]);
-      for (const id of found) routesTo[id].flatMap((route) => [...rowsOf(route), ...route.bars]).forEach((row) => found.add(row.id));
-      behind.set(target, sortedNumbers(found));
+  const { cards, routesTo, rowsOf } = planner;
+  const [asked, lacking, groups] = [new Map(), new Map(), new Map()];
+  const below = (id) => {
+    if (!asked.has(id)) {
+      asked.set(id, new Set(routesTo[id].flatMap((route) => [...rowsOf(route), ...route.bars]).map((row) => row.id)));
     }
-    return behind.get(target);
+    return asked.get(id);
   };
-  const signed = (id, { state, award, expires }) => {
-    if (dated.has(id)) return `${id}@${award}/${expires}`;
-    return state === LIVE ? `${id}` : `-${id}`;
+  /* What of somebody's matters to a target: what has expired matters where it can be renewed, and nothing that is asked for
+     alone by what counts for good. */
+  const counts = (id, own) => own.get(id)?.state === LIVE;
+  const isForGood = (id, own) => counts(id, own) && cards[id].valid === null && !dated.has(id);
+  const isRenewable = (id) => routesTo[id].some((route) => !route.counts);
+  const signed = (id, own) => {
+    const { state, award, expires } = own.get(id) ?? { state: LATER };
+    if (state === UNDATED || state === LATER) return [];
+    if (dated.has(id)) return [`${id}@${award}/${expires}`];
+    if (state === LIVE) return [`${id}`];
+    return isRenewable(id) ? [`-${id}`] : [];
   };
   const signature = (target, own) => {
-    const counts = (id) => own.has(id) && own.get(id).state !== UNDATED && own.get(id).state !== LATER;
-    return relevant(target).filter(counts).map((id) => signed(id, own.get(id))).join(" ");
+    const found = new Set([target]);
+    for (const id of found) if (!isForGood(id, own)) below(id).forEach((it) => found.add(it));
+    return sortedNumbers(found).flatMap((id) => signed(id, own)).join(" ");
   };
   /* What counts stands as if its day were not known; of what has expired it counts alone that it was there. */
   const questionOf = (said) => {

@@ -27,10 +27,8 @@ const makePeople = () => {
     return { cards: some([RULE_KIND, EXEMPTION_KIND]), shows: some([RULE_KIND]) };
   };
 
-  const tell = (said, isWrong = false) => {
-    status.textContent = said;
-    status.classList.toggle("wrong", isWrong);
-  };
+  const tell = (...said) => status.replaceChildren(...said.filter(Boolean).map((it) => text("p", it)));
+  const complain = (said) => status.replaceChildren(text("p", said, "wrong"));
   const wipe = () => {
     turn += 1;
     files = {};
@@ -66,7 +64,7 @@ const makePeople = () => {
   /* What is printed is what is shown, with the day, the data that it rests on, and what it is not */
   const print = ({ say }) => {
     const sheet = element("section", { className: "sheet of-people", lang: document.documentElement.lang }, text("h1", say("people.page.title")));
-    sheet.append(...all("article", place).map((it) => it.cloneNode(true)));
+    sheet.append(...[...status.children, ...all("article", place)].map((it) => it.cloneNode(true)));
     for (const it of all(".rest button", sheet)) it.remove();
     sheet.append(text("p", say("people.page.foot"), "small"));
     sheet.append(text("p", `${document.title}. ${document.querySelector(".made").textContent}`, "small"));
@@ -100,7 +98,6 @@ const makePeople = () => {
         known.within = months;
         draw();
         place.querySelector("[aria-pressed=true]").focus();
-        tell(phrases.expiring(lists, { day, within: months }).title);
       };
       place.replaceChildren(bar(turned), drawn(phrases.expiring(lists, { day, within: known.within }), voice), missing);
     };
@@ -124,45 +121,51 @@ const makePeople = () => {
     show({ persons, held, groups, day });
     const read = say("people.page.read", {
       people: counted("people.reach.title", persons.length), rows: counted("people.page.rows", items.length) });
-    tell([read, ...lost ? [counted("people.unread", lost)] : []].join(" "));
+    tell(read, lost ? counted("people.unread", lost) : "");
   };
 
-  /** Take files, and answer once people.csv and evidence.csv are there. */
-  const take = async (given) => {
-    const { voice: { say } } = await opened();
-    const named = given.map((file) => [NAMED.exec(file.name)?.[1].toLowerCase(), file]).filter(([name]) => name);
-    if (!given.length) return;
-    turn += 1;
-    const mine = turn;
-    place.replaceChildren();
-    section.classList.remove("told");
-    try {
-      const twice = named.find(([name], at) => named.findIndex(([other]) => other === name) !== at);
-      if (twice) throw new Barred("two", { file: `${twice[0]}.csv` });
-      if (!named.length) throw new Barred("none", {});
-      Object.assign(files, Object.fromEntries(named));
-      const absent = ["people", "evidence"].find((name) => !files[name]);
-      if (absent) {
-        const [file, other] = [`${Object.keys(files)[0]}.csv`, `${absent}.csv`];
-        tell(say("people.page.needs", { file, other }));
-        return;
-      }
-      tell(say("people.page.working"));
-      const texts = {};
-      for (const [name, file] of Object.entries(files)) texts[name] = { file: `${name}.csv`, text: textOf(`${name}.csv`, await bytesIn(file, name)) };
-      if (mine === turn) await answered(texts, mine);
-    } catch (problem) {
-      if (!(problem instanceof Barred)) throw problem;
-      if (mine !== turn) return;
-      files = {};
-      tell(say(`people.page.not.${problem.reason}`, problem.values), true);
-    }
-  };
-  const bytesIn = async (file, name) => {
+  const bytesIn = async (file, called) => {
     try {
       return await file.arrayBuffer();
     } catch { // it is a folder, or it was moved or changed meanwhile
-      throw new Barred("gone", { file: `${name}.csv` });
+      throw new Barred("gone", { file: called });
+    }
+  };
+  const texts = async () => {
+    const found = {};
+    for (const [name, file] of Object.entries(files)) {
+      const called = `${name}.csv`;
+      found[name] = { file: called, text: textOf(called, await bytesIn(file, called)) };
+    }
+    return found;
+  };
+  /** Take files, and answer once people.csv and evidence.csv are there; what was answered before goes. */
+  const take = async (given) => {
+    if (!given.length) return;
+    const { voice: { say } } = await opened();
+    const named = given.map((file) => [NAMED.exec(file.name)?.[1].toLowerCase(), file]).filter(([name]) => name);
+    turn += 1;
+    const mine = turn;
+    try {
+      const twice = named.find(([name], at) => named.findIndex(([other]) => other === name) !== at);
+      if (twice) throw new Barred("two", { other: `${twice[0]}.csv` });
+      if (!named.length) throw new Barred("none", {});
+      place.replaceChildren();
+      section.classList.remove("told");
+      Object.assign(files, Object.fromEntries(named));
+      const absent = ["people", "evidence"].find((name) => !files[name]);
+      if (absent) {
+        tell(say("people.page.needs", { file: `${Object.keys(files)[0]}.csv`, other: `${absent}.csv` }));
+        return;
+      }
+      tell(say("people.page.working"));
+      const read = await texts();
+      if (mine === turn) await answered(read, mine);
+    } catch (problem) {
+      if (!(problem instanceof Barred)) throw problem;
+      if (mine !== turn) return;
+      delete files[problem.values.file?.replace(".csv", "")];
+      complain(say(`people.page.not.${problem.reason}`, problem.values));
     }
   };
 
@@ -205,7 +208,7 @@ const makePeople = () => {
   document.addEventListener("click", ({ target }) => {
     if (!target.closest("#forget")) return;
     wipe();
-    tell("");
+    tell();
   });
 };
 makePeople();
