@@ -254,10 +254,8 @@ def _code(
 
 def _bundle(layout: Layout, values: Mapping[str, Any]) -> str:
     """Return what the script brings to the page: the question, which nobody asks without it."""
-    data = _payload(layout, values["script"], values["base"])
+    data = _payload(layout, values)
     data["question"] = templates.render("question.html.j2", values)
-    if values["people"] is not None:
-        data["people"] = values["people"]
     return packing.bundle(data=data, style=values["later"], script=values["script"])
 
 
@@ -300,20 +298,22 @@ def _rests_on_reading(rules: Rules) -> bool:
     return any(row.implied for route in rules.routes for row in route.rows())
 
 
-def _payload(layout: Layout, script: str, base: str) -> dict[str, Any]:
-    shown = layout.sheet.shown
+def _payload(layout: Layout, values: Mapping[str, Any]) -> dict[str, Any]:
+    shown, people, base = layout.sheet.shown, values["people"], values["base"]
     found: dict[str, Any] = {
-        "words": for_script(script),
+        "words": for_script(values["script"]),
         "grammar": grammar(spoken()),
         "ids": shown,
         **finding.searched(layout),
-        "plan": planned(layout.sheet),
+        "plan": planned(layout.sheet, printed=people is not None),
     }
     if choices.is_many(layout):
         piles = [pile for row in choices.rows(layout) for pile in row.piles if pile.picks]
         found["piles"] = [[pick.panel for pick in pile.picks] for pile in piles]
     if base:
         found["base"] = base
+    if people is not None:
+        found["people"] = people
     if len(shown) > INDEX_ABOVE:
         found["facts"] = facts.loose_facts(layout)
     return found

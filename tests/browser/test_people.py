@@ -229,7 +229,7 @@ def of_the_sample(tmp_path: Path) -> Case:
 def to_say(case: Case) -> dict[str, Any]:
     rules = case.rules
     return {
-        "rules": planned(plan_sheet(rules)),
+        "rules": planned(plan_sheet(rules), printed=True),
         "ids": [c.id for c in rules.credentials],
         "named": {c.id: c.name for c in rules.credentials},
         "told": for_page(rules),
