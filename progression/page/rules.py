@@ -37,7 +37,8 @@ CODES = 5
 def planned(sheet: Sheet, *, printed: bool = False) -> dict[str, Any]:
     """Return what the planner needs of a sheet and of everything behind it.
 
-    With `printed` it may be asked of cards whose last day is printed on them. `names` says the names of what has no element on the page, by id; `ids` are there with them.
+    `names` says the names of what has no element on the page, by id; `ids` are there with them.
+    With `printed` it may be asked of cards whose last day is printed on them.
     """
     rules = _behind(sheet.rules, sheet.shown)
     ids = tuple(credential.id for credential in rules.credentials)

@@ -1,6 +1,6 @@
 """What the page has to know of an employer's files besides the rules: columns, statements, dates.
 
-Owns what is handed over, as plain values for JSON; the page reads the files by it as sheets.py does.
+Owns what is handed over, as plain values for JSON; the page reads files by it as sheets.py does.
 """
 
 from __future__ import annotations
