@@ -440,20 +440,26 @@ def test_files_are_dropped_anywhere_one_after_the_other(open_page: OpenPage) -> 
     assert heard(page) == ["Read: 12 people, 25 rows of evidence."]
 
 
-def test_a_folder_is_dropped_as_a_browser_drops_it(open_page: OpenPage, tmp_path: Path) -> None:
-    folder = tmp_path / "staff"
-    folder.mkdir()
-    for name, text in starter(sample=True).items():
-        (folder / name).write_text(text, encoding="utf-8")
-    page = open_page(page_of())
+def drop_from_disk(page: Page, *paths: Path) -> None:
+    """Let files go on the page as a browser does it."""
     page.locator(".drop").scroll_into_view_if_needed()
     box = page.locator(".drop").bounding_box()
     assert box
     session = page.context.new_cdp_session(page)
-    data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+    at = {"x": box["x"] + 20, "y": box["y"] + 10}
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
     for kind in ("dragEnter", "dragOver", "drop"):
-        at = {"x": box["x"] + 20, "y": box["y"] + 10}
         session.send("Input.dispatchDragEvent", {"type": kind, **at, "data": data})
+
+
+def test_what_a_browser_drops_is_read_and_a_folder_is_refused(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    written(tmp_path, *sample())
+    page = open_page(page_of())
+    drop_from_disk(page, tmp_path)
+    page.get_by_text("A folder cannot be opened from here").wait_for()
+    drop_from_disk(page, tmp_path / "people.csv", tmp_path / "evidence.csv")
     page.locator(".people.told").wait_for()
     assert heard(page) == ["Read: 12 people, 25 rows of evidence."]
 

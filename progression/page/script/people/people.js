@@ -175,17 +175,9 @@ const makePeople = () => {
     take(chosen);
   });
 
-  /* Files may be let go anywhere on the page: a browser would open them in its place. A folder stands for the files in it. */
+  /* Files may be let go anywhere on the page: a browser would open them in its place */
   const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
   const over = (isOver) => { document.documentElement.classList.toggle("over-files", isOver); };
-  const inside = async (folder) => {
-    const reader = folder.createReader();
-    const some = () => new Promise((done) => { reader.readEntries(done, () => done([])); });
-    const found = [];
-    for (let part = await some(); part.length; part = await some()) found.push(...part);
-    const fileOf = (entry) => new Promise((done) => { entry.file(done, () => done(null)); });
-    return (await Promise.all(found.filter((it) => it.isFile).map(fileOf))).filter(Boolean);
-  };
   addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
@@ -197,11 +189,16 @@ const makePeople = () => {
     if (!hasFiles(event)) return;
     event.preventDefault();
     over(false);
-    const { items, files: loose } = event.dataTransfer;
-    const folders = [...items].map((it) => it.webkitGetAsEntry?.()).filter((it) => it?.isDirectory);
-    const single = folders.length ? [] : [...loose];
+    const { items, files: dropped } = event.dataTransfer;
+    const isFolder = [...items].some((it) => it.webkitGetAsEntry?.()?.isDirectory);
+    const given = [...dropped];
     section.scrollIntoView();
-    await take([...single, ...(await Promise.all(folders.map(inside))).flat()]);
+    if (!isFolder) {
+      await take(given);
+      return;
+    }
+    const { voice } = await opened(); // a browser does not open folders for a page that is a file itself
+    complain(voice.say("people.page.not.folder"));
   });
 
   /* Who forgets what was asked of the page forgets this, too */
