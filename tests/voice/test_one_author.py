@@ -172,8 +172,12 @@ def test_every_answer_speaks_a_half_filled_table(
 
 
 def _stands(english: str, said: str) -> bool:
-    """Whether a whole phrase of several words stands in an answer as it is in English."""
-    whole = not PLACE.search(english) and len(english.split()) > FEW
+    """Whether a whole phrase of several words stands in an answer as it is in English.
+
+    One that is a part of another phrase is not told from it.
+    """
+    part = any(english in each.english for each in table().values() if each.english != english)
+    whole = not part and not PLACE.search(english) and len(english.split()) > FEW
     return whole and english in said and bracketed(english) not in said
 
 

@@ -148,7 +148,7 @@ const makePeople = () => {
     const mine = turn;
     try {
       const twice = named.find(([name], at) => named.findIndex(([other]) => other === name) !== at);
-      if (twice) throw new Barred("two", { other: `${twice[0]}.csv` });
+      if (twice) throw new Barred("double", { other: `${twice[0]}.csv` });
       if (!named.length) throw new Barred("none", {});
       place.replaceChildren();
       section.classList.remove("told");
