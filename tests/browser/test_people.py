@@ -23,10 +23,12 @@ from progression.people.notices import Tally
 from progression.people.records import Item, Person
 from progression.people.starter import starter
 from progression.voice.grammar import grammar
-from progression.voice.phrases import counted, for_script, phrase, spoken
+from progression.voice.phrases import counted, for_script, phrase, speaking, spoken
+from tests.page.samples import shipped
 from tests.people import crowds
 from tests.people.test_sample import NEVER_SAID
 from tests.strategies import DAYS, Frameworks, award
+from tests.voice.pseudo import pseudo, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -402,6 +404,21 @@ def test_the_sample_is_answered_as_the_commands_answer_it(
         assert page.evaluate(SHOWN)[0] == lines_of(said_of(case._replace(within=months))[0])
         assert page.evaluate("document.activeElement.textContent") == f"{months} months"
     assert page.evaluate(STORED) == before
+
+
+def test_it_speaks_the_language_of_the_page(open_page: OpenPage, tmp_path: Path) -> None:
+    language = progression.language("cy", pseudo(tmp_path))
+    page = open_page(progression.load().page(canvas=False, people=True, language=language))
+    people, evidence = sample()
+    answered(page, people, evidence + "p-001,nothing-known,certificate" + "," * 14 + "\n")
+    parts = ("#people > :not(#people-found)", "#people-found > .take", ".to-people")
+    said = [text for part in parts for text in page.locator(part).all_inner_texts()]
+    assert len(said) > len(parts)
+    lines = [line for text in said for line in text.splitlines() if line.strip()]
+    assert untranslated(lines, shipped()) == []
+    with speaking(language):
+        case = of_the_sample(tmp_path)
+        assert page.evaluate(SHOWN) == [lines_of(each) for each in said_of(case)]
 
 
 def test_rows_that_are_not_counted_are_said_as_the_command_says_them(open_page: OpenPage) -> None:

@@ -2,7 +2,7 @@
 /* The part of the page for people: files are dropped or chosen, read on this device, answered, printed. Keeps nothing and sends
    nothing; owns how answers look, and no sentence of them. */
 const makePeople = () => {
-  const SHOWN = 100; // lines of a list before somebody asks for all
+  const SHOWN = 30; // lines of a list before somebody asks for all
   const AHEAD = [3, 6, 12]; // months that can be looked ahead
   const SLICE = 40; // milliseconds of work before the page may do something else
   const NAMED = /^(people|evidence|competence)\b.*\.csv$/i;
@@ -38,24 +38,26 @@ const makePeople = () => {
 
   /* One outline: its lists begin with what is shown, and end with the number of the rest */
   const itemOf = ({ text: said, beside }) => element("li", {}, said, ...beside ? [" ", text("b", `(${beside})`)] : []);
-  const listOf = (lines, { say, counted }) => {
+  const listOf = (lines, heading, { say, counted }) => {
     const list = element("ul", {}, ...lines.slice(0, SHOWN).map(itemOf));
     const rest = lines.slice(SHOWN);
     if (!rest.length) return [list];
     const cut = text("p", counted("people.page.cut", rest.length), "rest");
-    cut.append(" ", button(say("people.page.all"), () => {
+    const whole = button(say("people.page.all"), () => {
       list.append(...rest.map(itemOf));
       cut.remove();
       list.children[SHOWN].tabIndex = -1;
       list.children[SHOWN].focus();
-    }, { className: "link" }));
+    }, { className: "link" });
+    if (heading) whole.append(text("span", ` ${heading}`, "vh"));
+    cut.append(" ", whole);
     return [list, cut];
   };
   const drawn = ({ title: head, blocks }, voice) => element("article", {}, text("h3", head), ...blocks.flatMap(({ heading, lines }) => {
     const items = lines.filter((it) => it.kind === "item");
     return [
       ...heading ? [text("h4", heading)] : [],
-      ...items.length ? listOf(items, voice) : [],
+      ...items.length ? listOf(items, heading, voice) : [],
       ...lines.filter((it) => it.kind !== "item").map((it) => (it.kind === "doubt"
         ? element("p", { className: "sure" }, text("b", voice.say("answer.sure")), ` ${it.text}`) : text("p", it.text))),
     ];
