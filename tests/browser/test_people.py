@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +24,7 @@ from progression.people.records import Item, Person
 from progression.people.starter import starter
 from progression.voice.grammar import grammar
 from progression.voice.phrases import counted, for_script, phrase, speaking, spoken
+from tests.browser import test_outline
 from tests.page.samples import shipped
 from tests.people import crowds
 from tests.people.test_sample import NEVER_SAID
@@ -273,6 +274,15 @@ def test_an_error_planted_in_that_comparison_is_seen(open_page: OpenPage, tmp_pa
     assert plain(said_of(case)[0]) != theirs[0]
     (theirs,) = page_says(open_page(page_of()), [case._replace(items=case.items[1:])])
     assert plain(said_of(case)[1]) != theirs[1] or plain(said_of(case)[0]) != theirs[0]
+
+
+def test_the_rest_of_the_page_answers_as_it_does_without(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = test_outline.all_questions()[::5]
+    monkeypatch.setattr(test_outline, "all_questions", lambda: some)
+    monkeypatch.setattr(test_outline, "planned", partial(planned, printed=True))
+    assert test_outline.differences(open_page)[:1] == []
 
 
 # Rows

@@ -40,16 +40,16 @@ const inGroups = (one, other) => other.people - one.people || one.target - other
   || one.certain - other.certain || one.more - other.more;
 
 /** The groups of people who aim at one card and lack the same, the largest first: what is missing, with `target` and the number
-    of `people`. `dated` are the credentials of which the days matter. */
+    of `people`. `dated` are the credentials of which the days matter; `pause` is told how many people are done. */
 const groupsOf = async ({ persons, held }, planner, { number, dated, day }, pause) => {
   const MOST_PLANS = 24;
   const { cards, routesTo, rowsOf } = planner;
-  const [asked, lacking, groups] = [new Map(), new Map(), new Map()];
+  const [under, lacking, groups] = [new Map(), new Map(), new Map()];
   const below = (id) => {
-    if (!asked.has(id)) {
-      asked.set(id, new Set(routesTo[id].flatMap((route) => [...rowsOf(route), ...route.bars]).map((row) => row.id)));
+    if (!under.has(id)) {
+      under.set(id, new Set(routesTo[id].flatMap((route) => [...rowsOf(route), ...route.bars]).map((row) => row.id)));
     }
-    return asked.get(id);
+    return under.get(id);
   };
   /* What of somebody's matters to a target: what has expired matters where it can be renewed, and nothing that is asked for
      alone by what counts for good. */
@@ -88,11 +88,12 @@ const groupsOf = async ({ persons, held }, planner, { number, dated, day }, paus
   for (const [place, { target: aim }] of persons.entries()) {
     const target = aim ? number(aim) : undefined;
     if (target === undefined) continue;
+    const asked = lacking.size;
     const found = missing(target, signature(target, held[place]));
     const key = JSON.stringify([target, found]);
     if (!groups.has(key)) groups.set(key, { ...found, target, people: 0 });
     groups.get(key).people += 1;
-    await pause();
+    if (lacking.size > asked) await pause(place);
   }
   return [...groups.values()].sort(inGroups);
 };

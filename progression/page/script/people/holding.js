@@ -44,7 +44,8 @@ const expiringOf = (persons, held, number, day, within) => {
   const lists = { expired: [], undated: [], soon: [] };
   persons.forEach(({ person, role = "" }, place) => {
     for (const [id, { state, last }] of held[place]) {
-      const name = { [LAPSED]: "expired", [UNDATED]: "undated" }[state] ?? (state === LIVE && last !== null && last <= end ? "soon" : "");
+      const isSoon = state === LIVE && last !== null && last <= end;
+      const name = { [LAPSED]: "expired", [UNDATED]: "undated" }[state] ?? (isSoon ? "soon" : "");
       if (name) lists[name].push({ person, id, last: last === null ? "" : isoDay(last), works: id === number(role) });
     }
   });

@@ -53,7 +53,7 @@ const makePeople = () => {
     cut.append(" ", whole);
     return [list, cut];
   };
-  const drawn = ({ title: head, blocks }, voice) => element("article", {}, text("h3", head), ...blocks.flatMap(({ heading, lines }) => {
+  const drawn = ({ title, blocks }, voice) => element("article", {}, text("h3", title), ...blocks.flatMap(({ heading, lines }) => {
     const items = lines.filter((it) => it.kind === "item");
     return [
       ...heading ? [text("h4", heading)] : [],
@@ -65,7 +65,8 @@ const makePeople = () => {
 
   /* What is printed is what is shown, with the day, the data that it rests on, and what it is not */
   const print = ({ say }) => {
-    const sheet = element("section", { className: "sheet of-people", lang: document.documentElement.lang }, text("h1", say("people.page.title")));
+    const { lang } = document.documentElement;
+    const sheet = element("section", { className: "sheet of-people", lang }, text("h1", say("people.page.title")));
     sheet.append(...[...status.children, ...all("article", place)].map((it) => it.cloneNode(true)));
     for (const it of all(".rest button", sheet)) it.remove();
     sheet.append(text("p", say("people.page.foot"), "small"));
@@ -88,12 +89,15 @@ const makePeople = () => {
     return element("div", { className: "take" }, ahead, button(say("take.print"), () => print(voice), { className: "go" }), clear);
   };
 
-  /** Show what was found out of some people. */
-  const show = ({ persons, held, groups, day }) => {
+  /** Show what expires; returns what shows how far the rest is, and what shows it once it is there. */
+  const show = ({ persons, held, day }) => {
     const { names, voice, phrases } = known;
     const number = (id) => names.numbers.get(id);
     const aimless = persons.filter((it) => !it.target).length;
-    const missing = drawn(phrases.gaps(groups, { day, aimless }), voice);
+    const progress = element("progress", { max: persons.length, value: 0 });
+    progress.setAttribute("aria-label", voice.say("people.page.working"));
+    let missing = element("article", {}, text("h3", voice.say("people.gaps.title")), progress);
+    let isWhole = false;
     const draw = () => {
       const lists = expiringOf(persons, held, number, firstDay(day), known.within);
       const turned = (months) => {
@@ -101,10 +105,19 @@ const makePeople = () => {
         draw();
         place.querySelector("[aria-pressed=true]").focus();
       };
-      place.replaceChildren(bar(turned), drawn(phrases.expiring(lists, { day, within: known.within }), voice), missing);
+      const made = drawn(phrases.expiring(lists, { day, within: known.within }), voice);
+      place.replaceChildren(...isWhole ? [bar(turned)] : [], made, missing);
     };
     draw();
-    section.classList.add("told");
+    return {
+      reached: (count) => { progress.value = count; },
+      finished: (groups) => {
+        missing = drawn(phrases.gaps(groups, { day, aimless }), voice);
+        isWhole = true;
+        draw();
+        section.classList.add("told");
+      },
+    };
   };
   const answered = async (texts, mine) => {
     let begun = performance.now();
@@ -119,8 +132,12 @@ const makePeople = () => {
     const day = today();
     const { persons, items, lost } = await readFirm(texts, told, idsOf(known), pause);
     const held = heldBy({ persons, items }, planner.cards, number, firstDay(day));
-    const groups = await groupsOf({ persons, held }, planner, { number, dated: new Set(told.dated.map(number)), day }, pause);
-    show({ persons, held, groups, day });
+    const { reached, finished } = show({ persons, held, day });
+    const dated = new Set(told.dated.map(number));
+    finished(await groupsOf({ persons, held }, planner, { number, dated, day }, (count) => {
+      reached(count);
+      return pause();
+    }));
     const read = say("people.page.read", {
       people: counted("people.reach.title", persons.length), rows: counted("people.page.rows", items.length) });
     tell(read, lost ? counted("people.unread", lost) : "");
