@@ -513,6 +513,7 @@ class Framework:
         language: Language | None = None,
         logo: str | os.PathLike[str] | None = None,
         base_url: str = "",
+        people: bool = False,
     ) -> str:
         """Return the map as one self-contained HTML file.
 
@@ -520,11 +521,17 @@ class Framework:
         that the data was gathered. `category` is one lane to show alone. `canvas` adds the Explore
         tab, by default up to 500 credentials. `language` is what the page speaks, English unless
         given. `logo` is a picture file, `base_url` the address at which the page will stand.
+        `people` adds the part that reads an employer's people.csv and evidence.csv on the device.
 
         Raises:
-            Refused: there is no such category, or the logo or the address cannot be used.
+            Refused: there is no such category, or one is asked for beside `people`; the logo or
+                the address cannot be used.
         """
         from progression.page import render
+        from progression.people.for_page import for_page
+
+        if people and category is not None:
+            raise Refused("people aim at cards of every category: leave out the category")
 
         lane = None if category is None else question.value_of(self.rules, "category", category)
         return render(
@@ -537,6 +544,7 @@ class Framework:
             language=language,
             logo=logo,
             base_url=base_url,
+            people=for_page(self.rules) if people else None,
         )
 
     def cards_table(self) -> pd.DataFrame:

@@ -263,6 +263,28 @@ def test_map_writes_the_page_and_names_it(tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_a_map_has_a_part_for_people_only_when_asked(tmp_path: Path) -> None:
+    texts = []
+    for options in ((), ("--people",)):
+        page = tmp_path / f"map-{len(options)}.html"
+        assert run("map", "-o", str(page), "--no-canvas", *options).exit_code == 0
+        texts.append(page.read_text(encoding="utf-8"))
+    assert ["id=people" in text for text in texts] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (("--category", "audiovisual"), "people aim at cards of every category"),
+        (("--pyvis", "plain.html"), "--pyvis writes a map of its own"),
+    ],
+)
+def test_the_part_for_people_is_of_the_whole_map(others: tuple[str, ...], said: str) -> None:
+    result = run("map", "--people", *others)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
 @pytest.mark.parametrize("place", ["no-such-folder/map.html", "file/map.html", "."])
 def test_a_path_that_cannot_be_written_gets_one_clear_line(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("whole")

@@ -33,7 +33,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cards": ("progression cards --tier black", "progression --data ecs-scheme cards --kind card"),
     "chain": ('progression chain "T Level" "AV Project Manager"',),
     "insight": ("progression insight",),
-    "map": ("progression map -o map.html", "progression map --category audiovisual -o av.html"),
+    "map": (
+        "progression map -o map.html",
+        "progression map --category audiovisual -o av.html",
+        "progression map --people -o people.html",
+    ),
     "words": ("progression words --lang cy -o cy.csv",),
     "kit": ("progression kit talk",),
     "talk": ("progression talk --minutes 10", "progression talk -o talk.pptx"),

@@ -57,6 +57,12 @@ DEFAULT_PAGE = Path("output") / "progression-map.html"
     "--base-url", metavar="URL", default="", help="Where the page will stand, for links to it."
 )
 @click.option(
+    "--people",
+    is_flag=True,
+    help="Add a part for an employer: people.csv and evidence.csv are dropped onto the page, which "
+    "says what expires and what is missing. Nothing is stored or sent.",
+)
+@click.option(
     "--pyvis",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -78,6 +84,7 @@ def map_command(
     canvas: bool | None,
     logo: Path | None,
     base_url: str,
+    people: bool,
     pyvis: Path | None,
     force: bool,
 ) -> None:
@@ -87,7 +94,7 @@ def map_command(
     language = language_of(lang, words)
     framework = framework_of(ctx)
     if pyvis is not None:
-        others = (output, category, lang, words, title, canvas, logo, base_url)
+        others = (output, category, lang, words, title, canvas, logo, base_url, people or None)
         if any(other not in (None, "") for other in others):
             refuse("--pyvis writes a map of its own: leave out the other options")
         _hand_over(pyvis, framework.network().generate_html(), force=force)
@@ -99,6 +106,7 @@ def map_command(
         language=language,
         logo=logo,
         base_url=base_url,
+        people=people,
     )
     _hand_over(output or _default_page(), page, force=force)
 

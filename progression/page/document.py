@@ -105,8 +105,26 @@ SCRIPTS = tuple(
 CANVAS_SCRIPTS = ("script/wires.js", "script/canvas.js")
 """What it runs besides where it has a canvas."""
 
+PEOPLE_SCRIPTS = tuple(
+    f"script/people/{name}.js"
+    for name in (
+        "csv",
+        "cells",
+        "sheets",
+        "holding",
+        "until",
+        "gaps",
+        "outlines",
+        "people",
+    )
+)
+"""What it runs besides where it has a part for people."""
+
 STYLES = ("style/live.css", "style/ask.css", "style/paper.css")
 """How that looks."""
+
+PEOPLE_STYLE = "style/people.css"
+"""How the part for people looks."""
 
 
 def render(
@@ -120,6 +138,7 @@ def render(
     language: Language | None = None,
     logo: str | os.PathLike[str] | None = None,
     base_url: str = "",
+    people: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the interactive map as one HTML text that needs nothing else.
 
@@ -130,7 +149,8 @@ def render(
     data, shown on the page. `language` is what the page speaks, English unless given; names and
     notes stay as the data has them. `logo` is a picture (PNG, JPEG, WebP, GIF or SVG, up to 200 KB)
     that takes the place of the mark. `base_url` is the address at which the page will stand, for
-    links to it. The same rules give the same text, whatever the order of their rows.
+    links to it. `people` is what the part for an employer's files has to know of them; without it
+    the page has no such part. The same rules give the same text, whatever the order of their rows.
 
     Raises:
         UnusableLogo: the logo is no such picture.
@@ -141,7 +161,7 @@ def render(
     with speaking(language or english()):
         layout = lay_out(rules, category)
         with_canvas = len(layout.sheet.shown) <= CANVAS_LIMIT if canvas is None else canvas
-        values = _values(layout, base, with_canvas=with_canvas)
+        values = _values(layout, base, with_canvas=with_canvas, people=people)
         values |= {
             "title": title or _title(category, gathered),
             "gathered": bool(gathered),
@@ -162,7 +182,9 @@ def _canvas(layout: Layout) -> dict[str, str]:
     return {"script": vis, "vis": packing.packed(vis), "data": packing.packed(data)}
 
 
-def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
+def _values(
+    layout: Layout, base: str, *, with_canvas: bool, people: Mapping[str, Any] | None
+) -> dict[str, Any]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
     long = len(shown) > INDEX_ABOVE
     canvas = _canvas(layout) if with_canvas else {}
@@ -184,7 +206,8 @@ def _values(layout: Layout, base: str, *, with_canvas: bool) -> dict[str, Any]:
         "fold": len(shown) > FOLD_ABOVE,
         "index": long,
         "canvas": canvas,
-        **_code(layout, base, canvas),
+        "people": people,
+        **_code(layout, base, canvas, with_people=people is not None),
     }
 
 
@@ -209,11 +232,14 @@ def _orders(layout: Layout) -> tuple[str, ...]:
     return "steps", *["cost"] * cost, *["time"] * time
 
 
-def _code(layout: Layout, base: str, canvas: dict[str, str]) -> dict[str, str]:
+def _code(
+    layout: Layout, base: str, canvas: dict[str, str], *, with_people: bool
+) -> dict[str, str]:
     """Return the styles and scripts of the page, and the policy that allows them."""
     style = packing.own_file("style/map.css") + stylesheet.grid(layout)
-    later = packing.own_files(STYLES)
-    script = packing.own_files(SCRIPTS + CANVAS_SCRIPTS * bool(canvas))
+    later = packing.own_files((*STYLES, *[PEOPLE_STYLE] * with_people))
+    names = SCRIPTS + CANVAS_SCRIPTS * bool(canvas) + PEOPLE_SCRIPTS * with_people
+    script = packing.own_files(names)
     loader = packing.own_file("script/load.js")
     scripts = [loader, script, *([canvas["script"]] if canvas else [])]
     return {
@@ -228,7 +254,7 @@ def _code(layout: Layout, base: str, canvas: dict[str, str]) -> dict[str, str]:
 
 def _bundle(layout: Layout, values: Mapping[str, Any]) -> str:
     """Return what the script brings to the page: the question, which nobody asks without it."""
-    data = _payload(layout, values["script"], values["base"])
+    data = _payload(layout, values)
     data["question"] = templates.render("question.html.j2", values)
     return packing.bundle(data=data, style=values["later"], script=values["script"])
 
@@ -272,20 +298,22 @@ def _rests_on_reading(rules: Rules) -> bool:
     return any(row.implied for route in rules.routes for row in route.rows())
 
 
-def _payload(layout: Layout, script: str, base: str) -> dict[str, Any]:
-    shown = layout.sheet.shown
+def _payload(layout: Layout, values: Mapping[str, Any]) -> dict[str, Any]:
+    shown, people, base = layout.sheet.shown, values["people"], values["base"]
     found: dict[str, Any] = {
-        "words": for_script(script),
+        "words": for_script(values["script"]),
         "grammar": grammar(spoken()),
         "ids": shown,
         **finding.searched(layout),
-        "plan": planned(layout.sheet),
+        "plan": planned(layout.sheet, printed=people is not None),
     }
     if choices.is_many(layout):
         piles = [pile for row in choices.rows(layout) for pile in row.piles if pile.picks]
         found["piles"] = [[pick.panel for pick in pile.picks] for pile in piles]
     if base:
         found["base"] = base
+    if people is not None:
+        found["people"] = people
     if len(shown) > INDEX_ABOVE:
         found["facts"] = facts.loose_facts(layout)
     return found

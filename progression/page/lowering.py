@@ -17,9 +17,13 @@ from progression.question import Question
 
 
 class Lowering(Situation):
-    """The situation of nobody, with all that somebody with a holding could use besides."""
+    """The situation of nobody, with all that somebody with a holding could use besides.
 
-    def __init__(self, rules: Rules) -> None:
+    With `printed` a holding may have a last day of its own, whatever its rule says of its months.
+    """
+
+    def __init__(self, rules: Rules, *, printed: bool = False) -> None:
+        self._printed = printed
         super().__init__(Question(rules))
         self.rules = rules
         lenses = {node.lens or WHOLE for node in self.nodes} - {WHOLE}
@@ -38,7 +42,7 @@ class Lowering(Situation):
         renewing = [route for route in routes if route.renews]
         if renewing:
             return [Option(route, asks) for route in renewing for asks in self._open(route)]
-        if credential.valid_months is None:
+        if credential.valid_months is None and not self._printed:
             return []
         return [option for each in ordinary for option in self._derived(each)]
 

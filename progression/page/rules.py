@@ -34,10 +34,11 @@ CODES = 5
 """So many numbers of a card are codes; the rest are measures."""
 
 
-def planned(sheet: Sheet) -> dict[str, Any]:
+def planned(sheet: Sheet, *, printed: bool = False) -> dict[str, Any]:
     """Return what the planner needs of a sheet and of everything behind it.
 
     `names` says the names of what has no element on the page, by id; `ids` are there with them.
+    With `printed` it may be asked of cards whose last day is printed on them.
     """
     rules = _behind(sheet.rules, sheet.shown)
     ids = tuple(credential.id for credential in rules.credentials)
@@ -45,7 +46,7 @@ def planned(sheet: Sheet) -> dict[str, Any]:
     numbers = {id: number for number, id in enumerate(ids)}
     shapes: dict[tuple[int | None, ...], int] = {}
     cards = [_card(c, tiers.index(c.tier), categories.index(c.category)) for c in rules.credentials]
-    notation = _Notation(rules)
+    notation = _Notation(rules, printed=printed)
     found = {
         "cards": [shapes.setdefault(card, len(shapes)) for card in cards],
         "shapes": list(shapes),
@@ -128,8 +129,8 @@ def _pence(amount: Decimal | None) -> int | None:
 class _Notation:
     """Writes routes down; rows name the node of what they ask for."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.lowering = Lowering(rules)
+    def __init__(self, rules: Rules, *, printed: bool) -> None:
+        self.lowering = Lowering(rules, printed=printed)
         self.slugs = {slug: n for n, slug in enumerate(sorted({r.slug for r in rules.routes}))}
         self.limits: dict[tuple[int | None, int | None, str, str], int] = {}
 

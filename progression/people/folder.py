@@ -14,6 +14,7 @@ from pathlib import Path
 from progression import days
 from progression.exceptions import Refused
 from progression.intake.beside import statements
+from progression.intake.cells import ID
 from progression.model import Notice, Rules, Statement
 from progression.people.files import Unreadable, files_of, lines_of, spoken
 from progression.people.holding import LAPSED, LATER, LIVE, UNDATED, lasting
@@ -92,7 +93,8 @@ class Firm:
         counts: set[int] = set()
         for path in files_of(self.folder, PEOPLE_FILE):
             for person, label in _persons(path):
-                persons.add(person)
+                if ID.fullmatch(person):
+                    persons.add(person)
                 if label:
                     found = WORD.findall(label.casefold())
                     labels.add(" ".join(found))

@@ -15,8 +15,12 @@ from typing import Any
 import pytest
 
 from progression import Framework, load
+from progression.layout.sheet import plan_sheet
 from progression.model import Credential, Rules
 from progression.page import render
+from progression.page.document import SCRIPTS, STYLES
+from progression.page.packing import own_files
+from progression.page.rules import planned
 from progression.record import replace
 from progression.spelling import key
 from progression.voice.phrases import phrase
@@ -265,6 +269,27 @@ def test_pages_stay_small() -> None:
     assert len(render(shipped(), canvas=False).encode()) <= 170 * KILOBYTE
     assert len(render(shipped(), canvas=True).encode()) <= 330 * KILOBYTE
     assert len(render(of_size(5_000)).encode()) <= 2_560 * KILOBYTE
+
+
+def test_a_page_without_the_part_for_people_carries_nothing_of_it() -> None:
+    page = render(shipped(), canvas=False)
+    whole = bundled(page)
+
+    assert whole["script"] == own_files(SCRIPTS)
+    assert whole["style"] == own_files(STYLES)
+    assert whole["data"]["plan"] == json.loads(json.dumps(planned(plan_sheet(shipped()))))
+    assert "people" not in whole["data"]
+    assert [key for key in whole["data"]["words"] if key.startswith("people.")] == []
+    assert "people" not in ids_of(page)
+
+
+def test_a_page_with_it_is_as_safe_and_not_much_larger() -> None:
+    people = load().page(canvas=False, people=True)
+
+    test_nothing_is_fetched_and_nothing_inline_is_unsigned(people)
+    assert {"people", "people-files"} <= ids_of(people)
+    assert len(people.encode()) <= 190 * KILOBYTE
+    assert load().page(canvas=False, people=True) == people
 
 
 def test_what_is_not_published_is_said_and_what_is_known_too() -> None:

@@ -120,3 +120,23 @@ def test_a_column_that_no_record_needs_stops_every_answer(ask: Ask) -> None:
         result = ask(command)
         assert (result.exit_code, result.stdout) == (1, "")
         assert "personal_data_not_needed" in result.stderr
+
+
+def test_rows_without_a_person_are_errors_in_both_files_and_stop_nothing(ask: Ask) -> None:
+    for name in ("people.csv", "evidence.csv"):
+        with Path(name).open("a", encoding="utf-8") as file:
+            header = Path(name).read_text("utf-8-sig").splitlines()[0].split(",")
+            row = dict.fromkeys(header, "") | {"label": "Nobody", "shows": "btec"}
+            row["kind"] = "certificate"
+            file.write(",".join(row[column] for column in header) + "\n")
+    result = ask("expiring")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "2 rows could not be read and are not counted: progression people check says which.\n"
+    )
+
+
+def test_a_row_with_two_faults_is_one_row_that_is_not_counted(ask: Ask) -> None:
+    with Path("evidence.csv").open("a", encoding="utf-8") as file:
+        file.write("p-001,nothing-known,diploma" + "," * 14 + "\n")
+    assert ask("expiring").stderr.startswith("1 row could not be read")

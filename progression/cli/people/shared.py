@@ -65,7 +65,7 @@ def read(ctx: click.Context, firm: Firm) -> tuple[list[Person], list[Item]]:
     tally = Tally()
     persons, items = list(firm.persons(tally)), list(firm.items(tally))
     stop_at_barred(ctx, firm, tally)
-    lost = tally.count("error")
+    lost = tally.rows - len(persons) - len(items)
     if lost:
         from progression.voice.phrases import counted
 
