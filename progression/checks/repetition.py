@@ -30,12 +30,10 @@ def _check(
         if not inevitable.lasting >> node & 1 or _is_limited(row):
             continue
         for need, mask in comes_with:
-            if (
-                need.members != (node,)
-                and mask >> node & 1
-                and _as_stated(problem, need, row, route)
-            ):
-                other = " or ".join(shown(problem.ids[member]) for member in need.members)
+            ids = [problem.ids[member] for member in need.members]
+            itself = ids == [row.requires]  # through whichever limits the route is looked at
+            if not itself and mask >> node & 1 and _as_stated(problem, need, row, route):
+                other = " or ".join(map(shown, ids))
                 message = f"{shown(row.requires)} is needed for {other} in every way already"
                 findings.add("redundant_requirement", row.line, "requires", message)
                 break

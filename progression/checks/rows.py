@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from progression.checks.labels import nearly_equal
 from progression.intake.notices import Findings, shown
 from progression.model import Requirement, Route, Rules
 
@@ -16,8 +17,11 @@ def odd(rules: Rules, findings: Findings) -> None:
 
 
 def _groups_of_one(route: Route, findings: Findings) -> None:
+    """Report groups of one row, but for those whose label is nearly that of another."""
+    labels = [group.label for group in route.any_of]
     for group in route.any_of:
-        if len(group.members) == 1:
+        others = [label for label in labels if label != group.label]
+        if len(group.members) == 1 and not any(nearly_equal(group.label, it) for it in others):
             (row,) = group.members
             message = f"the group {shown(group.label)} has one row, {shown(row.requires)} alone"
             fix = (

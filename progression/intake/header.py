@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from progression.columns import CARDS, ROUTES
 from progression.intake.nearest import Nearest, hint
 from progression.intake.notices import Findings, flat, shown
 from progression.record import NamedTuple
@@ -65,11 +66,30 @@ def _comes_later(line: int, others: Sequence[Line], columns: Columns, findings: 
 def _report_absent(
     line: int, absent: Sequence[str], names: Sequence[str], columns: Columns, findings: Findings
 ) -> None:
+    """Report each column that is misspelled, and the others that are missing as one fault."""
+    seen = shown(", ".join(name for name in names if name))
+    file = _file_with(names)
+    if absent and file:
+        message = f"the header row is that of {file}: {seen}"
+        fix = "give each file its own name, or export it again"
+        findings.add("missing_column", line, absent[0], message, fix)
+        return
     unknown = Nearest(flat(name) for name in names if name and name not in columns.known)
-    for name in absent:
-        seen = shown(", ".join(name for name in names if name))
-        message = f"there is no column '{name}'; the header row has {seen}{unknown.hint(name)}"
-        findings.add("missing_column", line, name, message, f"name a column {name}")
+    hints = {name: unknown.hint(name) for name in absent}
+    slips = [[name] for name, near in hints.items() if near]
+    for some in filter(None, (*slips, [name for name, near in hints.items() if not near])):
+        *most, last = some
+        quoted = "', '".join(most)
+        several = f"are no columns '{quoted}' and '{last}'" if most else f"is no column '{last}'"
+        message = f"there {several}; the header row has {seen}{hints[last]}"
+        wanted = f"the columns {', '.join(most)} and {last}" if most else f"a column {last}"
+        findings.add("missing_column", line, some[0], message, f"name {wanted}")
+
+
+def _file_with(names: Sequence[str]) -> str:
+    """The file of a framework whose required columns are all there."""
+    files = (("cards.csv", CARDS), ("routes.csv", ROUTES))
+    return next((file for file, table in files if set(table.required) <= set(names)), "")
 
 
 def _report_repeated(line: int, names: Sequence[str], findings: Findings) -> None:

@@ -49,7 +49,7 @@ def read_text(path: Place, findings: Findings) -> str | None:
         return None
     if text.startswith(BOM):
         findings.add("byte_order_mark", 1, "", "the file starts with a byte order mark; it is read")
-        text = text.removeprefix(BOM)
+        text = text.lstrip(BOM)  # each save by some editors adds one
     if not text.strip():
         findings.add("empty_file", 0, "", "the file has no rows", GIVE_HEADER)
         return None

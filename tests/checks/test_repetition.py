@@ -31,8 +31,13 @@ def test_a_requirement_of_every_member_of_a_group_is_asked_for_twice(folder: Fol
         (row("b", "a"), row("b", "c"), row("d", "a", route="r"), row("d", "b", route="r")),
         (row("b", "a"), row("d", "a", route="r"), row("d", "b", route="r", basis="implied")),
         (row("b", "a"), row("d", "a", route="r", awarded_from="2020-01"), row("d", "b", route="r")),
+        (
+            row("b", "a", route="both", kind="counts"),
+            row("b", "c", route="both", kind="counts"),
+            row("d", "b", age_max="24"),
+        ),
     ],
-    ids=["another way", "implied", "dated"],
+    ids=["another way", "implied", "dated", "asked for with an age"],
 )
 def test_a_requirement_that_adds_something_is_not_redundant(
     folder: Folder, routes: tuple[Cells, ...]

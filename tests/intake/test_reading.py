@@ -231,6 +231,30 @@ def test_what_info_notices_tidy_gives_equal_rules(tmp_path: Path) -> None:
     assert codes == ["byte_order_mark", "empty_extra_column", "mixed_line_endings", "blank_row"]
 
 
+def test_byte_order_marks_are_fine_however_many_there_are(tmp_path: Path) -> None:
+    before = read(tmp_path, files())
+    marked = files("\ufeff\ufeff" + cards_csv(*CARDS), "\ufeff" * 3 + routes_csv(*ROUTES))
+    assert read(tmp_path, marked) == before
+    assert [each.code for each in intake.read(tmp_path)[1]] == ["byte_order_mark"] * 2
+
+
+def test_a_header_of_another_file_is_one_fault_and_said(tmp_path: Path) -> None:
+    lay_out(tmp_path, files(routes_csv(*ROUTES), cards_csv(*CARDS)))
+    _, notices = intake.read(tmp_path)
+    assert [each.code for each in notices] == ["missing_column"] * 2
+    assert notices[0].message.startswith("the header row is that of routes.csv: 'to, requires")
+    assert notices[1].message.startswith("the header row is that of cards.csv: 'id, name")
+
+
+def test_columns_that_are_missing_together_are_one_fault(tmp_path: Path) -> None:
+    lay_out(tmp_path, files("t,target,card\na,b,card\n"))
+    (notice,) = intake.read(tmp_path)[1]
+    assert notice.message == (
+        "there are no columns 'id', 'name' and 'kind'; the header row has 't, target, card'"
+    )
+    assert notice.fix == "name the columns id, name and kind"
+
+
 @pytest.mark.parametrize(
     ("column", "value", "code"),
     [
