@@ -224,7 +224,7 @@ class Framework:
         id = question.target(self.rules, target, tiers=tiers, categories=categories).id
         limits = planning.Limits(question.months_of(within), question.pounds_of(budget))
         by, count = question.objective_of(by), question.alternatives_of(alternatives)
-        if tradeoffs:
+        if question.flag_of(tradeoffs, "tradeoffs"):
             return results.answer(planning.trade_off(ask, id, limits=limits))
         found = planning.answer(ask, id, by=by, alternatives=count, limits=limits)
         return results.answer(found)
@@ -361,9 +361,14 @@ class Framework:
         """Return what has changed from this framework to a newer one, and who is affected.
 
         Both are judged on the day `as_of`, unless given the newest on which an entry was checked.
+
+        Raises:
+            Refused: `newer` is no framework, or `as_of` no date.
         """
         from progression.results import Difference
 
+        if not hasattr(newer, "rules"):
+            raise Refused(f"a framework can be compared with another one, not with {newer!r:.60}")
         day = "" if as_of is None else question.day_of(as_of)
         return Difference(self.rules, newer.rules, (self.title, newer.title), day)
 

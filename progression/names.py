@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from progression.exceptions import AmbiguousName, UnknownName
+from progression.exceptions import AmbiguousName, Refused, UnknownName
 from progression.model import Credential, Rules, category_name
 from progression.spelling import key
 
@@ -16,8 +16,10 @@ def find(rules: Rules, name: str) -> tuple[Credential, ...]:
     category (its cards), category and tier; the first of them that anything answers to decides.
 
     Raises:
+        Refused: it is no text.
         UnknownName: nothing answers to it; its `suggestions` are what may have been meant.
     """
+    name = text_of(name)
     matches = [c for c in rules.credentials if name == c.name]
     if matches:
         return tuple(matches)
@@ -44,6 +46,13 @@ def find_one(rules: Rules, name: str) -> Credential:
     if len(matches) > 1:
         raise AmbiguousName(name, tuple(credential.title for credential in matches))
     return matches[0]
+
+
+def text_of(name: object) -> str:
+    """Return a name that is a text; in Python it may have been anything."""
+    if isinstance(name, str):
+        return name
+    raise Refused(f"{name!r:.60} is not a name such as 'T Level'")
 
 
 def is_exact(rules: Rules, name: str) -> bool:

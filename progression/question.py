@@ -7,15 +7,15 @@ raises `Refused` with what was expected. The clock is read here and nowhere else
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from progression import days
 from progression.exceptions import AmbiguousName, Refused, UnknownName
 from progression.model import Credential, Rules, category_name
-from progression.names import find, find_one, is_exact
+from progression.names import find, find_one, is_exact, text_of
 from progression.record import Record, fresh
 from progression.spelling import key
 
@@ -85,7 +85,7 @@ def question(
         holding_of(rules, holding, day=day),
         day,
         start_of(start, day=day),
-        stated_only,
+        flag_of(stated_only, "stated_only"),
         frozenset(_excluded(rules, name) for name in _several(without)),
     )
 
@@ -162,7 +162,7 @@ def holding_of(rules: Rules, holding: Holding, *, day: str) -> dict[str, str]:
 
 def _held(rules: Rules, given: str) -> tuple[Credential, str]:
     """Return what `NAME` or `NAME@AWARD` names; a name that has an @ of its own is a name first."""
-    name, at, award = given.rpartition("@")
+    name, at, award = text_of(given).rpartition("@")
     if not at or is_exact(rules, given.strip()):
         return find_one(rules, given), ""
     award = award.strip()
@@ -275,9 +275,20 @@ def _excluded(rules: Rules, name: str) -> str | tuple[str, str]:
     return to, slug.strip()
 
 
-def _several(given: str | Iterable[str]) -> Collection[str]:
+def flag_of(given: object, name: str) -> bool:
+    """Return a yes or no; a text such as "no" would pass for a yes."""
+    if isinstance(given, bool):
+        return given
+    raise Refused(f"{name} is True or False, not {_shown(given)}")
+
+
+def _several(given: object) -> tuple[Any, ...]:
     """Return the names; a text alone is one name, not its letters."""
-    return (given,) if isinstance(given, str) else tuple(given)
+    if isinstance(given, str):
+        return (given,)
+    if isinstance(given, Iterable):
+        return tuple(given)
+    raise Refused(f"{_shown(given)} is neither a name such as 'T Level' nor a list of names")
 
 
 def _iso(given: object) -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import progression
 from progression import days, question
 from progression.exceptions import AmbiguousName, ProgressionError, Refused, UnknownName
 from progression.framework import Framework
@@ -385,3 +386,41 @@ def test_any_text_as_a_name_is_found_or_refused(text: str) -> None:
     ):
         with contextlib.suppress(Refused):
             ask()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda it: it.answer(5),
+        lambda it: it.answer(None),
+        lambda it: it.answer(["T Level"]),
+        lambda it: it.find(5),
+        lambda it: it.routes_to(None),
+        lambda it: it.chain("T Level", 2),
+        lambda it: it.compare(1, "AV PM"),
+        lambda it: it.diff("ecs-scheme"),
+        lambda it: it.next(5),
+        lambda it: it.reach([None]),
+        lambda it: it.plan("AV PM", None),
+        lambda it: it.plan("AV PM", [5]),
+        lambda it: it.plan("AV PM", {5: "2019"}),
+        lambda it: it.plan("AV PM", {"T Level": None}),
+        lambda it: it.plan("AV PM", without=None),
+        lambda it: it.plan("AV PM", without=[5]),
+        lambda it: it.plan("AV PM", tiers=None),
+        lambda it: it.plan("AV PM", categories=[5]),
+        lambda it: it.plan("AV PM", stated_only="no"),
+        lambda it: it.answer("AV PM", tradeoffs=1),
+        lambda it: it.answer("AV PM", alternatives=None),
+        lambda it: it.answer("AV PM", within=True),
+        lambda it: it.answer("AV PM", budget=[1]),
+        lambda it: it.answer("AV PM", start=202701),
+        lambda it: it.answer("AV PM", as_of=5),
+        lambda it: it.answer("AV PM", by=5),
+        lambda it: it.page(category=5),
+    ],
+)
+def test_what_is_of_another_type_is_refused_in_words_too(ask: Callable[[Framework], Any]) -> None:
+    with pytest.raises(Refused) as refused:
+        ask(progression.load())
+    assert len(str(refused.value)) > 20
