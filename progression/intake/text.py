@@ -160,10 +160,12 @@ def _decode(data: bytes, findings: Findings) -> str | None:
 
 def _suspect(text: str, findings: Findings) -> None:
     garbled = None if text.isascii() else _mojibake().search(text)
+    if garbled is None and "?" in text:
+        garbled = _lost_letter().search(text)
     if garbled:
         before = text[: garbled.start()].encode()
         near = re.split(r"[\r\n]", text[max(0, garbled.start() - 20) : garbled.start()])[-1]
-        seen = shown(near + garbled.group())
+        seen = shown((near + garbled.group()).strip())
         message = f"{seen} looks as if the file had been opened in the wrong encoding"
         fix = "retype the odd letters, or save the original again as UTF-8"
         findings.add("mojibake_suspected", _line_at(before, len(before)), "", message, fix)
@@ -173,6 +175,12 @@ def _suspect(text: str, findings: Findings) -> None:
         message = "the last row has no line end; the file may have been cut off"
         fix = "compare the last row with the original, then save the file again"
         findings.add("possibly_truncated", _line_at(before, len(before)), "", message, fix)
+
+
+@cache
+def _lost_letter() -> re.Pattern[str]:
+    """A question mark in the place of a letter that an encoding lacks, but for addresses."""
+    return re.compile(r"""(?<![^\s,"'(])[^\s,"'/:()]*\?[^\W\d_]+""")
 
 
 @cache  # slow to compile, and a file of ASCII alone has no need of it

@@ -246,6 +246,20 @@ def test_a_header_of_another_file_is_one_fault_and_said(tmp_path: Path) -> None:
     assert notices[1].message.startswith("the header row is that of cards.csv: 'id, name")
 
 
+def test_a_letter_lost_to_a_question_mark_is_noticed_and_an_address_is_not_taken_for_one(
+    tmp_path: Path,
+) -> None:
+    welsh = with_manager(name="S\u0175n a Golau")["cards.csv"].encode("cp1252", "replace")
+    assert b"S?n a Golau" in welsh
+    (tmp_path / "cards.csv").write_bytes(welsh)
+    (tmp_path / "routes.csv").write_text(routes_csv(*ROUTES), encoding="utf-8")
+    (notice,) = intake.read(tmp_path)[1]
+    assert (notice.code, notice.line) == ("mojibake_suspected", 5)
+    assert "S?n" in notice.message
+    asked = with_manager(source="https://example.org/a?view=epa", note="Is it so? Yes: ask ECS.")
+    assert intake.read(lay_out(tmp_path, asked))[1] == ()
+
+
 def test_columns_that_are_missing_together_are_one_fault(tmp_path: Path) -> None:
     lay_out(tmp_path, files("t,target,card\na,b,card\n"))
     (notice,) = intake.read(tmp_path)[1]
