@@ -1,4 +1,4 @@
-# Two commands for newcomers: `make map` draws the map, `make test` runs every check; and `make docs`
+# Two commands for newcomers: `make map` draws the map, `make test` runs the checks; and `make docs`
 # writes the documentation as a site. Each puts what they need into .venv first, from the locks, with hashes checked.
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)

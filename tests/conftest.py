@@ -22,16 +22,26 @@ GOLDEN = Path(__file__).parent / "golden"
 # is about the change, and shows the first example that fails, which a desk makes smaller;
 # `pytest --hypothesis-profile=thorough` goes looking before a release.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("dev", _PATIENT)
+settings.register_profile("dev", _PATIENT, max_examples=25)
 _DRAWN = (Phase.explicit, Phase.generate)
 settings.register_profile("ci", _PATIENT, derandomize=True, print_blob=True, phases=_DRAWN)
 settings.register_profile("thorough", _PATIENT, max_examples=2_000)
-settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
+IN_CI = os.environ.get("CI") == "true"
+settings.load_profile("ci" if IN_CI else "dev")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer to write the golden files anew; the change is then read as a diff."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/ anew")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is long to CI, unless a marker or a test is asked for by name."""
+    if IN_CI or config.getoption("-m") or any("::" in each for each in config.args):
+        return
+    left = [item for item in items if item.get_closest_marker("long")]
+    items[:] = [item for item in items if item not in left]
+    config.hook.pytest_deselected(items=left)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

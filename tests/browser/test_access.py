@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     Axe = Callable[[Page], list[str]]
 
+EVERYDAY = [
+    pytest.param(*it, marks=[] if it[0] in (1366, 390) else pytest.mark.long) for it in WIDTHS
+]
 FOCUS = "document.activeElement.id || document.activeElement.innerText.trim().slice(0, 40)"
 # Whether what has the focus is out of the window, or covered by something else.
 HIDDEN = """() => {
@@ -31,7 +34,7 @@ HIDDEN = """() => {
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), WIDTHS)
+@pytest.mark.parametrize(("width", "height"), EVERYDAY)
 def test_axe_finds_nothing_in_any_state(
     open_page: OpenPage, axe: Axe, width: int, height: int, colours: str
 ) -> None:
@@ -86,7 +89,9 @@ def test_axe_finds_nothing_in_any_state(
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
-@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "thousands"])
+@pytest.mark.parametrize(
+    "name", ["ecs-scheme", "hostile", pytest.param("thousands", marks=pytest.mark.long)]
+)
 def test_axe_finds_nothing_in_other_frameworks(
     open_page: OpenPage, axe: Axe, name: str, width: int, height: int
 ) -> None:
@@ -103,6 +108,7 @@ def test_axe_finds_nothing_in_other_frameworks(
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+@pytest.mark.long
 def test_axe_finds_nothing_in_the_largest_framework_once_it_answers(
     open_page: OpenPage, axe: Axe
 ) -> None:

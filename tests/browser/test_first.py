@@ -204,7 +204,7 @@ def test_by_keyboard_alone_a_card_is_found_and_answered(open_page: OpenPage) -> 
     assert steps(page) == STEPS
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
 @pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_axe_finds_nothing_in_any_state_of_the_question(
     open_page: OpenPage, axe: Axe, width: int, height: int, colours: str
@@ -230,7 +230,9 @@ def test_axe_finds_nothing_in_any_state_of_the_question(
 
 
 @pytest.mark.parametrize(("width", "height"), SCREENS)
-@pytest.mark.parametrize("name", ["ecs-scheme", "hostile", "folded", "thousands"])
+@pytest.mark.parametrize(
+    "name", ["ecs-scheme", "hostile", "folded", pytest.param("thousands", marks=pytest.mark.long)]
+)
 def test_any_framework_has_its_first_screen(
     open_page: OpenPage, axe: Axe, name: str, width: int, height: int
 ) -> None:

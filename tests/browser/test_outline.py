@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pytest
+
 import progression
 from progression.layout.sheet import plan_sheet
 from progression.model import Plan
@@ -178,6 +180,7 @@ def test_the_page_makes_the_outlines_that_python_makes(open_page: OpenPage) -> N
     assert differences(open_page)[:2] == []
 
 
+@pytest.mark.long
 def test_it_makes_them_in_a_language_that_is_half_translated(
     open_page: OpenPage, tmp_path: Path
 ) -> None:

@@ -6,6 +6,8 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from progression.page import render
 from tests.page.planner_cases import Case, cases, to_ask
 from tests.page.samples import shipped
@@ -111,6 +113,7 @@ def test_the_page_answers_every_case_as_python_does(open_page: OpenPage) -> None
 LITTLE = ASK.replace("makePlanner(rules)", "makePlanner(rules, {ties: 40, most: 200})")
 
 
+@pytest.mark.long
 def test_however_little_work_is_allowed_no_plan_is_below_the_bound(open_page: OpenPage) -> None:
     rough = 0
     for case, said in zip(all_cases(), answered(open_page, LITTLE), strict=True):

@@ -90,6 +90,7 @@ def test_a_text_is_the_symbol_that_another_encoder_makes(page: Page, text: str) 
     assert found == theirs(text, *read(found))
 
 
+@pytest.mark.long
 def test_every_version_is_right_when_full_and_the_next_begins_one_byte_later(page: Page) -> None:
     for version, most in enumerate(map(int, MOST_AT_M.split()), start=1):
         check(page, "x" * most, version, level=0)

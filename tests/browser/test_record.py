@@ -23,7 +23,9 @@ WIDER = "document.documentElement.scrollWidth > document.documentElement.clientW
 PEOPLE = tuple(f"p-{number:03}" for number in range(1, 13))
 
 
-@pytest.mark.parametrize("width", [1366, 390, 320])
+@pytest.mark.parametrize(
+    "width", [390, *(pytest.param(width, marks=pytest.mark.long) for width in (1366, 320))]
+)
 def test_every_record_of_the_sample_is_for_everybody(
     open_page: OpenPage, axe: Callable[[Page], list[str]], tmp_path: Path, width: int
 ) -> None:
