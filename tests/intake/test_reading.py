@@ -249,7 +249,7 @@ def test_a_header_of_another_file_is_one_fault_and_said(tmp_path: Path) -> None:
 def test_a_letter_lost_to_a_question_mark_is_noticed_and_an_address_is_not_taken_for_one(
     tmp_path: Path,
 ) -> None:
-    cards = cards_csv(*CARDS[:3], MANAGER | {"name": "S\u0175n a Golau"})
+    cards = cards_csv(*CARDS[:3], {**MANAGER, "name": "S\u0175n a Golau"})
     welsh = cards.encode("cp1252", "replace")
     assert b"S?n a Golau" in welsh
     (tmp_path / "cards.csv").write_bytes(welsh)
