@@ -1,7 +1,7 @@
 """Write docs/maps/ anew: the maps that people open and pass on without installing anything.
 
 Run with `.venv/bin/python docs/maps.py` after a change to the data, the page or its words, and
-commit what it wrote; the tests hold the two files to what `progression map` writes.
+commit what it wrote; the tests hold the files to what `progression map` and `people new` write.
 """
 
 from __future__ import annotations
@@ -12,17 +12,25 @@ import zlib
 from pathlib import Path
 
 import progression
+from progression.people.starter import starter
 
 MAPS = Path(__file__).parent / "maps"
-NAMES = ("ecs-audiovisual", "ecs-scheme")
+# The name of each map: the shipped set that it shows, and whether it has the part for employers.
+NAMES = {
+    "ecs-audiovisual": ("ecs-audiovisual", False),
+    "ecs-audiovisual-people": ("ecs-audiovisual", True),
+    "ecs-scheme": ("ecs-scheme", False),
+}
+SAMPLE = ("people.csv", "evidence.csv")
 # The page's own letters for base 85, see progression/page/packing.py.
 LETTERS = str.maketrans(",.:", "<&>")
 PACKED = re.compile(r'(<script type="text/plain"[^>]*>)([^<]*)')
 
 
 def written(name: str) -> str:
-    """Return the map of a shipped set, as `progression map --data NAME` writes it."""
-    return progression.load(name).page()
+    """Return a map by its name, as `progression map` writes it."""
+    data, people = NAMES[name]
+    return progression.load(data).page(people=people)
 
 
 def unpacked(page: str) -> str:
@@ -43,6 +51,9 @@ def main() -> None:
         path, page = MAPS / f"{name}.html", written(name)
         if not path.exists() or unpacked(path.read_text(encoding="utf-8")) != unpacked(page):
             path.write_bytes(page.encode())
+    texts = starter(sample=True)
+    for name in SAMPLE:
+        (MAPS / name).write_bytes(texts[name].encode())
 
 
 if __name__ == "__main__":

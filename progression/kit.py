@@ -6,7 +6,6 @@ clock: the day of every plan is that of the newest check of the data, unless ano
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,6 +79,7 @@ def handout(
 
     Raises:
         NotReachable: nothing leads there from what is held.
+        Refused: the target is held.
         Unprintable: no face has a letter.
     """
     if target is None:
@@ -95,6 +95,8 @@ def handout(
         answer = best(asked, target.id)
         if not answer.plans:
             raise NotReachable(answer.target, answer.missing)
+        if not answer.plans[0].steps:
+            raise Refused(f"{target.title} is held already: there is no plan to print")
         sheet = handouts.plan_sheet(
             answer, fingerprint=fingerprint, large=large, easy=easy, base_url=base_url
         )
@@ -178,7 +180,7 @@ def whole(
     """Yield every file of the kit, those that take long one by one; `page` is the map.
 
     A poster is on the smallest paper on which it can be read, of each category that is chosen;
-    where a start does not lead to a target there is no plan.
+    where the best plan to a target does not rest on a start there is no sheet from it.
     """
     yield File("map.html", phrase("kit.file.map"), page.encode())
     for ending in (".html", ".pptx"):
@@ -203,10 +205,18 @@ def _handouts(rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path])
         about = phrase("kit.file.card", name=target.title)
         yield File(f"handout-{target.id}.pdf", about, made(target))
         for start in (rules.by_id[key] for key, _ in composed.starts if key in rules.by_id):
-            about = phrase("kit.file.plan", name=target.title, held=start.title)
-            with contextlib.suppress(NotReachable):
+            if _leads(rules, start.id, target.id):
+                about = phrase("kit.file.plan", name=target.title, held=start.title)
                 plan = made(target, (start.id,))
                 yield File(f"handout-{target.id}-from-{start.id}.pdf", about, plan)
+
+
+def _leads(rules: Rules, start: str, target: str) -> bool:
+    """Whether the best plan of who holds a start rests on it."""
+    asked = question(rules, holding=(start,), as_of=rules.newest_check or None)
+    plans = best(asked, target).plans[:1]
+    rows = (row for plan in plans for step in plan.steps for row in (*step.rows, *step.via))
+    return any(row.requires == start for row in rows)
 
 
 def _posters(rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path]) -> Iterator[File]:

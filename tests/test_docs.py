@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 import progression
 from progression.cli import COMMANDS, main
+from progression.people.starter import starter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,20 +135,26 @@ def test_every_step_of_the_guide_for_translators_goes_as_it_says(
     assert guide["PAGE"].read_bytes().decode() == guide["page"]()
 
 
-@pytest.mark.parametrize("name", ["ecs-audiovisual", "ecs-scheme"])
+@pytest.mark.parametrize("name", ["ecs-audiovisual", "ecs-audiovisual-people", "ecs-scheme"])
 def test_the_maps_to_open_are_what_the_command_writes(
     name: str, pytestconfig: pytest.Config
 ) -> None:
-    """When this fails after a change to the page, `python docs/maps.py` writes both anew."""
+    """When this fails after a change to the page, `python docs/maps.py` writes them anew."""
     maps = runpy.run_path(str(ROOT / "docs" / "maps.py"))
     if pytestconfig.getoption("--update-golden"):
         maps["main"]()
     committed = (maps["MAPS"] / f"{name}.html").read_text(encoding="utf-8")
-    fingerprint = progression.load(name).fingerprint[:12]
+    fingerprint = progression.load(maps["NAMES"][name][0]).fingerprint[:12]
 
     assert f"<code>{fingerprint}</code>" in committed
     fresh = maps["unpacked"](committed) == maps["unpacked"](maps["written"](name))
     assert fresh, "docs/maps is not what `progression map` writes: run docs/maps.py"
+
+
+def test_the_files_to_try_with_the_map_for_employers_are_those_of_a_new_folder() -> None:
+    texts = starter(sample=True)
+    for name in ("people.csv", "evidence.csv"):
+        assert (ROOT / "docs" / "maps" / name).read_bytes() == texts[name].encode()
 
 
 def test_the_framework_of_the_page_for_officers_is_one(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def weaknesses(rules: Rules, items: Iterable[Item]) -> tuple[Weakness, ...]:
     found = []
     for item in items:
         lacks = []
-        if not item.awarded_on:
+        if not item.awarded_on and not item.expires_on:
             lacks.append("undated")
         if item.shows in rules.by_id and item.kind == "certificate" and not item.number:
             lacks.append("unnumbered")

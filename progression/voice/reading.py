@@ -42,7 +42,7 @@ def _text(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> Iterator[s
             yield wrapped(page.source.note, indent=3)
         yield wrapped(phrase("reading.rows", rows=rows(page)), indent=3)
     if not pages:
-        yield phrase("reading.read")
+        yield phrase("reading.read" if rules.sources else "reading.none")
 
 
 def as_markdown(rules: Rules, found: ReadingList, pages: Sequence[Page]) -> str:
