@@ -35,7 +35,7 @@ MEANINGS = {
         "A text begins as a formula does, or holds signs that nobody sees.",
     ),
     "duplicate_id": ("error", "The same person or course stands in two rows."),
-    "unknown_person": ("error", "A person is named who has no row in people.csv."),
+    "unknown_person": ("error", "Evidence is of a person who has no row in people.csv."),
     "unknown_credential": ("error", "A card or qualification is named that the framework lacks."),
     "unknown_shows": (
         "error",
@@ -45,6 +45,10 @@ MEANINGS = {
         ),
     ),
     "ends_before_it_begins": ("error", "A last day lies before the first."),
+    "unknown_supervisor": (
+        "warning",
+        "Somebody supervises who has no row in people.csv. The cell is not read.",
+    ),
     "awarded_later": ("warning", "The award lies after the day of the question: not counted yet."),
     "undated": ("warning", "The evidence expires, and no date says when: it is not counted."),
     "self_only": ("warning", "Nobody but the person has looked at the original."),

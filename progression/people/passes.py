@@ -8,9 +8,9 @@ the same part. Owns no file and no words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +18,14 @@ import pandas as pd
 
 from progression import days
 from progression.people.compiled import Compiled, Need, Taking
+from progression.people.records import Item, Person
 from progression.planning.awards import WHOLE, Clock, Lens
 from progression.question import Question, is_date
 from progression.record import NamedTuple
 
 Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger[Any]]
 
 HELD, EXPIRED, UNDATED, SOON = "held", "expired", "date not known", "expires soon"
 READY, AWAY, AIMED = "nothing more missing", "one thing missing", "aimed at"
@@ -43,6 +44,27 @@ Count = tuple[str, str, str]
 """What is counted, of which credential, and for whom (a signature, or nothing)."""
 
 
+class Crowd(NamedTuple):
+    """People and their evidence by number.
+
+    `target` is for each person a code into `targets`, -1 for none. The other arrays have one
+    element for each row of evidence: the person's number, and codes into the texts, of which those
+    of the dates are dates or empty. `lost` are rows that are left out.
+    """
+
+    people: int
+    target: Numbers
+    targets: Sequence[str]
+    who: Numbers
+    shows: Numbers
+    award: Numbers
+    expires: Numbers
+    shows_texts: Sequence[str]
+    award_texts: Sequence[str]
+    expires_texts: Sequence[str]
+    lost: int = 0
+
+
 class Awards(NamedTuple):
     """The evidence of a part that decides, sorted by credential: arrays of one length.
 
@@ -57,7 +79,6 @@ class Awards(NamedTuple):
     expires: Numbers
     award_texts: Sequence[str]
     expires_texts: Sequence[str]
-    lost: int
 
 
 def partition(compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) -> Counter[Count]:
@@ -66,32 +87,76 @@ def partition(compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) 
     `evidence` has the columns person, shows, awarded_on, expires_on; `people` person and target.
     Evidence of a person who has no row, or with a date that cannot be read, is counted as lost.
     """
-    part = Part(compiled, evidence, people)
+    crowd = crowd_of(evidence, people)
+    found = counted(compiled, crowd)
+    for (target, signature), count in Counter(Part(compiled, crowd).signed().values()).items():
+        found[GAP, target, signature] += count
+    return found
+
+
+def counted(compiled: Compiled, crowd: Crowd) -> Counter[Count]:
+    """Return the same without what is missing, which only few people may have in common."""
+    part = Part(compiled, crowd)
     found: Counter[Count] = Counter()
     for what, rows in part.states().items():
         for number, count in enumerate(np.bitwise_count(rows).sum(axis=1)):
             if count:
                 found[what, compiled.ids[number], ""] = int(count)
-    for (target, signature), count in Counter(part.signed().values()).items():
-        found[AIMED, target, ""] += count
-        found[GAP, target, signature] += count
-    found[PEOPLE, "", ""] = len(people)
-    if part.awards.lost:
-        found[LOST, "", ""] = part.awards.lost
+    aims = np.bincount(crowd.target[crowd.target >= 0], minlength=len(crowd.targets))
+    for target, count in zip(crowd.targets, aims, strict=True):
+        if count and target in compiled.rules.by_id:
+            found[AIMED, target, ""] += int(count)
+    found[PEOPLE, "", ""] = crowd.people
+    if crowd.lost:
+        found[LOST, "", ""] = crowd.lost
     return found
+
+
+def crowd_of(evidence: pd.DataFrame, people: pd.DataFrame) -> Crowd:
+    """Return two tables by number, without the rows that are lost."""
+    target, targets = pd.factorize(people["target"])
+    shows, shows_texts = pd.factorize(evidence["shows"])
+    who = pd.Index(people["person"]).get_indexer(pd.Index(evidence["person"])).astype(np.int64)
+    award, award_texts, bad_award = _dates(evidence["awarded_on"])
+    expires, expires_texts, bad_expires = _dates(evidence["expires_on"])
+    sound = (who >= 0) & ~bad_award & ~bad_expires
+    return Crowd(
+        len(people),
+        target.astype(np.int64),
+        [str(text) for text in targets],
+        who[sound],
+        shows.astype(np.int64)[sound],
+        award[sound],
+        expires[sound],
+        [str(text) for text in shows_texts],
+        award_texts,
+        expires_texts,
+        int((~sound).sum()),
+    )
+
+
+def crowd_of_rows(people: Iterable[Person], items: Iterable[Item]) -> Crowd:
+    """Return sound rows by number."""
+    rows = [(each.person, each.target or None) for each in people]
+    evidence = [(i.person, i.shows, i.awarded_on, i.expires_on) for i in items]
+    columns = ["person", "shows", "awarded_on", "expires_on"]
+    return crowd_of(
+        pd.DataFrame(evidence, columns=columns, dtype=object),
+        pd.DataFrame(rows, columns=["person", "target"], dtype=object),
+    )
 
 
 class Part:
     """Some people and their evidence, judged on the day of a compiled framework."""
 
-    def __init__(self, compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) -> None:
+    def __init__(self, compiled: Compiled, crowd: Crowd) -> None:
         self.compiled = compiled
-        self.people = people
+        self.crowd = crowd
         self._day = days.number(compiled.day)
         self._clock = Clock(Question(compiled.rules, day=compiled.day))
-        self._count = len(people)
+        self._count = crowd.people
         self._full = self._packed(np.ones(self._count, dtype=np.bool_))
-        self.awards = _awards(compiled, evidence, people)
+        self.awards = _awards(compiled, crowd)
         self._cut = np.searchsorted(self.awards.credential, np.arange(len(compiled.ids) + 1))
 
     def states(self) -> dict[str, npt.NDArray[np.uint64]]:
@@ -265,13 +330,12 @@ class Part:
         The signature names what counts, what once did (`-id`), and where its days matter, those
         (`id@award/expires`); two people with one signature lack the same.
         """
-        codes, names = pd.factorize(self.people["target"])
         found = {}
-        for code, target in enumerate(names):
+        for code, target in enumerate(self.crowd.targets):
             if target in self.compiled.rules.by_id:
-                mine = np.flatnonzero(codes == code)
-                signs = self._signed(str(target), mine)
-                found.update({int(n): (str(target), s) for n, s in zip(mine, signs, strict=True)})
+                mine = np.flatnonzero(self.crowd.target == code)
+                signs = self._signed(target, mine)
+                found.update({int(n): (target, s) for n, s in zip(mine, signs, strict=True)})
         return found
 
     def _signed(self, target: str, mine: Numbers) -> list[str]:
@@ -361,35 +425,26 @@ def question_of(compiled: Compiled, signature: str) -> Question:
     return Question(compiled.rules, holding, compiled.day, until=until)
 
 
-def _awards(compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) -> Awards:
+def _awards(compiled: Compiled, crowd: Crowd) -> Awards:
     """Return the evidence that decides: of several pieces the one that counts longest."""
     by_id = compiled.rules.by_id
     number = {id: n for n, id in enumerate(compiled.ids) if by_id[id].kind != "rule"}
-    codes, names = pd.factorize(evidence["shows"])
-    credential = np.array([number.get(name, -1) for name in names] or [-1], dtype=np.int64)[codes]
-    who = pd.Index(people["person"]).get_indexer(pd.Index(evidence["person"])).astype(np.int64)
-    award, award_texts, bad_award = _dates(evidence["awarded_on"])
-    expires, expires_texts, bad_expires = _dates(evidence["expires_on"])
-    sound = (who >= 0) & ~bad_award & ~bad_expires
-    there = sound & (credential >= 0)
+    credential = _numbers(number.get(text, -1) for text in crowd.shows_texts)[crowd.shows]
     day = days.number(compiled.day)
-    first = np.array([days.first(t) if t else 0 for t in award_texts], dtype=np.int64)
-    there &= first[award] <= day
+    first = _numbers(days.first(text) if text else 0 for text in crowd.award_texts)
+    there = (credential >= 0) & (first <= day)[crowd.award]
     who, credential, award, expires = (
-        column[there] for column in (who, credential, award, expires)
+        column[there] for column in (crowd.who, credential, crowd.award, crowd.expires)
     )
-    last = _last(compiled, credential, award, expires, award_texts, expires_texts)
-    order = _deciding(len(people), who, credential, last, award, award_texts, day)
-    return Awards(
-        who[order],
-        credential[order],
-        last[order],
-        award[order],
-        expires[order],
-        award_texts,
-        expires_texts,
-        int((~sound).sum()),
-    )
+    texts = crowd.award_texts, crowd.expires_texts
+    last = _last(compiled, credential, award, expires, *texts)
+    order = _deciding(crowd.people, who, credential, last, award, texts[0], day)
+    return Awards(who[order], credential[order], last[order], award[order], expires[order], *texts)
+
+
+def _numbers(values: Iterable[int]) -> Numbers:
+    """Return an array with an element at least, so that codes of no rows have what to index."""
+    return np.array(list(values) or [NO_DAY], dtype=np.int64)
 
 
 def _dates(column: pd.Series) -> tuple[Numbers, list[str], Flags]:

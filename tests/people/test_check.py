@@ -39,6 +39,10 @@ CASES = {
     "unknown_credential": (PEOPLE + "p-3,,mary-poppins,\n", EVIDENCE),
     "unknown_shows": (PEOPLE, EVIDENCE + SOUND.replace("btec", "mary")),
     "ends_before_it_begins": (PEOPLE, EVIDENCE + SOUND.replace("2020,", "2020,2019")),
+    "unknown_supervisor": (
+        "person,label,supervised_by\np-1,Mary Poppins,mary\n",
+        EVIDENCE,
+    ),
     "awarded_later": (PEOPLE, EVIDENCE + SOUND.replace("2020", "2027")),
     "undated": (PEOPLE, EVIDENCE + "p-1,ecs-hse-assessment,certificate,,,employer,,,,\n"),
     "self_only": (PEOPLE, EVIDENCE + SOUND.replace("employer", "self")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from progression.cli.help import brief
-from progression.cli.people import ask, keep, plan, record
+from progression.cli.people import ask, keep, plan, reach, record
 
 
 class InOrder(click.Group):
@@ -34,7 +34,7 @@ for command in (
     keep.check,
     ask.gaps,
     record.record,
-    ask.reach,
+    reach.reach,
     plan.plan,
     keep.forget,
     keep.new,

@@ -60,12 +60,15 @@ def read(ctx: click.Context, firm: Firm) -> tuple[list[Person], list[Item]]:
     tally = Tally()
     persons, items = list(firm.persons(tally)), list(firm.items(tally))
     stop_at_barred(ctx, firm, tally)
-    lost = tally.count("error")
-    if lost:
+    warn_of_unread(tally.count("error"))
+    return persons, items
+
+
+def warn_of_unread(faults: int) -> None:
+    if faults:
         from progression.voice.phrases import counted
 
-        complain(counted("people.unread", lost))
-    return persons, items
+        complain(counted("people.unread", faults))
 
 
 def stop_at_barred(ctx: click.Context, firm: Firm, tally: Tally) -> None:

@@ -1,0 +1,276 @@
+"""Counts of a folder, however large: its files by column, one part after the other.
+
+Each part is counted alone, by its own files, the rules and the day; counts and faults add up. Owns
+which rows count, as the exact reader has it; keeps only numbers of a row in memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+from progression import days
+from progression.exceptions import Refused
+from progression.model import Notice, Rules
+from progression.people.blocks import Flags, Numbers, Strings
+from progression.people.compiled import Compiled, compile
+from progression.people.files import Portion, files_of, part_name, part_of, portions_of
+from progression.people.folder import SPANS, Firm
+from progression.people.notices import Place, Tally
+from progression.people.passes import PEOPLE, Count, Crowd, counted, crowd_of_rows
+from progression.people.sheets import Cells, Reader, Sheet
+from progression.people.sift import Coded, Columns, sift
+from progression.people.tables import EVIDENCE_FILE, PEOPLE_FILE
+from progression.record import NamedTuple
+
+READ = ("shows", "awarded_on", "expires_on")
+
+
+class Reached(NamedTuple):
+    """What is counted of some people, and how many faults there are in their files.
+
+    `barred` are the errors because of which nothing is counted.
+    """
+
+    counts: Counter[Count]
+    faults: int
+    barred: tuple[Notice, ...] = ()
+
+    @property
+    def people(self) -> int:
+        return self.counts[PEOPLE, "", ""]
+
+
+def compiled(rules: Rules, fingerprint: str, day: str) -> Compiled:
+    """Return the framework as it is judged on a day, without what expires soon."""
+    return compile(rules, fingerprint, day, 0)
+
+
+def portions(folder: Path) -> tuple[Portion, ...]:
+    """Return the parts of a folder; where pyarrow is missing the whole of it.
+
+    Raises:
+        Refused: some parts are missing.
+    """
+    if is_fast():
+        return portions_of(folder)
+    return (Portion(files_of(folder, PEOPLE_FILE), files_of(folder, EVIDENCE_FILE)),)
+
+
+def is_fast() -> bool:
+    """Whether pyarrow is there, which reads by column; else all rows are read one by one."""
+    return find_spec("pyarrow") is not None
+
+
+def reached(compiled: Compiled, folder: Path, portion: Portion) -> Reached:
+    """Count one part of a folder.
+
+    Raises:
+        Refused: a row stands in another part than its person's.
+    """
+    tally = Tally()
+    firm = Firm(folder, compiled.rules, compiled.day, portion=portion)
+    crowd = crowd_in(firm, tally)
+    if tally.barred:
+        found = tuple(each for each, _ in tally.grouped if each.severity == "error")
+        return Reached(Counter(), tally.count("error"), found)
+    return Reached(counted(compiled, crowd), tally.count("error"))
+
+
+def together(parts: Iterable[Reached]) -> Reached:
+    """Add parts up; the notices are those of the first that has any."""
+    counts: Counter[Count] = Counter()
+    faults = 0
+    barred: tuple[Notice, ...] = ()
+    for part in parts:
+        counts.update(part.counts)
+        faults += part.faults
+        barred = barred or part.barred
+    return Reached(counts, faults, barred)
+
+
+def crowd_in(firm: Firm, tally: Tally) -> Crowd:
+    """Return the sound rows of a portion by number; the tally hears of the others."""
+    return _by_column(firm, tally) if is_fast() else _by_row(firm, tally)
+
+
+def _by_row(firm: Firm, tally: Tally) -> Crowd:
+    persons = list(firm.persons(tally))
+    return crowd_of_rows(persons, firm.items(tally))
+
+
+def _by_column(firm: Firm, tally: Tally) -> Crowd:
+    persons = _People(firm, tally)
+    evidence = _Evidence(firm, tally, persons)
+    shows, award, expires = (evidence.texts[name].texts for name in READ)
+    return Crowd(
+        persons.count,
+        persons.target(),
+        persons.targets.texts,
+        *evidence.columns(),
+        shows,
+        award,
+        expires,
+    )
+
+
+class _Texts:
+    """Distinct texts in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._number: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        number = self._number.setdefault(text, len(self.texts))
+        if number == len(self.texts):
+            self.texts.append(text)
+        return number
+
+    def of(self, column: Coded | None, count: int) -> Numbers:
+        """Return the numbers of a column of so many rows, which may be absent."""
+        if column is None:
+            return np.full(count, self.number(""), dtype=np.int32)
+        used = np.zeros(len(column.texts), dtype=np.bool_)
+        used[column.codes] = True
+        texts = zip(column.texts, used, strict=True)
+        return column.by_row(self.number(t) if u else -1 for t, u in texts).astype(np.int32)
+
+
+class _People:
+    """The people of a portion: `number` has for each person a number, -1 without a sound row."""
+
+    def __init__(self, firm: Firm, tally: Tally) -> None:
+        self.number: dict[str, int] = {}
+        self.count = 0
+        self.targets = _Texts()
+        self._target: list[Numbers] = []
+        self._seen: set[str] = set()
+        self._portion = firm.portion
+        for sheet in firm.people_sheets():
+            self._read(sheet, tally)
+
+    def _read(self, sheet: Sheet, tally: Tally) -> None:
+        def exact(reader: Reader, line: int, cells: list[str]) -> Cells | None:
+            if len(cells) == len(reader.names):
+                person = cells[reader.names.index("person")].strip().lower()
+                self.belongs(person, sheet)
+                self.number.setdefault(person, -1)
+            row = reader.row(line, cells)
+            new = row is not None and Firm.is_new(row, Place(sheet.name, line), self._seen, tally)
+            return row if new else None
+
+        for columns, others in sift(sheet, tally, self._twice, exact):
+            persons = columns["person"]
+            texts = [persons.texts[code] for code in persons.codes]
+            target = self.targets.of(columns.get("target"), len(texts))
+            more = [self.targets.number(row.get("target", "")) for row in others]
+            for person in (*texts, *(row["person"] for row in others)):
+                self.belongs(person, sheet)
+                self.number[person] = self.count
+                self.count += 1
+            self._seen.update(texts)
+            self._target.append(np.append(target, np.array(more, dtype=np.int32)))
+
+    def _twice(self, columns: Columns, strings: Mapping[str, Strings]) -> Flags:  # noqa: ARG002
+        """Whose person stands in another row of the block, or in one before."""
+        persons = columns["person"]
+        number: dict[str, int] = {}
+        same = persons.by_row(number.setdefault(text, len(number)) for text in persons.texts)
+        known = np.fromiter((text in self._seen for text in number), np.bool_, len(number))
+        twice: Flags = (np.bincount(same, minlength=len(number)) > 1) | known
+        return twice[same]
+
+    def belongs(self, person: str, sheet: Sheet) -> None:
+        """Make sure that somebody's rows stand in the part of that person."""
+        of = self._portion.of
+        if of > 1 and (number := part_of(person, of)) != self._portion.number:
+            raise Refused(
+                f"{sheet.name} has rows of people who belong in {part_name(number, of)}: "
+                "people split makes the parts anew"
+            )
+
+    def target(self) -> Numbers:
+        codes = _joined(self._target)
+        none = self.targets.number("")
+        return np.where(codes == none, -1, codes)
+
+
+class _Evidence:
+    """The evidence of a portion by number."""
+
+    def __init__(self, firm: Firm, tally: Tally, people: _People) -> None:
+        self.texts = {name: _Texts() for name in READ}
+        self._people = people
+        self._blocks: dict[str, list[Numbers]] = {name: [] for name in ("who", *READ)}
+        known = _Known(firm, people.number)
+        for sheet in firm.evidence_sheets(known):
+            self._read(sheet, tally)
+
+    def _read(self, sheet: Sheet, tally: Tally) -> None:
+        def exact(reader: Reader, line: int, cells: list[str]) -> Cells | None:
+            if len(cells) == len(reader.names):
+                person = cells[reader.names.index("person")].strip().lower()
+                if person not in self._people.number:
+                    self._people.belongs(person, sheet)
+            row = reader.row(line, cells)
+            agrees = row is not None and Firm.agrees(row, Place(sheet.name, line), tally)
+            return row if agrees else None
+
+        for columns, others in sift(sheet, tally, backwards, exact):
+            self._add(columns, others)
+
+    def _add(self, columns: Columns, others: Sequence[Cells]) -> None:
+        number = self._people.number
+        persons = columns["person"]
+        who = persons.by_row(number.get(text, -1) for text in persons.texts)
+        found = {"who": np.append(who, [number[row["person"]] for row in others])}
+        for name in READ:
+            texts = self.texts[name]
+            more = [texts.number(row.get(name, "")) for row in others]
+            found[name] = np.append(texts.of(columns.get(name), len(who)), more)
+        there = found["who"] >= 0
+        for name, each in found.items():
+            self._blocks[name].append(each[there].astype(np.int32))
+
+    def columns(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        who, shows, award, expires = (_joined(self._blocks.pop(n)) for n in ("who", *READ))
+        return who, shows, award, expires
+
+
+class _Known:
+    """What a firm knows, with the people that have been read already."""
+
+    def __init__(self, firm: Firm, persons: Mapping[str, int]) -> None:
+        self._firm, self._persons = firm, persons
+
+    def ids(self, what: str) -> Collection[str]:
+        return self._persons.keys() if what == "person" else self._firm.ids(what)
+
+    def is_name(self, value: str) -> bool:
+        return self._firm.is_name(value)
+
+
+def backwards(columns: Columns, strings: Mapping[str, Strings]) -> Flags:  # noqa: ARG001
+    """Which rows have something that ends before it begins."""
+    found = np.zeros(len(columns["person"].codes), dtype=np.bool_)
+    for first, last in SPANS:
+        if first in columns and last in columns:
+            begin = columns[first].by_row(_number(days.first, t) for t in columns[first].texts)
+            end = columns[last].by_row(_number(days.last, t) for t in columns[last].texts)
+            found |= (begin > end) & (begin > 0) & (end > 0)
+    return found
+
+
+@lru_cache(maxsize=100_000)  # the same dates stand in block after block
+def _number(of: Callable[[str], int], date: str) -> int:
+    return of(date) if date else 0
+
+
+def _joined(blocks: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(blocks) if blocks else np.zeros(0, dtype=np.int32)
