@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,7 +19,6 @@ import numpy as np
 import numpy.typing as npt
 
 from progression.people.files import PARQUET, Line, Unreadable, lines_from, parquet_batches
-from progression.record import NamedTuple
 
 Numbers = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
@@ -26,7 +26,7 @@ Strings = Any  # a pyarrow array of strings
 
 SIZE = 8 << 20  # bytes of a block
 ROWS = 50_000  # records of a block that is not cut by bytes
-LONGEST = 1 << 17  # bytes of a record; the csv module refuses longer cells
+LONGEST = 1 << 16  # bytes in which a line ends; the csv module refuses cells twice as long
 LINE_FEED, RETURN, QUOTE, COMMA = b'\n\r",'
 NONE: Numbers = np.zeros(0, dtype=np.int64)
 
@@ -70,71 +70,100 @@ def blocks(path: Path, width: int) -> Iterator[Block]:
 
 
 def _csv_blocks(path: Path, width: int) -> Iterator[Block]:
-    line, offset, rest = 1, 0, b""
+    line, offset, header = 1, 0, True
     with path.open("rb") as file:
+        if file.read(3) == b"\xef\xbb\xbf":
+            offset = 3
         while True:
-            fresh = file.read(SIZE)
-            data = rest + fresh
-            if not offset and data.startswith(b"\xef\xbb\xbf"):
-                data, offset = data[3:], 3
+            file.seek(offset)
+            data = file.read(SIZE)
             if not data:
                 return
-            cut = _cut(data, whole=not fresh)
+            cut = _cut(data, whole=len(data) < SIZE)
             if cut is None:
-                yield from _row_blocks(path, offset, line, width)
+                yield from _row_blocks(path, offset, line, width, header=header)
                 return
-            header = line == 1
-            yield _Bytes(data[: cut.size], cut, line, width, skip=header)
-            line += len(cut.feeds)
-            offset += cut.size
-            rest = data[cut.size :]
+            if header:
+                size, header = int(cut.ends[0]) + 1, False
+                line += cut.data.count(b"\n", 0, size)
+                offset += size
+                continue
+            yield _Bytes(cut, line, width)
+            line += int(np.count_nonzero(cut.buffer == LINE_FEED))
+            offset += len(cut.data)
 
 
-def _row_blocks(path: Path, offset: int, line: int, width: int) -> Iterator[Block]:
-    records = lines_from(path, offset, line)
-    if line == 1:
-        next(records, None)
+def _row_blocks(path: Path, offset: int, line: int, width: int, *, header: bool) -> Iterator[Block]:
+    records = islice(lines_from(path, offset, line), int(header), None)
     while some := list(islice(records, ROWS)):
         yield _Rows([row for row in some if row[1]], width)
 
 
-class _Cut(NamedTuple):
-    """The places of the line feeds, quotation marks and ends of records in the first bytes."""
+class _Cut:
+    """Whole records, and the places of the quotation marks in them."""
 
-    feeds: Numbers
-    quotes: Numbers
-    ends: Numbers
-    size: int
+    def __init__(self, data: bytes, quotes: Numbers) -> None:
+        self.data, self.quotes = data, quotes
+        self.buffer = np.frombuffer(data, dtype=np.uint8)
+
+    @cached_property
+    def feeds(self) -> Numbers:
+        return np.flatnonzero(self.buffer == LINE_FEED)
+
+    @property
+    def count(self) -> int:
+        """How many records there are, empty lines among them."""
+        if len(self.quotes):
+            return len(self.ends)
+        return int(np.count_nonzero(self.buffer == LINE_FEED)) + (not self.data.endswith(b"\n"))
+
+    @cached_property
+    def ends(self) -> Numbers:
+        """Where each record ends: at a line feed outside of a cell, or with the file."""
+        ends = _outside(self.feeds, self.quotes)
+        return ends if self.data.endswith(b"\n") else np.append(ends, len(self.data))
+
+
+def _outside(places: Numbers, quotes: Numbers) -> Numbers:
+    """Leave out what stands between quotation marks."""
+    return places[np.searchsorted(quotes, places) % 2 == 0] if len(quotes) else places
 
 
 def _cut(data: bytes, *, whole: bool) -> _Cut | None:
     """Cut some bytes into records; None where they are not as the standard for CSV has them."""
-    buffer = np.frombuffer(data, dtype=np.uint8)
-    feeds = np.flatnonzero(buffer == LINE_FEED)
-    quotes = np.flatnonzero(buffer == QUOTE) if b'"' in data else NONE
-    ends = feeds[np.searchsorted(quotes, feeds) % 2 == 0] if len(quotes) else feeds
-    if whole and not data.endswith(b"\n"):
+    quotes, size = NONE, data.rfind(b"\n") + 1
+    if b'"' in data:
+        buffer = np.frombuffer(data, dtype=np.uint8)
+        quotes = np.flatnonzero(buffer == QUOTE)
+        ends = _outside(np.flatnonzero(buffer == LINE_FEED), quotes)
+        size = int(ends[-1]) + 1 if len(ends) else 0
+    if whole:
         if len(quotes) % 2:
             return None
-        ends = np.append(ends, len(data))
-    if not len(ends):
-        return None
-    size = min(int(ends[-1]) + 1, len(data))
-    if whole and size < len(data):
-        return None
-    feeds, quotes = feeds[feeds < size], quotes[quotes < size]
-    return _Cut(feeds, quotes, ends, size) if _is_regular(data[:size], quotes, ends) else None
+        size = len(data)
+    cut = _Cut(data[:size], quotes[quotes < size])
+    return cut if size and _is_regular(cut) else None
 
 
-def _is_regular(data: bytes, quotes: Numbers, ends: Numbers) -> bool:
-    if data.count(b"\r") != data.count(b"\r\n") or np.diff(ends, prepend=-1).max() > LONGEST:
+def _is_regular(cut: _Cut) -> bool:
+    data = cut.data
+    near = range(0, len(data) - LONGEST, LONGEST)
+    if any(data.find(b"\n", at, at + LONGEST) < 0 for at in near):
+        return False
+    if b"\r" in data and not _are_before(cut.buffer):
         return False
     if not data.isascii():
         try:
             data.decode()
         except UnicodeDecodeError:
             return False
-    return not len(quotes) or _are_paired(np.frombuffer(data, dtype=np.uint8), quotes)
+    return not len(cut.quotes) or _are_paired(cut.buffer, cut.quotes)
+
+
+def _are_before(buffer: npt.NDArray[np.uint8]) -> bool:
+    """Whether each carriage return stands before a line feed, with which it ends a line."""
+    alone = (buffer[:-1] == RETURN) & (buffer[1:] != LINE_FEED)
+    return not alone.any() and buffer[-1] != RETURN
 
 
 def _are_paired(buffer: npt.NDArray[np.uint8], quotes: Numbers) -> bool:
@@ -151,43 +180,38 @@ def _are_paired(buffer: npt.NDArray[np.uint8], quotes: Numbers) -> bool:
 
 
 class _Bytes:
-    """A block cut from a CSV file."""
+    """A block cut from a CSV file; where its records lie is found out only where it is asked."""
 
-    def __init__(self, data: bytes, cut: _Cut, line: int, width: int, *, skip: bool) -> None:
-        starts = np.append(0, cut.ends[:-1] + 1)
-        ends = cut.ends
-        if skip:
-            starts, ends = starts[1:], ends[1:]
-        lines = np.searchsorted(cut.feeds, starts) + line
-        length = ends - starts
-        if len(starts):
-            last = np.frombuffer(data, dtype=np.uint8)[np.maximum(ends - 1, 0)]
-            length = length - ((length > 0) & (last == RETURN))
-        there = length > 0
-        self._data, self._cut, self._width = data, cut, width
-        self._starts, self._ends = starts[there], ends[there]
-        self.lines: Numbers = lines[there]
-        self._begin = int(starts[0]) if len(starts) else len(data)
-        self._sized: Flags | None = None
+    def __init__(self, cut: _Cut, line: int, width: int) -> None:
+        self._cut, self._line, self._width = cut, line, width
+        self._all: Flags | None = None  # that all records have as many cells as the header
+
+    @cached_property
+    def _spans(self) -> tuple[Numbers, Numbers]:
+        """Where each record begins and ends that is not an empty line."""
+        ends = self._cut.ends
+        starts = np.append(0, ends[:-1] + 1)
+        returns = (ends > starts) & (self._cut.buffer[np.maximum(ends - 1, 0)] == RETURN)
+        there = ends - returns > starts
+        return starts[there], ends[there]
+
+    @cached_property
+    def lines(self) -> Numbers:
+        return np.searchsorted(self._cut.feeds, self._spans[0]) + self._line
 
     @property
     def sized(self) -> Flags:
-        """Count the commas between cells; done where pyarrow has not found all rows in order."""
-        if self._sized is None:
-            commas = np.flatnonzero(np.frombuffer(self._data, dtype=np.uint8) == COMMA)
-            if len(self._cut.quotes):
-                commas = commas[np.searchsorted(self._cut.quotes, commas) % 2 == 0]
-            ends, starts = (np.searchsorted(commas, at) for at in (self._ends, self._starts))
-            self._sized = ends - starts + 1 == self._width
-        return self._sized
+        if self._all is None:
+            commas = np.flatnonzero(self._cut.buffer == COMMA)
+            commas = _outside(commas, self._cut.quotes)
+            starts, ends = (np.searchsorted(commas, at) for at in self._spans)
+            self._all = ends - starts + 1 == self._width
+        return self._all
 
     def columns(self, wanted: Mapping[str, int]) -> dict[str, Strings]:
         import pyarrow as pa
         from pyarrow import csv as reader
 
-        if not len(self.lines):
-            self._sized = np.zeros(0, dtype=np.bool_)
-            return {name: pa.array([], pa.string()) for name in wanted}
         names = [str(place) for place in range(self._width)]
         wrong: list[Any] = []
 
@@ -196,9 +220,9 @@ class _Bytes:
             return "skip"
 
         table = reader.read_csv(
-            pa.BufferReader(pa.py_buffer(self._data).slice(self._begin)),
+            pa.BufferReader(self._cut.data),
             reader.ReadOptions(
-                use_threads=False, block_size=len(self._data) + 1, column_names=names
+                use_threads=False, block_size=len(self._cut.data) + 1, column_names=names
             ),
             reader.ParseOptions(
                 quote_char='"' if len(self._cut.quotes) else False,
@@ -211,8 +235,8 @@ class _Bytes:
                 include_columns=[str(place) for place in wanted.values()],
             ),
         )
-        if not wrong and len(table) == len(self.lines):
-            self._sized = np.ones(len(self.lines), dtype=np.bool_)
+        if not wrong and len(table) == self._cut.count:
+            self._all = np.ones(len(table), dtype=np.bool_)
         elif len(table) != int(self.sized.sum()):
             raise AssertionError("two readers of one file disagree")
         return {name: one_chunk(table[str(place)]) for name, place in wanted.items()}
@@ -225,7 +249,8 @@ class _Bytes:
 
     def raw(self, at: int) -> bytes:
         """Return the bytes of a record, with the end of its line."""
-        return self._data[self._starts[at] : self._ends[at] + 1]
+        starts, ends = self._spans
+        return self._cut.data[starts[at] : ends[at] + 1]
 
 
 class _Rows:

@@ -86,7 +86,7 @@ class Firm:
 
     @cached_property
     def _persons(self) -> frozenset[str]:
-        return frozenset(p for path in self.portion.people for p, _ in _persons(path))
+        return frozenset(p for path in self.portion.people for p, _ in _persons(path) if p)
 
     @cached_property
     def _labels(self) -> tuple[set[str], set[str], set[int]]:
@@ -132,9 +132,13 @@ class Firm:
         seen: set[str] = set()
         for sheet in self.people_sheets():
             for line, cells in sheet.rows(tally):
-                if self.is_new(cells, Place(sheet.name, line), seen, tally):
-                    self.remark_person(cells, Place(sheet.name, line), tally)
-                    yield Person(**cells)
+                place = Place(sheet.name, line)
+                if cells["person"] in seen:
+                    self.tell_twice(place, tally)
+                    continue
+                seen.add(cells["person"])
+                self.remark_person(cells, place, tally)
+                yield Person(**cells)
 
     def items(self, tally: Tally) -> Iterator[Item]:
         """Yield the evidence in the order of its rows."""
@@ -161,14 +165,10 @@ class Firm:
         return tuple(found[id] for id in sorted(found))
 
     @staticmethod
-    def is_new(cells: Cells, place: Place, seen: set[str], tally: Tally) -> bool:
-        """Whether no sound row before has the person, who is seen from now on."""
-        if cells["person"] in seen:
-            where = place._replace(column="person")
-            tally.add("duplicate_id", where, "the person has a row already", "keep one row")
-            return False
-        seen.add(cells["person"])
-        return True
+    def tell_twice(place: Place, tally: Tally) -> None:
+        """Tell of a person who has a sound row already."""
+        where = place._replace(column="person")
+        tally.add("duplicate_id", where, "the person has a row already", "keep one row")
 
     def remark_person(self, cells: Cells, place: Place, tally: Tally) -> None:
         """Tell of what deserves a look in a sound row; who supervises has to have a row."""

@@ -8,7 +8,7 @@ the same part. Owns no file and no words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -32,6 +32,7 @@ READY, AWAY, AIMED = "nothing more missing", "one thing missing", "aimed at"
 GAP, PEOPLE, LOST = "gap", "people", "rows not read"
 NEVER, NO_DAY = 1 << 30, -1
 WORD = 64
+SHARE = 1 << 18  # people who are judged at a time
 
 
 class Rows(Protocol):
@@ -96,12 +97,12 @@ def partition(compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) 
 
 def counted(compiled: Compiled, crowd: Crowd) -> Counter[Count]:
     """Return the same without what is missing, which only few people may have in common."""
-    part = Part(compiled, crowd)
     found: Counter[Count] = Counter()
-    for what, rows in part.states().items():
-        for number, count in enumerate(np.bitwise_count(rows).sum(axis=1)):
-            if count:
-                found[what, compiled.ids[number], ""] = int(count)
+    for some in _shares(crowd):
+        for what, rows in Part(compiled, some).states().items():
+            for number, count in enumerate(np.bitwise_count(rows).sum(axis=1)):
+                if count:
+                    found[what, compiled.ids[number], ""] += int(count)
     aims = np.bincount(crowd.target[crowd.target >= 0], minlength=len(crowd.targets))
     for target, count in zip(crowd.targets, aims, strict=True):
         if count and target in compiled.rules.by_id:
@@ -110,6 +111,24 @@ def counted(compiled: Compiled, crowd: Crowd) -> Counter[Count]:
     if crowd.lost:
         found[LOST, "", ""] = crowd.lost
     return found
+
+
+def _shares(crowd: Crowd) -> Iterator[Crowd]:
+    """Yield some people at a time, so that what is needed to judge them does not grow."""
+    if crowd.people <= SHARE:
+        yield crowd
+        return
+    for first in range(0, crowd.people, SHARE):
+        after = min(first + SHARE, crowd.people)
+        mine = np.flatnonzero((crowd.who >= first) & (crowd.who < after))
+        yield crowd._replace(
+            people=after - first,
+            target=crowd.target[first:after],
+            who=crowd.who[mine] - first,
+            shows=crowd.shows[mine],
+            award=crowd.award[mine],
+            expires=crowd.expires[mine],
+        )
 
 
 def crowd_of(evidence: pd.DataFrame, people: pd.DataFrame) -> Crowd:
@@ -488,15 +507,19 @@ def _deciding(
     day: int,
 ) -> Numbers:
     """Return the rows that decide, by credential and person."""
-    key = credential * max(count, 1) + who
+    key = credential.astype(np.int64) * max(count, 1) + who
     order = np.argsort(key, kind="stable")
-    same = key[order][1:] == key[order][:-1]
-    if not same.any():
+    ordered = key[order]
+    again = np.append(False, ordered[1:] == ordered[:-1])
+    if not again.any():
         return order
-    rank = np.where(last >= day, 2, np.where(last == NO_DAY, 1, 0))
-    awarded = np.array([days.last(text) if text else 0 for text in award_texts], dtype=np.int64)
-    backwards = np.arange(len(key))[::-1]  # of two alike the first row
-    order = np.lexsort((backwards, awarded[award], last, rank, key))
-    keep = np.append(key[order][1:] != key[order][:-1], True)
-    found: Numbers = order[keep]
+    several = again | np.append(again[1:], False)
+    rows = order[several]
+    rank = np.where(last[rows] >= day, 2, np.where(last[rows] == NO_DAY, 1, 0))
+    awarded = _numbers(days.last(text) if text else 0 for text in award_texts)[award[rows]]
+    first = np.arange(len(rows))[::-1]  # of two that are the same the row that stands first
+    best = np.lexsort((first, awarded, last[rows], rank, key[rows]))
+    keep = np.append(key[rows][best][1:] != key[rows][best][:-1], True)
+    order[several & ~again] = rows[best[keep]]
+    found: Numbers = order[~again]
     return found

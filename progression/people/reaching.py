@@ -150,41 +150,54 @@ class _People:
         self.count = 0
         self.targets = _Texts()
         self._target: list[Numbers] = []
-        self._seen: set[str] = set()
         self._portion = firm.portion
         for sheet in firm.people_sheets():
             self._read(sheet, tally)
+            self._belong(sheet)
 
     def _read(self, sheet: Sheet, tally: Tally) -> None:
         def exact(reader: Reader, line: int, cells: list[str]) -> Cells | None:
             if len(cells) == len(reader.names):
                 person = cells[reader.names.index("person")].strip().lower()
-                self.belongs(person, sheet)
-                self.number.setdefault(person, -1)
+                if person:
+                    self.number.setdefault(person, -1)
             row = reader.row(line, cells)
-            new = row is not None and Firm.is_new(row, Place(sheet.name, line), self._seen, tally)
-            return row if new else None
+            if row is not None and self.number.get(row["person"], -1) >= 0:
+                Firm.tell_twice(Place(sheet.name, line), tally)
+                return None
+            if row is not None:
+                self._add([row["person"]])
+            return row
 
         for columns, others in sift(sheet, tally, self._twice, exact):
             persons = columns["person"]
-            texts = [persons.texts[code] for code in persons.codes]
-            target = self.targets.of(columns.get("target"), len(texts))
             more = [self.targets.number(row.get("target", "")) for row in others]
-            for person in (*texts, *(row["person"] for row in others)):
-                self.belongs(person, sheet)
-                self.number[person] = self.count
-                self.count += 1
-            self._seen.update(texts)
-            self._target.append(np.append(target, np.array(more, dtype=np.int32)))
+            target = self.targets.of(columns.get("target"), len(persons.codes))
+            self._add([persons.texts[code] for code in persons.codes.tolist()])
+            self._target.append(np.append(np.array(more, dtype=np.int32), target))
+
+    def _add(self, persons: Sequence[str]) -> None:
+        after = self.count + len(persons)
+        self.number.update(zip(persons, range(self.count, after), strict=True))
+        self.count = after
 
     def _twice(self, columns: Columns, strings: Mapping[str, Strings]) -> Flags:  # noqa: ARG002
         """Whose person stands in another row of the block, or in one before."""
         persons = columns["person"]
+        if len(set(persons.texts)) == len(persons.codes) and self.number.keys().isdisjoint(
+            persons.texts
+        ):
+            return np.zeros(len(persons.codes), dtype=np.bool_)
         number: dict[str, int] = {}
         same = persons.by_row(number.setdefault(text, len(number)) for text in persons.texts)
-        known = np.fromiter((text in self._seen for text in number), np.bool_, len(number))
-        twice: Flags = (np.bincount(same, minlength=len(number)) > 1) | known
+        known = [self.number.get(text, -1) >= 0 for text in number]
+        twice: Flags = (np.bincount(same, minlength=len(number)) > 1) | np.array(known, np.bool_)
         return twice[same]
+
+    def _belong(self, sheet: Sheet) -> None:
+        if self._portion.of > 1:
+            for person in self.number:
+                self.belongs(person, sheet)
 
     def belongs(self, person: str, sheet: Sheet) -> None:
         """Make sure that somebody's rows stand in the part of that person."""

@@ -224,9 +224,9 @@ class Check:
         return self._column.type
 
     @property
-    def known(self) -> Collection[str]:
-        """The ids that may stand in the column; empty where it names none."""
-        return self._known
+    def known(self) -> Collection[str] | None:
+        """The ids that may stand in the column; None where it names none."""
+        return self._known if self._refers else None
 
     def _found(self, cell: str) -> tuple[str, Fault | None]:
         value = cell.strip()

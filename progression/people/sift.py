@@ -66,10 +66,10 @@ def _sifted(reader: Reader, block: Block, tally: Tally, suspects: Suspects, exac
         if check.type in ("text", "lines"):
             sure[_unsound_texts(check, strings[name])] = False
             continue
-        columns[name], sound = _read(check, strings[name])
+        columns[name], sound, turned = _read(check, strings[name])
         sure &= sound[columns[name].codes]
-        if name not in reader.told:
-            sure[_first_turned(check, strings[name], columns[name])] = False
+        if turned.any() and name not in reader.told:  # the exact reader tells of the first
+            sure[np.argmax(turned[columns[name].codes])] = False
     sure &= ~suspects(columns, strings)
     doubtful = ~block.sized
     doubtful[np.flatnonzero(block.sized)[~sure]] = True
@@ -83,22 +83,24 @@ def _sifted(reader: Reader, block: Block, tally: Tally, suspects: Suspects, exac
     return Sifted(kept, others)
 
 
-def _read(check: Check, strings: Strings) -> tuple[Coded, Flags]:
-    """Return a column as it is read, and which of its distinct texts are sound."""
+def _read(check: Check, strings: Strings) -> tuple[Coded, Flags, Flags]:
+    """Return a column as it is read, which of its distinct texts are sound, and turned round."""
     encoded = strings.dictionary_encode()
     texts = encoded.dictionary.to_pylist()
-    sound = np.ones(len(texts), dtype=np.bool_)
+    sound, turned = np.ones(len(texts), dtype=np.bool_), np.zeros(len(texts), dtype=np.bool_)
     for at in _to_check(check, encoded.dictionary, texts):
-        if texts[at] or check.required:
-            texts[at], fault = check.of(texts[at])
+        cell = texts[at]
+        if cell or check.required:
+            texts[at], fault = check.of(cell)
             sound[at] = fault is None
-    return Coded(encoded.indices.to_numpy().astype(np.int64), texts), sound
+            turned[at] = fault is None and check.is_day_first(cell)
+    return Coded(encoded.indices.to_numpy().astype(np.int64), texts), sound, turned
 
 
 def _to_check(check: Check, strings: Strings, texts: list[str]) -> Iterable[int]:
     """The places of the texts that are not plainly ids, or not plainly known ones."""
-    if check.known:
-        return [at for at, text in enumerate(texts) if text not in check.known]
+    if (known := check.known) is not None:
+        return [at for at, text in enumerate(texts) if text not in known]
     if check.type != "id":
         return range(len(texts))
     import pyarrow.compute as pc
@@ -107,17 +109,6 @@ def _to_check(check: Check, strings: Strings, texts: list[str]) -> Iterable[int]
     short = pc.less_equal(pc.binary_length(strings), MAX_ID)
     flags: Flags = pc.and_(plain, short).to_numpy(zero_copy_only=False)
     return (int(at) for at in np.flatnonzero(~flags))
-
-
-def _first_turned(check: Check, strings: Strings, column: Coded) -> Numbers:
-    """The first row with a date that is read day first, if any: the exact reader tells of it."""
-    if check.type not in ("date", "span") or not any("-" in text for text in column.texts):
-        return np.zeros(0, dtype=np.int64)
-    import pyarrow.compute as pc
-
-    turned = pc.match_substring(strings, "/").to_numpy(zero_copy_only=False)
-    read = np.array([bool(text) for text in column.texts], dtype=np.bool_)
-    return np.flatnonzero(turned & read[column.codes])[:1]
 
 
 def _unsound_texts(check: Check, strings: Strings) -> Numbers:
