@@ -51,6 +51,10 @@ class Block(Protocol):
         """Return the cells of one record, by the csv module."""
         ...
 
+    def raw(self, rows: Numbers) -> list[bytes]:
+        """Return records with the ends of their lines: the bytes of the file, if it is CSV."""
+        ...
+
 
 def blocks(path: Path, width: int) -> Iterator[Block]:
     """Yield all records but the first, the header, which has so many cells.
@@ -242,15 +246,16 @@ class _Bytes:
         return {name: one_chunk(table[str(place)]) for name, place in wanted.items()}
 
     def cells(self, at: int) -> list[str]:
-        return next(csv.reader(io.StringIO(self.text(at), newline=""), strict=True))
+        text = self.raw(np.array([at]))[0].decode()
+        return next(csv.reader(io.StringIO(text, newline=""), strict=True))
 
-    def text(self, at: int) -> str:
-        return self.raw(at).decode()
-
-    def raw(self, at: int) -> bytes:
-        """Return the bytes of a record, with the end of its line."""
-        starts, ends = self._spans
-        return self._cut.data[starts[at] : ends[at] + 1]
+    def raw(self, rows: Numbers) -> list[bytes]:
+        data = self._cut.data
+        starts, ends = (places[rows].tolist() for places in self._spans)
+        found = [data[begin : end + 1] for begin, end in zip(starts, ends, strict=True)]
+        if found and not found[-1].endswith(b"\n"):
+            found[-1] += b"\n"
+        return found
 
 
 class _Rows:
@@ -273,6 +278,9 @@ class _Rows:
     def cells(self, at: int) -> list[str]:
         return self._rows[at][1]
 
+    def raw(self, rows: Numbers) -> list[bytes]:
+        return [as_csv(self.cells(at)) for at in rows.tolist()]
+
 
 class _Columns:
     """A block of a Parquet file, in which a row has a line as if it stood below a header."""
@@ -288,6 +296,16 @@ class _Columns:
 
     def cells(self, at: int) -> list[str]:
         return [column[at].as_py() for column in self._columns]
+
+    def raw(self, rows: Numbers) -> list[bytes]:
+        return [as_csv(self.cells(at)) for at in rows.tolist()]
+
+
+def as_csv(cells: Sequence[str]) -> bytes:
+    """Return a record as a line of CSV."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue().encode()
 
 
 def one_chunk(column: Any) -> Strings:

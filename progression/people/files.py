@@ -19,6 +19,7 @@ from progression.record import NamedTuple
 
 CSV, PARQUET = ".csv", ".parquet"
 Line = tuple[int, list[str]]
+KEPT_COUNTS = Path(".progression", "people")  # counts of parts: see kept.py
 PART = re.compile(r"part-([0-9]{3,})-of-([0-9]{3,})")
 BATCH = 50_000  # rows of a Parquet file that are read at a time
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import numpy as np
 
 from progression import days
 from progression.exceptions import Refused
-from progression.model import Notice, Rules
+from progression.model import Notice
 from progression.people.blocks import Flags, Numbers, Strings
 from progression.people.compiled import Compiled, compile
 from progression.people.files import Portion, files_of, part_name, part_of, portions_of
@@ -46,9 +47,22 @@ class Reached(NamedTuple):
         return self.counts[PEOPLE, "", ""]
 
 
-def compiled(rules: Rules, fingerprint: str, day: str) -> Compiled:
-    """Return the framework as it is judged on a day, without what expires soon."""
-    return compile(rules, fingerprint, day, 0)
+class Asked(NamedTuple):
+    """What is asked of every part of a folder: a few kilobytes that pickle.
+
+    `known` is a hash of the ids that rows may name.
+    """
+
+    compiled: Compiled
+    folder: Path
+    known: str
+
+
+def asked(firm: Firm, fingerprint: str) -> Asked:
+    """Return what is asked of a folder on its day, by rules with a fingerprint."""
+    compiled = compile(firm.rules, fingerprint, firm.day, 0)
+    ids = " ".join(sorted(firm.ids("shows")) + sorted(firm.ids("credential")))
+    return Asked(compiled, firm.folder, sha256(ids.encode()).hexdigest())
 
 
 def portions(folder: Path) -> tuple[Portion, ...]:
@@ -67,14 +81,15 @@ def is_fast() -> bool:
     return find_spec("pyarrow") is not None
 
 
-def reached(compiled: Compiled, folder: Path, portion: Portion) -> Reached:
+def reached(asked: Asked, portion: Portion) -> Reached:
     """Count one part of a folder.
 
     Raises:
         Refused: a row stands in another part than its person's.
     """
     tally = Tally()
-    firm = Firm(folder, compiled.rules, compiled.day, portion=portion)
+    compiled = asked.compiled
+    firm = Firm(asked.folder, compiled.rules, compiled.day, portion=portion)
     crowd = crowd_in(firm, tally)
     if tally.barred:
         found = tuple(each for each, _ in tally.grouped if each.severity == "error")

@@ -91,7 +91,7 @@ class Sheet:
 
     def _header(self, line: int, header: list[str], tally: Tally) -> list[str] | None:
         """Return the names of the columns, blank for those that are not read."""
-        names = [re.sub(r"[\s_-]+", "_", cell.strip().lower()) for cell in header]
+        names = [heading(cell) for cell in header]
         place = Place(self.name, line)
         for sign, said in ((";", "semicolons"), ("\t", "tabs")):
             if len(header) == 1 and sign in header[0]:
@@ -133,15 +133,25 @@ class Sheet:
     @cached_property
     def _orders(self) -> Mapping[str, str]:
         """What each column with slashed dates proves of their order; read once, where needed."""
-        records = lines_of(self.path)
-        names = [cell.strip().lower() for cell in next(records)[1]]
         dates = [c.name for c in self._table.columns if c.type in ("date", "span")]
-        rows = (Row(line, dict(zip(names, cells, strict=False))) for line, cells in records)
-        return orders(rows, dates)
+        return slashed_orders(self.path, dates)
 
     def is_day_first(self, column: str) -> bool:
         """Whether dates with slashes are read day first in a column."""
         return self._orders.get(column) == DAY_FIRST
+
+
+def heading(cell: str) -> str:
+    """Return the name of a column as the contract has it, however it is spelled."""
+    return re.sub(r"[\s_-]+", "_", cell.strip().lower())
+
+
+def slashed_orders(path: Path, dates: Collection[str]) -> Mapping[str, str]:
+    """Return what each column with slashed dates proves of the order of day and month."""
+    records = lines_of(path)
+    names = [heading(cell) for cell in next(records)[1]]
+    rows = (Row(line, dict(zip(names, cells, strict=False))) for line, cells in records)
+    return orders(rows, dates)
 
 
 class Reader:

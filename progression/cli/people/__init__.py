@@ -38,5 +38,6 @@ for command in (
     plan.plan,
     keep.forget,
     keep.new,
+    keep.split,
 ):
     people.add_command(command)

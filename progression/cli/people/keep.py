@@ -94,6 +94,37 @@ def forget(person: str, folder: Path) -> None:
 
 
 @click.command()
+@folder_argument
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="The folder to write.",
+)
+@click.option("--parts", required=True, metavar="N", help="How many parts: 100,000 people each.")
+@click.option("--parquet", is_flag=True, help="Write Parquet files instead of CSV.")
+def split(folder: Path, output: Path, parts: str, parquet: bool) -> None:
+    """Write a large folder anew in parts, so that they can be counted one by one or at a time.
+
+    All evidence of a person stands in one part. Other commands read such a folder as one whole.
+    """
+    from progression.people.split import split as divided
+    from progression.voice.phrases import counted, phrase
+
+    if not parts.isdecimal():
+        refuse("--parts is a whole number such as 40")
+    try:
+        done = divided(folder, output, int(parts), parquet=parquet)
+    except OSError as problem:
+        refuse(f"the parts cannot be written: {(problem.strerror or str(problem)).lower()}")
+    people, evidence = (counted(f"people.split.{n}", c) for n, c in done._asdict().items())
+    where = output.as_posix()
+    say(phrase("people.split", parts=int(parts), where=where, people=people, evidence=evidence))
+
+
+@click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @force_option
 @click.pass_context

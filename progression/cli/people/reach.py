@@ -17,7 +17,7 @@ from progression.cli.people.shared import (
     warn_of_unread,
 )
 from progression.cli.progress import watched
-from progression.cli.shared import DATA_ERRORS, complain, data_option, day_option
+from progression.cli.shared import DATA_ERRORS, complain, data_option, day_option, refuse
 
 if TYPE_CHECKING:
     from progression.framework import Framework
@@ -25,10 +25,18 @@ if TYPE_CHECKING:
     from progression.people.reaching import Reached
     from progression.voice.outline import Outline
 
+MOST_WORKERS = 999
+
 
 @click.command()
 @folder_argument
 @click.option("--exact", is_flag=True, help="Print counts as they are, small ones too.")
+@click.option(
+    "--workers", metavar="N", help="Count parts on so many processors of this machine, by Dask."
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Count parts on the machines of this Dask scheduler."
+)
 @names_option
 @day_option
 @form_options
@@ -39,19 +47,22 @@ def reach(
     /,
     folder: Path,
     exact: bool,
+    workers: str | None,
+    scheduler: str | None,
     names: bool,
     as_of: str | None,
     form: Form,
 ) -> None:
     """Count by card who holds it, whose has expired, who lacks nothing more that is known.
 
-    From 20 people up counts are rounded to 10, and those below 5 are 0.
+    From 20 people up counts are rounded to 10, and those below 5 are 0. A folder that people split
+    has made is counted part by part; a run that was cut off goes on where it was.
     """
     from progression.people import outlines, workforce
     from progression.people.notices import Tally
 
     framework, firm = opened(ctx, folder, as_of)
-    found = _reached(ctx, framework, firm)
+    found = _reached(ctx, framework, firm, scheduler, _workers_of(workers, scheduler))
     warn_of(names)
     rules = framework.rules
     rows = workforce.table(rules, found.counts, found.people, exact=exact)
@@ -78,21 +89,46 @@ def reach(
     form.tell(values, outline)
 
 
-def _reached(ctx: click.Context, framework: Framework, firm: Firm) -> Reached:
-    from progression.people import reaching
+def _reached(
+    ctx: click.Context, framework: Framework, firm: Firm, scheduler: str | None, workers: int
+) -> Reached:
+    from progression.people import kept, reaching
     from progression.people.notices import Tally
     from progression.voice.lists import notice
 
     stop_at_barred(ctx, firm, Tally())
-    compiled = reaching.compiled(framework.rules, framework.fingerprint, firm.day)
+    asked = reaching.asked(firm, framework.fingerprint)
     portions = reaching.portions(firm.folder)
-    found = reaching.together(
-        reaching.reached(compiled, firm.folder, portion)
-        for portion in watched(portions, "Counting", what="parts")
-    )
+    if scheduler or workers:
+        from progression.people.cluster import spread
+
+        parts = dict(
+            watched(
+                spread(asked, portions, scheduler=scheduler, workers=workers),
+                "Counting",
+                what="parts",
+                total=len(portions),
+            )
+        )
+    else:
+        count = kept.answered if len(portions) > 1 else reaching.reached
+        watching = watched(list(enumerate(portions)), "Counting", what="parts")
+        parts = {place: count(asked, portion) for place, portion in watching}
+    found = reaching.together(parts[place] for place in sorted(parts))
     for each in found.barred:
         complain(notice(each))
     if found.barred:
         ctx.exit(DATA_ERRORS)
     warn_of_unread(found.faults)
     return found
+
+
+def _workers_of(given: str | None, scheduler: str | None) -> int:
+    """Read the number of workers, 0 where none are asked for."""
+    if given is None:
+        return 0
+    if scheduler:
+        refuse("--workers is for this machine, --scheduler for others: give one of them")
+    if not given.isdecimal() or not 0 < int(given) <= MOST_WORKERS:
+        refuse(f"--workers is a whole number up to {MOST_WORKERS}, such as 2")
+    return int(given)
