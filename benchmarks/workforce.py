@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -82,3 +83,32 @@ def _evidence(draw: np.random.Generator, persons: list[str], ids: Strings) -> It
             who[n], shows[n], "certificate", award, ends, FORMS[issuer[n]], f"C{number[n]}",
             "", seen, "the office", award[:10] if len(award) == 10 else "", "", "", "", "", "", "",
         ]  # fmt: skip
+
+
+FAULTS: dict[str, tuple[str, str]] = {
+    "unknown_shows": ("shows", "no-such-thing"),
+    "malformed_date": ("awarded_on", "2026-02-30"),
+    "unknown_person": ("person", "p-nobody"),
+    "unknown_choice": ("verified", "seen"),
+    "ends_before_it_begins": ("until", "1999"),
+    "malformed_number": ("days", "many"),
+}
+"""By the code of a fault a column, and what stands there then."""
+
+
+def plant(folder: Path, count: int) -> None:
+    """Put so many faults into rows of evidence.csv, drawn at random; the note says which."""
+    path = folder / "evidence.csv"
+    lines = path.read_bytes().splitlines(keepends=True)
+    draw = np.random.default_rng(count)
+    names = EVIDENCE.names
+    for at, code in zip(
+        draw.choice(len(lines) - 1, count, replace=False) + 1, cycle(FAULTS), strict=False
+    ):
+        row = next(csv.reader([lines[at].decode()]))
+        column, text = FAULTS[code]
+        row[names.index(column)] = text
+        row[names.index("from")] = "2020"
+        row[names.index("note")] = f"planted {code}"
+        lines[at] = (",".join(row) + "\r\n").encode()
+    path.write_bytes(b"".join(lines))

@@ -114,6 +114,8 @@ def _reached(
         count = kept.answered if len(portions) > 1 else reaching.reached
         watching = watched(list(enumerate(portions)), "Counting", what="parts")
         parts = {place: count(asked, portion) for place, portion in watching}
+    if len(portions) > 1:
+        kept.tidy(asked, portions)
     found = reaching.together(parts[place] for place in sorted(parts))
     for each in found.barred:
         complain(notice(each))
