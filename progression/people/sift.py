@@ -92,8 +92,10 @@ def _read(check: Check, strings: Strings) -> tuple[Coded, Flags, Flags]:
         cell = texts[at]
         if cell or check.required:
             texts[at], fault = check.of(cell)
-            sound[at] = fault is None
-            turned[at] = fault is None and check.is_day_first(cell)
+            if fault is not None:
+                sound[at] = False
+            elif "/" in cell and check.is_day_first(cell):
+                turned[at] = True
     return Coded(encoded.indices.to_numpy().astype(np.int64), texts), sound, turned
 
 
