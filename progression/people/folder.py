@@ -57,7 +57,7 @@ class Firm:
     ) -> None:
         self.folder, self.rules, self.day = folder, rules, day
         self._today = days.number(day)
-        self._soon = days.add_months(self._today, soon)
+        self.soon = days.add_months(self._today, soon)
         self._old = days.add_months(self._today, -12 * retention)
         if not folder.is_dir():
             raise Refused(f"there is no folder {folder.as_posix()}: people new makes one")
@@ -172,8 +172,7 @@ class Firm:
 
     def remark_person(self, cells: Cells, place: Place, tally: Tally) -> None:
         """Tell of what deserves a look in a sound row; who supervises has to have a row."""
-        due = cells.get("review_due", "")
-        if due and days.number(due) < self._old:
+        if cells.get("review_due") and self.is_long_past(cells["review_due"]):
             message = "the review was due long ago: has the person left?"
             fix = "people forget deletes the rows of a person"
             tally.add("review_long_past", place._replace(column="review_due"), message, fix)
@@ -182,8 +181,12 @@ class Firm:
             message = "no row of people.csv has this person; the cell is not read"
             tally.add("unknown_supervisor", where, message, "correct the id")
             cells["supervised_by"] = ""
-        if "context" in cells and self._holds_name(cells["context"]):
+        if "context" in cells and self.holds_name(cells["context"]):
             self._tell_name(place._replace(column="context"), tally)
+
+    def is_long_past(self, due: str) -> bool:
+        """Whether a review was due so long ago that the person may have left."""
+        return days.number(due) < self._old
 
     @staticmethod
     def agrees(cells: Cells, place: Place, tally: Tally) -> bool:
@@ -213,7 +216,7 @@ class Firm:
             fix = "the number of a card or certificate goes into number; no other is needed"
             tally.add("number_in_note", place._replace(column="note"), message, fix)
         for column in FREE_TEXT:
-            if column in cells and self._holds_name(cells[column]):
+            if column in cells and self.holds_name(cells[column]):
                 self._tell_name(place._replace(column=column), tally)
 
     def _remark_dates(self, cells: Cells, place: Place, tally: Tally) -> None:
@@ -230,10 +233,15 @@ class Firm:
             tally.add("undated", place._replace(column="awarded_on"), message, fix)
         elif state == LAPSED:
             tally.add("lapsed", place, "it has expired")
-        elif state == LIVE and last is not None and last <= self._soon:
+        elif state == LIVE and last is not None and last <= self.soon:
             tally.add("lapses_soon", place, "it expires soon")
 
-    def _holds_name(self, text: str) -> bool:
+    @property
+    def has_labels(self) -> bool:
+        return bool(self._labels[0])
+
+    def holds_name(self, text: str) -> bool:
+        """Whether a name from the column label stands in a text."""
         labels, words, counts = self._labels
         found = WORD.findall(text.casefold())
         if not words.intersection(found) and labels.isdisjoint(found):
@@ -272,13 +280,3 @@ def _course(cells: Cells) -> Course:
     )
     seats = int(cells["seats"]) if "seats" in cells else None
     return Course(cells["credential"], day, person, seats)
-
-
-def check(firm: Firm, *, whole: bool = False) -> Tally:
-    """Return everything that is to be said of the files; with `whole` every single notice."""
-    tally = Tally(whole=whole)
-    for rows in (firm.persons(tally), firm.items(tally)):
-        for _ in rows:
-            pass
-    firm.courses(tally)
-    return tally

@@ -96,7 +96,7 @@ class Tally:
         self._lines: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
 
     def add(self, code: str, place: Place, message: str, fix: str = "") -> None:
-        key = (code, place.file.partition("/")[0], place.column)
+        key = self.key(code, place.file, place.column)
         severity = MEANINGS[code][0]
         if key not in self._first or self._whole:
             notice = Notice(severity, code, place.file, place.line, place.column, message, fix)
@@ -107,6 +107,20 @@ class Tally:
         where = self._lines.setdefault(key, [])
         if len(where) < LINES_NAMED:
             where.append((place.file, place.line))
+
+    @staticmethod
+    def key(code: str, file: str, column: str) -> tuple[str, str, str]:
+        """Return what notices are counted by; the parts of a file are one file."""
+        return code, file.partition("/")[0], column
+
+    def is_named(self, key: tuple[str, str, str]) -> bool:
+        """Whether more lines of a sort of notice would not be named."""
+        return len(self._lines.get(key, ())) == LINES_NAMED
+
+    def add_more(self, key: tuple[str, str, str], count: int) -> None:
+        """Count notices of a sort of which enough lines are named."""
+        if count:
+            self._counts[key] = self._counts.get(key, 0) + count
 
     def bar(self, code: str, place: Place, message: str, fix: str = "") -> None:
         """Add a notice of something that makes all rows doubtful."""

@@ -196,18 +196,8 @@ class _People:
         self.number.update(zip(persons, range(self.count, after), strict=True))
         self.count = after
 
-    def _twice(self, columns: Columns, strings: Mapping[str, Strings]) -> Flags:  # noqa: ARG002
-        """Whose person stands in another row of the block, or in one before."""
-        persons = columns["person"]
-        if len(set(persons.texts)) == len(persons.codes) and self.number.keys().isdisjoint(
-            persons.texts
-        ):
-            return np.zeros(len(persons.codes), dtype=np.bool_)
-        number: dict[str, int] = {}
-        same = persons.by_row(number.setdefault(text, len(number)) for text in persons.texts)
-        known = [self.number.get(text, -1) >= 0 for text in number]
-        twice: Flags = (np.bincount(same, minlength=len(number)) > 1) | np.array(known, np.bool_)
-        return twice[same]
+    def _twice(self, columns: Columns, strings: Mapping[str, Strings], sure: Flags) -> Flags:  # noqa: ARG002
+        return twice(columns["person"], lambda person: self.number.get(person, -1) >= 0)
 
     def _belong(self, sheet: Sheet) -> None:
         if self._portion.of > 1:
@@ -284,7 +274,19 @@ class _Known:
         return self._firm.is_name(value)
 
 
-def backwards(columns: Columns, strings: Mapping[str, Strings]) -> Flags:  # noqa: ARG001
+def twice(persons: Coded, is_known: Callable[[str], bool]) -> Flags:
+    """Return which rows have somebody who stands in another row of the block, or in one before."""
+    number: dict[str, int] = {}
+    same = [number.setdefault(text, len(number)) for text in persons.texts]
+    known = np.fromiter(map(is_known, number), np.bool_, len(number))
+    if len(number) == len(persons.codes) and not known.any():
+        return np.zeros(len(persons.codes), dtype=np.bool_)
+    codes = persons.by_row(same)
+    again: Flags = (np.bincount(codes, minlength=len(number)) > 1) | known
+    return again[codes]
+
+
+def backwards(columns: Columns, strings: Mapping[str, Strings], sure: Flags) -> Flags:  # noqa: ARG001
     """Which rows have something that ends before it begins."""
     found = np.zeros(len(columns["person"].codes), dtype=np.bool_)
     for first, last in SPANS:

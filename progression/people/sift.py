@@ -34,8 +34,8 @@ class Coded(NamedTuple):
 
 
 Columns = dict[str, Coded]
-Suspects = Callable[[Columns, Mapping[str, Strings]], Flags]
-"""Which rows of a block the exact reader has to see, though each cell by itself is sound."""
+Suspects = Callable[[Columns, Mapping[str, Strings], Flags], Flags]
+"""Which rows of a block the exact reader has to see, of those whose cells are sound each."""
 Exact = Callable[[Reader, int, list[str]], Cells | None]
 
 
@@ -70,7 +70,7 @@ def _sifted(reader: Reader, block: Block, tally: Tally, suspects: Suspects, exac
         sure &= sound[columns[name].codes]
         if turned.any() and name not in reader.told:  # the exact reader tells of the first
             sure[np.argmax(turned[columns[name].codes])] = False
-    sure &= ~suspects(columns, strings)
+    sure &= ~suspects(columns, strings, sure)
     doubtful = ~block.sized
     doubtful[np.flatnonzero(block.sized)[~sure]] = True
     tally.rows += int(sure.sum())

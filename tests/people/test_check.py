@@ -11,7 +11,8 @@ from random import Random
 import pytest
 
 import progression
-from progression.people.folder import Firm, check
+from progression.people.checking import check
+from progression.people.folder import Firm
 from progression.people.notices import MEANINGS, table
 from progression.people.tables import TABLES, markdown
 from tests.people.conftest import Ask

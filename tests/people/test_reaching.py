@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 import progression
-from progression.people import blocks, reaching
+from progression.intake.notices import LINES_NAMED
+from progression.people import blocks, checking, reaching
 from progression.people.folder import Firm
 from progression.people.notices import Tally
 from progression.people.passes import Crowd
@@ -31,8 +32,30 @@ ODD: dict[str, tuple[str, ...]] = {
     "date": ("2025-02-30", "31/12/2024", "5/6/2024", " 2024-05-06", "today", "2024-05", "1899"),
     "span": ("2025-02-30", "31/12/2024", "5/6/2024", " 2024-05", "today", "2024-13", "0024"),
     "whole": ("12", "1.5", "-3", "many"),
-    "text": ("=1+1", "Zoë", "a, b", 'a "b" c', "\ttab", " -x", "\u200bx", "x" * 10_001, "+44 20 x"),
-    "lines": ("one\ntwo", "- a list", "=now()", "a\r\nb", "@x", "a|b", '""', ", ,", "ﬁ"),
+    "text": (
+        "=1+1",
+        "Zoë",
+        "a, b",
+        'a "b" c',
+        "\ttab",
+        " -x",
+        "\u200bx",
+        "x" * 10_001,
+        "+44 20 x",
+        "by JO BLOGGS",
+    ),
+    "lines": (
+        "one\ntwo",
+        "- a list",
+        "=now()",
+        "a\r\nb",
+        "@x",
+        "a|b",
+        '""',
+        ", ,",
+        "ﬁ",
+        "AB 12 34 56 C",
+    ),
 }
 
 
@@ -151,6 +174,25 @@ def test_no_row_is_lost_or_kept_but_by_the_exact_reader(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not differs(seed, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("seed", range(2_000, 2_100))
+def test_check_says_the_same_by_column_and_row_by_row(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = Random(seed)
+    small_blocks(monkeypatch, draw)
+    monkeypatch.setattr(checking, "FIRST", LINES_NAMED + 1)
+    firm = Firm(folder(draw, tmp_path), RULES, TODAY)
+    whole = draw.random() < 0.3
+    one = checking.check(firm, whole=whole)
+    monkeypatch.setattr(checking, "is_fast", lambda: False)
+    other = checking.check(firm, whole=whole)
+    if one.barred or other.barred:
+        assert one.barred == other.barred
+        return
+    assert (one.grouped, one.rows) == (other.grouped, other.rows)
+    assert sorted(map(str, one.every)) == sorted(map(str, other.every))
 
 
 def test_a_fault_that_the_sieve_lets_through_is_seen(

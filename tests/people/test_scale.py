@@ -19,8 +19,9 @@ from click.testing import CliRunner
 import progression
 from benchmarks.workforce import FAULTS, plant, write
 from progression.cli import main
+from progression.people.checking import check
 from progression.people.files import KEPT_COUNTS
-from progression.people.folder import Firm, check
+from progression.people.folder import Firm
 from progression.people.split import split
 from tests.conftest import TODAY
 

@@ -50,7 +50,7 @@ def check(
     as_of: str | None,
 ) -> None:
     """Say what is wrong in the files: one line for each sort of fault, with the first lines."""
-    from progression.people.folder import check as checked
+    from progression.people.checking import check as checked
     from progression.voice.lists import notice
 
     ending_of(sheet, ".csv")
