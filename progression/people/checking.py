@@ -16,9 +16,8 @@ from progression.people.blocks import Flags, Strings
 from progression.people.folder import FREE_TEXT, LONG_NUMBER, Firm
 from progression.people.holding import lasting
 from progression.people.notices import Place, Tally
-from progression.people.reaching import backwards, is_fast, twice
 from progression.people.sheets import Cells, Reader, Sheet
-from progression.people.sift import Columns, sift
+from progression.people.sift import Columns, backwards, is_fast, sift, twice
 
 NEVER = 1 << 40
 FIRST = 8  # rows with a remark that the exact reader sees: more than are named

@@ -7,25 +7,22 @@ which rows count, as the exact reader has it; keeps only numbers of a row in mem
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
-from progression import days
 from progression.exceptions import Refused
 from progression.model import Notice
 from progression.people.blocks import Flags, Numbers, Strings
 from progression.people.compiled import Compiled, compile
 from progression.people.files import Portion, files_of, part_name, part_of, portions_of
-from progression.people.folder import SPANS, Firm
+from progression.people.folder import Firm
 from progression.people.notices import Place, Tally
 from progression.people.passes import PEOPLE, Count, Crowd, counted, crowd_of_rows
 from progression.people.sheets import Cells, Reader, Sheet
-from progression.people.sift import Coded, Columns, sift
+from progression.people.sift import Coded, Columns, backwards, is_fast, sift, twice
 from progression.people.tables import EVIDENCE_FILE, PEOPLE_FILE
 from progression.record import NamedTuple
 
@@ -74,11 +71,6 @@ def portions(folder: Path) -> tuple[Portion, ...]:
     if is_fast():
         return portions_of(folder)
     return (Portion(files_of(folder, PEOPLE_FILE), files_of(folder, EVIDENCE_FILE)),)
-
-
-def is_fast() -> bool:
-    """Whether pyarrow is there, which reads by column; else all rows are read one by one."""
-    return find_spec("pyarrow") is not None
 
 
 def reached(asked: Asked, portion: Portion) -> Reached:
@@ -272,34 +264,6 @@ class _Known:
 
     def is_name(self, value: str) -> bool:
         return self._firm.is_name(value)
-
-
-def twice(persons: Coded, is_known: Callable[[str], bool]) -> Flags:
-    """Return which rows have somebody who stands in another row of the block, or in one before."""
-    number: dict[str, int] = {}
-    same = [number.setdefault(text, len(number)) for text in persons.texts]
-    known = np.fromiter(map(is_known, number), np.bool_, len(number))
-    if len(number) == len(persons.codes) and not known.any():
-        return np.zeros(len(persons.codes), dtype=np.bool_)
-    codes = persons.by_row(same)
-    again: Flags = (np.bincount(codes, minlength=len(number)) > 1) | known
-    return again[codes]
-
-
-def backwards(columns: Columns, strings: Mapping[str, Strings], sure: Flags) -> Flags:  # noqa: ARG001
-    """Which rows have something that ends before it begins."""
-    found = np.zeros(len(columns["person"].codes), dtype=np.bool_)
-    for first, last in SPANS:
-        if first in columns and last in columns:
-            begin = columns[first].by_row(_number(days.first, t) for t in columns[first].texts)
-            end = columns[last].by_row(_number(days.last, t) for t in columns[last].texts)
-            found |= (begin > end) & (begin > 0) & (end > 0)
-    return found
-
-
-@lru_cache(maxsize=100_000)  # the same dates stand in block after block
-def _number(of: Callable[[str], int], date: str) -> int:
-    return of(date) if date else 0
 
 
 def _joined(blocks: Sequence[Numbers]) -> Numbers:

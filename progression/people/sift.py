@@ -9,14 +9,18 @@ here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.util import find_spec
 
 import numpy as np
 import numpy.typing as npt
 
+from progression import days
 from progression.intake.cells import ID, MAX_ID
 from progression.intake.plain import FORMULA_STARTS
 from progression.people.blocks import Block, Flags, Numbers, Strings, blocks
 from progression.people.files import Unreadable
+from progression.people.folder import SPANS
 from progression.people.notices import Tally
 from progression.people.sheets import MAX_CELL, Cells, Check, Reader, Sheet
 from progression.record import NamedTuple
@@ -44,6 +48,11 @@ class Sifted(NamedTuple):
 
     columns: Columns
     others: list[Cells]
+
+
+def is_fast() -> bool:
+    """Whether pyarrow is there, which reads by column; else all rows are read one by one."""
+    return find_spec("pyarrow") is not None
 
 
 def sift(sheet: Sheet, tally: Tally, suspects: Suspects, exact: Exact) -> Iterator[Sifted]:
@@ -162,3 +171,31 @@ def _bytes_of(strings: Strings) -> tuple[Numbers, npt.NDArray[np.uint8]]:
     first, last = int(offsets[0]), int(offsets[-1])
     data = np.frombuffer(content, dtype=np.uint8)[first:last]
     return offsets.astype(np.int64) - first, data
+
+
+def twice(persons: Coded, is_known: Callable[[str], bool]) -> Flags:
+    """Return which rows have somebody who stands in another row of the block, or in one before."""
+    number: dict[str, int] = {}
+    same = [number.setdefault(text, len(number)) for text in persons.texts]
+    known = np.fromiter(map(is_known, number), np.bool_, len(number))
+    if len(number) == len(persons.codes) and not known.any():
+        return np.zeros(len(persons.codes), dtype=np.bool_)
+    codes = persons.by_row(same)
+    again: Flags = (np.bincount(codes, minlength=len(number)) > 1) | known
+    return again[codes]
+
+
+def backwards(columns: Columns, strings: Mapping[str, Strings], sure: Flags) -> Flags:  # noqa: ARG001
+    """Which rows have something that ends before it begins."""
+    found = np.zeros(len(columns["person"].codes), dtype=np.bool_)
+    for first, last in SPANS:
+        if first in columns and last in columns:
+            begin = columns[first].by_row(_number(days.first, t) for t in columns[first].texts)
+            end = columns[last].by_row(_number(days.last, t) for t in columns[last].texts)
+            found |= (begin > end) & (begin > 0) & (end > 0)
+    return found
+
+
+@lru_cache(maxsize=100_000)  # the same dates stand in block after block
+def _number(of: Callable[[str], int], date: str) -> int:
+    return of(date) if date else 0
