@@ -151,7 +151,7 @@ def parquet_names(path: Path) -> list[str]:
     try:
         return list(parquet.read_schema(path).names)
     except (OSError, ValueError, NotImplementedError) as problem:
-        raise _no_parquet(problem) from None
+        raise Unreadable(0, f"it is not a Parquet file: {str(problem).lower()}") from None
 
 
 def parquet_batches(path: Path) -> Iterator[tuple[int, list[Any]]]:
@@ -168,11 +168,7 @@ def parquet_batches(path: Path) -> Iterator[tuple[int, list[Any]]]:
                 yield line, [column.cast("string").fill_null("") for column in batch.columns]
                 line += len(batch)
     except (OSError, ValueError, NotImplementedError) as problem:
-        raise _no_parquet(problem) from None
-
-
-def _no_parquet(problem: Exception) -> Unreadable:
-    return Unreadable(0, f"it is not a Parquet file: {str(problem).lower()}")
+        raise Unreadable(0, f"it is not a Parquet file: {str(problem).lower()}") from None
 
 
 def pyarrow_parquet() -> Any:

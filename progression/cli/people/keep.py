@@ -111,7 +111,7 @@ def split(folder: Path, output: Path, parts: str, parquet: bool) -> None:
     All evidence of a person stands in one part. Other commands read such a folder as one whole.
     """
     from progression.people.split import split as divided
-    from progression.voice.phrases import counted, phrase
+    from progression.voice.phrases import counted
 
     if not parts.isdecimal():
         refuse("--parts is a whole number such as 40")
@@ -119,9 +119,8 @@ def split(folder: Path, output: Path, parts: str, parquet: bool) -> None:
         done = divided(folder, output, int(parts), parquet=parquet)
     except OSError as problem:
         refuse(f"the parts cannot be written: {(problem.strerror or str(problem)).lower()}")
-    people, evidence = (counted(f"people.split.{n}", c) for n, c in done._asdict().items())
-    where = output.as_posix()
-    say(phrase("people.split", parts=int(parts), where=where, people=people, evidence=evidence))
+    rows = {name: f"{count:,}" for name, count in done._asdict().items()}
+    say(counted("people.split", int(parts), where=output.as_posix(), **rows))
 
 
 @click.command()
