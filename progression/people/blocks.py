@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -43,8 +43,11 @@ class Block(Protocol):
     @property
     def sized(self) -> Flags: ...
 
-    def columns(self, wanted: Mapping[str, int]) -> dict[str, Strings]:
-        """Return columns, of which the places are given, of the records that are `sized`."""
+    def columns(self, wanted: Mapping[str, int], few: Collection[str] = ()) -> dict[str, Strings]:
+        """Return columns, of which the places are given, of the records that are `sized`.
+
+        Those of `few` distinct texts may come as a dictionary array.
+        """
         ...
 
     def cells(self, at: int) -> list[str]:
@@ -212,11 +215,13 @@ class _Bytes:
             self._all = ends - starts + 1 == self._width
         return self._all
 
-    def columns(self, wanted: Mapping[str, int]) -> dict[str, Strings]:
+    def columns(self, wanted: Mapping[str, int], few: Collection[str] = ()) -> dict[str, Strings]:
         import pyarrow as pa
         from pyarrow import csv as reader
 
         names = [str(place) for place in range(self._width)]
+        types = dict.fromkeys(names, pa.string())
+        types |= {str(wanted[name]): pa.dictionary(pa.int32(), pa.string()) for name in few}
         wrong: list[Any] = []
 
         def skip(row: Any) -> str:
@@ -235,7 +240,7 @@ class _Bytes:
             ),
             reader.ConvertOptions(
                 check_utf8=False,
-                column_types=dict.fromkeys(names, pa.string()),
+                column_types=types,
                 include_columns=[str(place) for place in wanted.values()],
             ),
         )
@@ -266,7 +271,11 @@ class _Rows:
         self.lines: Numbers = np.array([line for line, _ in rows], dtype=np.int64)
         self.sized: Flags = np.array([len(cells) == width for _, cells in rows], dtype=np.bool_)
 
-    def columns(self, wanted: Mapping[str, int]) -> dict[str, Strings]:
+    def columns(
+        self,
+        wanted: Mapping[str, int],
+        few: Collection[str] = (),  # noqa: ARG002
+    ) -> dict[str, Strings]:
         import pyarrow as pa
 
         sized = [cells for (_, cells), right in zip(self._rows, self.sized, strict=True) if right]
@@ -291,7 +300,11 @@ class _Columns:
         self.lines: Numbers = np.arange(line, line + count)
         self.sized: Flags = np.ones(count, dtype=np.bool_)
 
-    def columns(self, wanted: Mapping[str, int]) -> dict[str, Strings]:
+    def columns(
+        self,
+        wanted: Mapping[str, int],
+        few: Collection[str] = (),  # noqa: ARG002
+    ) -> dict[str, Strings]:
         return {name: self._columns[place] for name, place in wanted.items()}
 
     def cells(self, at: int) -> list[str]:

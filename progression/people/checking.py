@@ -60,7 +60,7 @@ class _Check:
             return None
 
         def suspects(columns: Columns, strings: Mapping[str, Strings], sure: Flags) -> Flags:
-            again = twice(columns["person"], self._seen.__contains__)
+            again = twice(columns["person"], self._seen)
             remarks = _remarks_on_people(self._firm, columns, strings)
             return again | self._first(sheet, sure & ~again, remarks)
 

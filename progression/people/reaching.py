@@ -189,7 +189,7 @@ class _People:
         self.count = after
 
     def _twice(self, columns: Columns, strings: Mapping[str, Strings], sure: Flags) -> Flags:  # noqa: ARG002
-        return twice(columns["person"], lambda person: self.number.get(person, -1) >= 0)
+        return twice(columns["person"], self.number.keys())
 
     def _belong(self, sheet: Sheet) -> None:
         if self._portion.of > 1:

@@ -9,6 +9,7 @@ here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from importlib.util import find_spec
 
@@ -37,6 +38,8 @@ class Coded(NamedTuple):
         return np.fromiter(values, np.int64, len(self.texts))[self.codes]
 
 
+MANY = ("text", "lines", "id")
+"""Types of columns in which a text seldom stands twice, unless it is one of those known."""
 Columns = dict[str, Coded]
 Suspects = Callable[[Columns, Mapping[str, Strings], Flags], Flags]
 """Which rows of a block the exact reader has to see, of those whose cells are sound each."""
@@ -68,7 +71,8 @@ def sift(sheet: Sheet, tally: Tally, suspects: Suspects, exact: Exact) -> Iterat
 
 def _sifted(reader: Reader, block: Block, tally: Tally, suspects: Suspects, exact: Exact) -> Sifted:
     checks = {check.name: (at, check) for at, check in enumerate(reader.checks) if check}
-    strings = block.columns({name: at for name, (at, _) in checks.items()})
+    few = {name for name, (_, check) in checks.items() if check.type not in MANY or check.known}
+    strings = block.columns({name: at for name, (at, _) in checks.items()}, few - {"person"})
     sure = np.ones(int(block.sized.sum()), dtype=np.bool_)
     columns: Columns = {}
     for name, (_, check) in checks.items():
@@ -94,7 +98,7 @@ def _sifted(reader: Reader, block: Block, tally: Tally, suspects: Suspects, exac
 
 def _read(check: Check, strings: Strings) -> tuple[Coded, Flags, Flags]:
     """Return a column as it is read, which of its distinct texts are sound, and turned round."""
-    encoded = strings.dictionary_encode()
+    encoded = strings if hasattr(strings, "dictionary") else strings.dictionary_encode()
     texts = encoded.dictionary.to_pylist()
     sound, turned = np.ones(len(texts), dtype=np.bool_), np.zeros(len(texts), dtype=np.bool_)
     for at in _to_check(check, encoded.dictionary, texts):
@@ -105,7 +109,7 @@ def _read(check: Check, strings: Strings) -> tuple[Coded, Flags, Flags]:
                 sound[at] = False
             elif "/" in cell and check.is_day_first(cell):
                 turned[at] = True
-    return Coded(encoded.indices.to_numpy().astype(np.int64), texts), sound, turned
+    return Coded(encoded.indices.to_numpy(), texts), sound, turned
 
 
 def _to_check(check: Check, strings: Strings, texts: list[str]) -> Iterable[int]:
@@ -173,15 +177,15 @@ def _bytes_of(strings: Strings) -> tuple[Numbers, npt.NDArray[np.uint8]]:
     return offsets.astype(np.int64) - first, data
 
 
-def twice(persons: Coded, is_known: Callable[[str], bool]) -> Flags:
-    """Return which rows have somebody who stands in another row of the block, or in one before."""
-    number: dict[str, int] = {}
-    same = [number.setdefault(text, len(number)) for text in persons.texts]
-    known = np.fromiter(map(is_known, number), np.bool_, len(number))
-    if len(number) == len(persons.codes) and not known.any():
+def twice(persons: Coded, known: AbstractSet[str]) -> Flags:
+    """Return which rows have somebody who stands in another row of the block, or is known."""
+    texts = set(persons.texts)
+    if len(texts) == len(persons.codes) and known.isdisjoint(texts):
         return np.zeros(len(persons.codes), dtype=np.bool_)
-    codes = persons.by_row(same)
-    again: Flags = (np.bincount(codes, minlength=len(number)) > 1) | known
+    number = {text: place for place, text in enumerate(texts)}
+    codes = persons.by_row(number[text] for text in persons.texts)
+    before = np.fromiter((text in known for text in texts), np.bool_, len(texts))
+    again: Flags = (np.bincount(codes, minlength=len(texts)) > 1) | before
     return again[codes]
 
 
