@@ -60,7 +60,7 @@ def _client(dask: Any, stack: ExitStack, scheduler: str | None, workers: int) ->
             dask.LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 silence_logs=logging.CRITICAL,
             )
         )
