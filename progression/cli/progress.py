@@ -6,7 +6,7 @@ Nothing is written where stderr is not a terminal, and nothing before a second h
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sized
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,12 +14,19 @@ T = TypeVar("T")
 PATIENCE = 1.0  # seconds
 
 
-def watched(items: Sequence[T], doing: str, *, what: str = "") -> Iterator[T]:
-    """Yield the items, with a line such as `Looking for the best way ... 3 of 12 cards`."""
+def watched(
+    items: Iterable[T], doing: str, *, what: str = "", total: int | None = None
+) -> Iterator[T]:
+    """Yield the items, with a line such as `Looking for the best way ... 3 of 12 cards`.
+
+    `total` is how many there are, where they do not say.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
-    line = _Line(doing, what, len(items))
+    if total is None:
+        total = len(items) if isinstance(items, Sized) else 1
+    line = _Line(doing, what, total)
     try:
         for number, item in enumerate(items, start=1):
             line.at(number)

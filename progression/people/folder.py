@@ -16,11 +16,11 @@ from progression.exceptions import Refused
 from progression.intake.beside import statements
 from progression.intake.cells import ID
 from progression.model import Notice, Rules, Statement
-from progression.people.files import Unreadable, files_of, lines_of, spoken
+from progression.people.files import Portion, Unreadable, files_of, lines_of, spoken
 from progression.people.holding import LAPSED, LATER, LIVE, UNDATED, lasting
 from progression.people.notices import Place, Tally
 from progression.people.records import Course, Item, Person
-from progression.people.sheets import Cells, Sheet
+from progression.people.sheets import Cells, Known, Sheet
 from progression.people.tables import (
     COMPETENCE_FILE,
     EVIDENCE,
@@ -37,27 +37,37 @@ RETENTION = 2  # years since a review was due after which that is said, unless o
 LONG_NUMBER = re.compile(r"(?:[0-9][ -]?){6,}|\b[A-Za-z]{2} ?(?:[0-9]{2} ?){3}[A-Da-d]\b")
 NAME_STANDS = "a name from the column label stands here"
 WORD = re.compile(r"\w+")
-MAX_KEPT = 100_000
+SPANS = (("awarded_on", "expires_on"), ("from", "until"))
 FREE_TEXT = tuple(column.name for column in EVIDENCE.columns if column.type in ("text", "lines"))
 
 
 class Firm:
     """A folder of people, on a day: rows come out one after the other, sound ones alone.
 
-    `day` is an ISO date; `soon` are the months ahead in which an expiry is said.
+    `day` is an ISO date; `soon` are the months ahead in which an expiry is said; `portion` are the
+    files of people and evidence that are read, all unless given.
     """
 
     def __init__(
-        self, folder: Path, rules: Rules, day: str, *, soon: int = SOON, retention: int = RETENTION
+        self,
+        folder: Path,
+        rules: Rules,
+        day: str,
+        *,
+        soon: int = SOON,
+        retention: int = RETENTION,
+        portion: Portion | None = None,
     ) -> None:
         self.folder, self.rules, self.day = folder, rules, day
         self._today = days.number(day)
-        self._soon = days.add_months(self._today, soon)
+        self.soon = days.add_months(self._today, soon)
         self._old = days.add_months(self._today, -12 * retention)
         if not folder.is_dir():
             raise Refused(f"there is no folder {folder.as_posix()}: people new makes one")
-        for name in (PEOPLE_FILE, EVIDENCE_FILE):
-            if not files_of(folder, name):
+        files = (files_of(folder, PEOPLE_FILE), files_of(folder, EVIDENCE_FILE))
+        self.portion = Portion(*files) if portion is None else portion
+        for name, some in zip((PEOPLE_FILE, EVIDENCE_FILE), files, strict=True):
+            if not some:
                 raise Refused(
                     f"{folder.as_posix()} has no {name}.csv: progression people new makes a folder"
                 )
@@ -81,31 +91,34 @@ class Firm:
 
     def _discreet(self, notice: Notice) -> Notice:
         """Return a notice about competence.csv as it is said here: without a name, or a path."""
-        said = NAME_STANDS if self._holds_name(notice.message) else notice.message
+        said = NAME_STANDS if self.holds_name(notice.message) else notice.message
         return replace(notice, file=COMPETENCE_FILE, message=said)
 
     @cached_property
-    def _named(self) -> tuple[set[str], set[str], set[str], set[int]]:
-        """All persons; all labels, their words, and how many words they have."""
-        persons: set[str] = set()
+    def _persons(self) -> frozenset[str]:
+        return frozenset(
+            p for path in self.portion.people for p, _ in _persons(path) if ID.fullmatch(p)
+        )
+
+    @cached_property
+    def _labels(self) -> tuple[set[str], set[str], set[int]]:
+        """All labels, their words, and how many words they have."""
         labels: set[str] = set()
         words: set[str] = set()
         counts: set[int] = set()
-        for path in files_of(self.folder, PEOPLE_FILE):
-            for person, label in _persons(path):
-                if ID.fullmatch(person):
-                    persons.add(person)
+        for path in self.portion.people:
+            for _, label in _persons(path):
                 if label:
                     found = WORD.findall(label.casefold())
                     labels.add(" ".join(found))
                     words.update(word for word in found if len(word) > 1)
                     counts.add(len(found))
-        return persons, labels - {""}, words, counts - {0}
+        return labels - {""}, words, counts - {0}
 
     def ids(self, what: str) -> Collection[str]:
         """Return the ids that a column may name."""
         if what == "person":
-            return self._named[0]
+            return self._persons
         kinds = ("rule",) if what in ("shows", "training") else ("rule", "exemption")
         known = {c.id for c in self.rules.credentials if c.kind not in kinds}
         if what == "shows":
@@ -113,41 +126,47 @@ class Firm:
         return known
 
     def is_name(self, value: str) -> bool:
-        return any(word in self._named[2] for word in WORD.findall(value.casefold()))
+        return any(word in self._labels[1] for word in WORD.findall(value.casefold()))
+
+    def people_sheets(self) -> Iterator[Sheet]:
+        refers = {"role": "credential", "target": "credential"}
+        for path in self.portion.people:
+            yield Sheet(path, spoken(path, self.folder), PEOPLE, refers, self)
+
+    def evidence_sheets(self, known: Known | None = None) -> Iterator[Sheet]:
+        """Yield the files of evidence; with `known`, ids are looked up there."""
+        refers = {"person": "person", "shows": "shows"}
+        for path in self.portion.evidence:
+            yield Sheet(path, spoken(path, self.folder), EVIDENCE, refers, known or self)
 
     def persons(self, tally: Tally) -> Iterator[Person]:
         """Yield the people in the order of their rows."""
-        refers = {"role": "credential", "target": "credential", "supervised_by": "person"}
         seen: set[str] = set()
-        for path in files_of(self.folder, PEOPLE_FILE):
-            name = spoken(path, self.folder)
-            for line, cells in Sheet(path, name, PEOPLE, refers, self).rows(tally):
-                place = Place(name, line, "person")
+        for sheet in self.people_sheets():
+            for line, cells in sheet.rows(tally):
+                place = Place(sheet.name, line)
                 if cells["person"] in seen:
-                    tally.add("duplicate_id", place, "the person has a row already", "keep one row")
+                    self.tell_twice(place, tally)
                     continue
                 seen.add(cells["person"])
-                due = cells.get("review_due", "")
-                if due and days.number(due) < self._old:
-                    message = "the review was due long ago: has the person left?"
-                    fix = "people forget deletes the rows of a person"
-                    tally.add("review_long_past", place._replace(column="review_due"), message, fix)
-                if "context" in cells and self._holds_name(cells["context"]):
-                    self._tell_name(place._replace(column="context"), tally)
+                self.remark_person(cells, place, tally)
                 yield Person(**cells)
 
     def items(self, tally: Tally) -> Iterator[Item]:
         """Yield the evidence in the order of its rows."""
-        for path in files_of(self.folder, EVIDENCE_FILE):
-            yield from self.items_of(path, spoken(path, self.folder), tally)
+        for sheet in self.evidence_sheets():
+            yield from self._items(sheet, tally)
 
     def items_of(self, path: Path, name: str, tally: Tally) -> Iterator[Item]:
         """Yield the evidence of one file, which notices call `name`."""
         refers = {"person": "person", "shows": "shows"}
-        for line, cells in Sheet(path, name, EVIDENCE, refers, self).rows(tally):
-            place = Place(name, line)
-            if self._agrees(cells, place, tally):
-                self._remark(cells, place, tally)
+        yield from self._items(Sheet(path, name, EVIDENCE, refers, self), tally)
+
+    def _items(self, sheet: Sheet, tally: Tally) -> Iterator[Item]:
+        for line, cells in sheet.rows(tally):
+            place = Place(sheet.name, line)
+            if self.agrees(cells, place, tally):
+                self.remark(cells, place, tally)
                 since = cells.pop("from", "")
                 yield Item(since=since, **cells)
 
@@ -170,8 +189,34 @@ class Firm:
                 found[cells["credential"]] = _course(cells)
         return tuple(found[id] for id in sorted(found))
 
-    def _agrees(self, cells: Cells, place: Place, tally: Tally) -> bool:
-        for first, last in (("awarded_on", "expires_on"), ("from", "until")):
+    @staticmethod
+    def tell_twice(place: Place, tally: Tally) -> None:
+        """Tell of a person who has a sound row already."""
+        where = place._replace(column="person")
+        tally.add("duplicate_id", where, "the person has a row already", "keep one row")
+
+    def remark_person(self, cells: Cells, place: Place, tally: Tally) -> None:
+        """Tell of what deserves a look in a sound row; who supervises has to have a row."""
+        if cells.get("review_due") and self.is_long_past(cells["review_due"]):
+            message = "the review was due long ago: has the person left?"
+            fix = "people forget deletes the rows of a person"
+            tally.add("review_long_past", place._replace(column="review_due"), message, fix)
+        if cells.get("supervised_by") and cells["supervised_by"] not in self._persons:
+            where = place._replace(column="supervised_by")
+            message = "no row of people.csv has this person; the cell is not read"
+            tally.add("unknown_supervisor", where, message, "correct the id")
+            cells["supervised_by"] = ""
+        if "context" in cells and self.holds_name(cells["context"]):
+            self._tell_name(place._replace(column="context"), tally)
+
+    def is_long_past(self, due: str) -> bool:
+        """Whether a review was due so long ago that the person may have left."""
+        return days.number(due) < self._old
+
+    @staticmethod
+    def agrees(cells: Cells, place: Place, tally: Tally) -> bool:
+        """Whether nothing in a row ends before it begins."""
+        for first, last in SPANS:
             begin, end = cells.get(first, ""), cells.get(last, "")
             if begin and end and days.first(begin) > days.last(end):
                 message = f"this day lies before {first}"
@@ -180,7 +225,7 @@ class Firm:
                 return False
         return True
 
-    def _remark(self, cells: Cells, place: Place, tally: Tally) -> None:
+    def remark(self, cells: Cells, place: Place, tally: Tally) -> None:
         """Tell of what counts for less than it could."""
         self._remark_dates(cells, place, tally)
         verified = cells.get("verified", "none")
@@ -196,7 +241,7 @@ class Firm:
             fix = "the number of a card or certificate goes into number; no other is needed"
             tally.add("number_in_note", place._replace(column="note"), message, fix)
         for column in FREE_TEXT:
-            if column in cells and self._holds_name(cells[column]):
+            if column in cells and self.holds_name(cells[column]):
                 self._tell_name(place._replace(column=column), tally)
 
     def _remark_dates(self, cells: Cells, place: Place, tally: Tally) -> None:
@@ -213,11 +258,16 @@ class Firm:
             tally.add("undated", place._replace(column="awarded_on"), message, fix)
         elif state == LAPSED:
             tally.add("lapsed", place, "it has expired")
-        elif state == LIVE and last is not None and last <= self._soon:
+        elif state == LIVE and last is not None and last <= self.soon:
             tally.add("lapses_soon", place, "it expires soon")
 
-    def _holds_name(self, text: str) -> bool:
-        _, labels, words, counts = self._named
+    @property
+    def has_labels(self) -> bool:
+        return bool(self._labels[0])
+
+    def holds_name(self, text: str) -> bool:
+        """Whether a name from the column label stands in a text."""
+        labels, words, counts = self._labels
         found = WORD.findall(text.casefold())
         if not words.intersection(found) and labels.isdisjoint(found):
             return False
@@ -254,13 +304,3 @@ def _course(cells: Cells) -> Course:
     )
     seats = int(cells["seats"]) if "seats" in cells else None
     return Course(cells["credential"], day, person, seats)
-
-
-def check(firm: Firm, *, whole: bool = False) -> Tally:
-    """Return everything that is to be said of the files; with `whole` every single notice."""
-    tally = Tally(whole=whole)
-    for rows in (firm.persons(tally), firm.items(tally)):
-        for _ in rows:
-            pass
-    firm.courses(tally)
-    return tally

@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
 
 from progression.exceptions import Refused
-from progression.people.files import CSV, files_of
+from progression.people.files import CSV, KEPT_COUNTS, files_of
 from progression.people.tables import TABLES
 from progression.record import NamedTuple
 from progression.writing import write_whole
@@ -48,6 +49,7 @@ def forget(folder: Path, person: str) -> Forgotten:
         raise Refused("no row has the person: write the pseudonym of the column person")
     for path, text in kept:
         write_whole(path, text)
+    rmtree(folder / KEPT_COUNTS, ignore_errors=True)
     return Forgotten(rows, blanked)
 
 

@@ -35,7 +35,7 @@ MEANINGS = {
         "A text begins as a formula does, or holds signs that nobody sees.",
     ),
     "duplicate_id": ("error", "The same person or course stands in two rows."),
-    "unknown_person": ("error", "A person is named who has no row in people.csv."),
+    "unknown_person": ("error", "Evidence is of a person who has no row in people.csv."),
     "unknown_credential": ("error", "A card or qualification is named that the framework lacks."),
     "unknown_shows": (
         "error",
@@ -45,6 +45,10 @@ MEANINGS = {
         ),
     ),
     "ends_before_it_begins": ("error", "A last day lies before the first."),
+    "unknown_supervisor": (
+        "warning",
+        "Somebody supervises who has no row in people.csv. The cell is not read.",
+    ),
     "awarded_later": ("warning", "The award lies after the day of the question: not counted yet."),
     "undated": ("warning", "The evidence expires, and no date says when: it is not counted."),
     "self_only": ("warning", "Nobody but the person has looked at the original."),
@@ -92,7 +96,7 @@ class Tally:
         self._lines: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
 
     def add(self, code: str, place: Place, message: str, fix: str = "") -> None:
-        key = (code, place.file.partition("/")[0], place.column)
+        key = self.key(code, place.file, place.column)
         severity = MEANINGS[code][0]
         if key not in self._first or self._whole:
             notice = Notice(severity, code, place.file, place.line, place.column, message, fix)
@@ -103,6 +107,20 @@ class Tally:
         where = self._lines.setdefault(key, [])
         if len(where) < LINES_NAMED:
             where.append((place.file, place.line))
+
+    @staticmethod
+    def key(code: str, file: str, column: str) -> tuple[str, str, str]:
+        """Return what notices are counted by; the parts of a file are one file."""
+        return code, file.partition("/")[0], column
+
+    def is_named(self, key: tuple[str, str, str]) -> bool:
+        """Whether more lines of a sort of notice would not be named."""
+        return len(self._lines.get(key, ())) == LINES_NAMED
+
+    def add_more(self, key: tuple[str, str, str], count: int) -> None:
+        """Count notices of a sort of which enough lines are named."""
+        if count:
+            self._counts[key] = self._counts.get(key, 0) + count
 
     def bar(self, code: str, place: Place, message: str, fix: str = "") -> None:
         """Add a notice of something that makes all rows doubtful."""

@@ -8,9 +8,9 @@ the same part. Owns no file and no words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,19 +18,21 @@ import pandas as pd
 
 from progression import days
 from progression.people.compiled import Compiled, Need, Taking
+from progression.people.records import Item, Person
 from progression.planning.awards import WHOLE, Clock, Lens
 from progression.question import Question, is_date
 from progression.record import NamedTuple
 
 Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger[Any]]
 
 HELD, EXPIRED, UNDATED, SOON = "held", "expired", "date not known", "expires soon"
 READY, AWAY, AIMED = "nothing more missing", "one thing missing", "aimed at"
 GAP, PEOPLE, LOST = "gap", "people", "rows not read"
 NEVER, NO_DAY = 1 << 30, -1
 WORD = 64
+SHARE = 1 << 18  # people who are judged at a time
 
 
 class Rows(Protocol):
@@ -41,6 +43,27 @@ class Rows(Protocol):
 
 Count = tuple[str, str, str]
 """What is counted, of which credential, and for whom (a signature, or nothing)."""
+
+
+class Crowd(NamedTuple):
+    """People and their evidence by number.
+
+    `target` is for each person a code into `targets`, -1 for none. The other arrays have one
+    element for each row of evidence: the person's number, and codes into the texts, of which those
+    of the dates are dates or empty. `lost` are rows that are left out.
+    """
+
+    people: int
+    target: Numbers
+    targets: Sequence[str]
+    who: Numbers
+    shows: Numbers
+    award: Numbers
+    expires: Numbers
+    shows_texts: Sequence[str]
+    award_texts: Sequence[str]
+    expires_texts: Sequence[str]
+    lost: int = 0
 
 
 class Awards(NamedTuple):
@@ -57,7 +80,6 @@ class Awards(NamedTuple):
     expires: Numbers
     award_texts: Sequence[str]
     expires_texts: Sequence[str]
-    lost: int
 
 
 def partition(compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) -> Counter[Count]:
@@ -66,32 +88,94 @@ def partition(compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) 
     `evidence` has the columns person, shows, awarded_on, expires_on; `people` person and target.
     Evidence of a person who has no row, or with a date that cannot be read, is counted as lost.
     """
-    part = Part(compiled, evidence, people)
-    found: Counter[Count] = Counter()
-    for what, rows in part.states().items():
-        for number, count in enumerate(np.bitwise_count(rows).sum(axis=1)):
-            if count:
-                found[what, compiled.ids[number], ""] = int(count)
-    for (target, signature), count in Counter(part.signed().values()).items():
-        found[AIMED, target, ""] += count
+    crowd = crowd_of(evidence, people)
+    found = counted(compiled, crowd)
+    for (target, signature), count in Counter(Part(compiled, crowd).signed().values()).items():
         found[GAP, target, signature] += count
-    found[PEOPLE, "", ""] = len(people)
-    if part.awards.lost:
-        found[LOST, "", ""] = part.awards.lost
     return found
+
+
+def counted(compiled: Compiled, crowd: Crowd) -> Counter[Count]:
+    """Return the same without what is missing, which only few people may have in common."""
+    found: Counter[Count] = Counter()
+    for some in _shares(crowd):
+        for what, rows in Part(compiled, some).states().items():
+            for number, count in enumerate(np.bitwise_count(rows).sum(axis=1)):
+                if count:
+                    found[what, compiled.ids[number], ""] += int(count)
+    aims = np.bincount(crowd.target[crowd.target >= 0], minlength=len(crowd.targets))
+    for target, count in zip(crowd.targets, aims, strict=True):
+        if count and target in compiled.rules.by_id:
+            found[AIMED, target, ""] += int(count)
+    found[PEOPLE, "", ""] = crowd.people
+    if crowd.lost:
+        found[LOST, "", ""] = crowd.lost
+    return found
+
+
+def _shares(crowd: Crowd) -> Iterator[Crowd]:
+    """Yield some people at a time, so that what is needed to judge them does not grow."""
+    if crowd.people <= SHARE:
+        yield crowd
+        return
+    for first in range(0, crowd.people, SHARE):
+        after = min(first + SHARE, crowd.people)
+        mine = np.flatnonzero((crowd.who >= first) & (crowd.who < after))
+        yield crowd._replace(
+            people=after - first,
+            target=crowd.target[first:after],
+            who=crowd.who[mine] - first,
+            shows=crowd.shows[mine],
+            award=crowd.award[mine],
+            expires=crowd.expires[mine],
+        )
+
+
+def crowd_of(evidence: pd.DataFrame, people: pd.DataFrame) -> Crowd:
+    """Return two tables by number, without the rows that are lost."""
+    target, targets = pd.factorize(people["target"])
+    shows, shows_texts = pd.factorize(evidence["shows"])
+    who = pd.Index(people["person"]).get_indexer(pd.Index(evidence["person"])).astype(np.int64)
+    award, award_texts, bad_award = _dates(evidence["awarded_on"])
+    expires, expires_texts, bad_expires = _dates(evidence["expires_on"])
+    sound = (who >= 0) & ~bad_award & ~bad_expires
+    return Crowd(
+        len(people),
+        target.astype(np.int64),
+        [str(text) for text in targets],
+        who[sound],
+        shows.astype(np.int64)[sound],
+        award[sound],
+        expires[sound],
+        [str(text) for text in shows_texts],
+        award_texts,
+        expires_texts,
+        int((~sound).sum()),
+    )
+
+
+def crowd_of_rows(people: Iterable[Person], items: Iterable[Item]) -> Crowd:
+    """Return sound rows by number."""
+    rows = [(each.person, each.target or None) for each in people]
+    evidence = [(i.person, i.shows, i.awarded_on, i.expires_on) for i in items]
+    columns = ["person", "shows", "awarded_on", "expires_on"]
+    return crowd_of(
+        pd.DataFrame(evidence, columns=columns, dtype=object),
+        pd.DataFrame(rows, columns=["person", "target"], dtype=object),
+    )
 
 
 class Part:
     """Some people and their evidence, judged on the day of a compiled framework."""
 
-    def __init__(self, compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) -> None:
+    def __init__(self, compiled: Compiled, crowd: Crowd) -> None:
         self.compiled = compiled
-        self.people = people
+        self.crowd = crowd
         self._day = days.number(compiled.day)
         self._clock = Clock(Question(compiled.rules, day=compiled.day))
-        self._count = len(people)
+        self._count = crowd.people
         self._full = self._packed(np.ones(self._count, dtype=np.bool_))
-        self.awards = _awards(compiled, evidence, people)
+        self.awards = _awards(compiled, crowd)
         self._cut = np.searchsorted(self.awards.credential, np.arange(len(compiled.ids) + 1))
 
     def states(self) -> dict[str, npt.NDArray[np.uint64]]:
@@ -265,13 +349,12 @@ class Part:
         The signature names what counts, what once did (`-id`), and where its days matter, those
         (`id@award/expires`); two people with one signature lack the same.
         """
-        codes, names = pd.factorize(self.people["target"])
         found = {}
-        for code, target in enumerate(names):
+        for code, target in enumerate(self.crowd.targets):
             if target in self.compiled.rules.by_id:
-                mine = np.flatnonzero(codes == code)
-                signs = self._signed(str(target), mine)
-                found.update({int(n): (str(target), s) for n, s in zip(mine, signs, strict=True)})
+                mine = np.flatnonzero(self.crowd.target == code)
+                signs = self._signed(target, mine)
+                found.update({int(n): (target, s) for n, s in zip(mine, signs, strict=True)})
         return found
 
     def _signed(self, target: str, mine: Numbers) -> list[str]:
@@ -361,35 +444,26 @@ def question_of(compiled: Compiled, signature: str) -> Question:
     return Question(compiled.rules, holding, compiled.day, until=until)
 
 
-def _awards(compiled: Compiled, evidence: pd.DataFrame, people: pd.DataFrame) -> Awards:
+def _awards(compiled: Compiled, crowd: Crowd) -> Awards:
     """Return the evidence that decides: of several pieces the one that counts longest."""
     by_id = compiled.rules.by_id
     number = {id: n for n, id in enumerate(compiled.ids) if by_id[id].kind != "rule"}
-    codes, names = pd.factorize(evidence["shows"])
-    credential = np.array([number.get(name, -1) for name in names] or [-1], dtype=np.int64)[codes]
-    who = pd.Index(people["person"]).get_indexer(pd.Index(evidence["person"])).astype(np.int64)
-    award, award_texts, bad_award = _dates(evidence["awarded_on"])
-    expires, expires_texts, bad_expires = _dates(evidence["expires_on"])
-    sound = (who >= 0) & ~bad_award & ~bad_expires
-    there = sound & (credential >= 0)
+    credential = _numbers(number.get(text, -1) for text in crowd.shows_texts)[crowd.shows]
     day = days.number(compiled.day)
-    first = np.array([days.first(t) if t else 0 for t in award_texts], dtype=np.int64)
-    there &= first[award] <= day
+    first = _numbers(days.first(text) if text else 0 for text in crowd.award_texts)
+    there = (credential >= 0) & (first <= day)[crowd.award]
     who, credential, award, expires = (
-        column[there] for column in (who, credential, award, expires)
+        column[there] for column in (crowd.who, credential, crowd.award, crowd.expires)
     )
-    last = _last(compiled, credential, award, expires, award_texts, expires_texts)
-    order = _deciding(len(people), who, credential, last, award, award_texts, day)
-    return Awards(
-        who[order],
-        credential[order],
-        last[order],
-        award[order],
-        expires[order],
-        award_texts,
-        expires_texts,
-        int((~sound).sum()),
-    )
+    texts = crowd.award_texts, crowd.expires_texts
+    last = _last(compiled, credential, award, expires, *texts)
+    order = _deciding(crowd.people, who, credential, last, award, texts[0], day)
+    return Awards(who[order], credential[order], last[order], award[order], expires[order], *texts)
+
+
+def _numbers(values: Iterable[int]) -> Numbers:
+    """Return an array with an element at least, so that codes of no rows have what to index."""
+    return np.array(list(values) or [NO_DAY], dtype=np.int64)
 
 
 def _dates(column: pd.Series) -> tuple[Numbers, list[str], Flags]:
@@ -433,15 +507,19 @@ def _deciding(
     day: int,
 ) -> Numbers:
     """Return the rows that decide, by credential and person."""
-    key = credential * max(count, 1) + who
+    key = credential.astype(np.int64) * max(count, 1) + who
     order = np.argsort(key, kind="stable")
-    same = key[order][1:] == key[order][:-1]
-    if not same.any():
+    ordered = key[order]
+    again = np.append(False, ordered[1:] == ordered[:-1])
+    if not again.any():
         return order
-    rank = np.where(last >= day, 2, np.where(last == NO_DAY, 1, 0))
-    awarded = np.array([days.last(text) if text else 0 for text in award_texts], dtype=np.int64)
-    backwards = np.arange(len(key))[::-1]  # of two alike the first row
-    order = np.lexsort((backwards, awarded[award], last, rank, key))
-    keep = np.append(key[order][1:] != key[order][:-1], True)
-    found: Numbers = order[keep]
+    several = again | np.append(again[1:], False)
+    rows = order[several]
+    rank = np.where(last[rows] >= day, 2, np.where(last[rows] == NO_DAY, 1, 0))
+    awarded = _numbers(days.last(text) if text else 0 for text in award_texts)[award[rows]]
+    first = np.arange(len(rows))[::-1]  # of two that are the same the row that stands first
+    best = np.lexsort((first, awarded, last[rows], rank, key[rows]))
+    keep = np.append(key[rows][best][1:] != key[rows][best][:-1], True)
+    order[several & ~again] = rows[best[keep]]
+    found: Numbers = order[~again]
     return found

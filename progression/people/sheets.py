@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from progression.intake.dates import DAY_FIRST, day_first, is_slashed, orders
 from progression.intake.nearest import Nearest, hint
 from progression.intake.plain import FORMULA_STARTS, plain
 from progression.intake.sheet import Row
-from progression.people.files import Unreadable, lines_of
+from progression.people.files import Line, Unreadable, lines_of
 from progression.people.notices import Place, Tally
 from progression.people.tables import refused
 from progression.question import is_date
@@ -60,57 +61,37 @@ class Sheet:
         self.path, self.name = path, name
         self._table, self._refers, self._known = table, refers, known
         self._columns = {column.name: column for column in table.columns}
-        self._line = 0
-        self._day_first: dict[str, bool] = {}  # columns read so, and whether that is still to tell
 
     def rows(self, tally: Tally) -> Iterator[tuple[int, Cells]]:
         """Yield the line and the filled cells of each sound row; tell the tally of the others."""
-        records = lines_of(self.path)
         try:
-            line, header = next(records, (0, []))
-            names = self._header(line, header, tally)
-            if names is None:
-                return
-            checks = [_Check(self, name) if name else None for name in names]
-            for line, cells in records:
-                self._line = line
-                if not any(cells):
-                    continue
-                tally.rows += 1
-                if len(cells) != len(names):
-                    self._wrong_length(line, len(cells), len(names), tally)
-                    continue
-                row = self._row(line, cells, checks, tally)
-                self._tell_day_first(tally)
+            reader = self.reader(tally)
+            for line, cells in self.records() if reader else ():
+                row = reader.row(line, cells) if reader else None
                 if row is not None:
                     yield line, row
         except Unreadable as problem:
-            tally.bar("unreadable_file", Place(self.name, problem.line), str(problem))
+            self.tell_unreadable(problem, tally)
 
-    def _row(
-        self, line: int, cells: list[str], checks: list[_Check | None], tally: Tally
-    ) -> Cells | None:
-        row: Cells = {}
-        sound = True
-        for check, cell in zip(checks, cells, strict=True):
-            if check is None or not (cell or check.required):
-                continue
-            value, fault = check.of(cell)
-            if fault is not None:
-                tally.add(fault.code, Place(self.name, line, check.name), *fault[1:])
-                sound = False
-            elif value:
-                row[check.name] = value
-        return row if sound else None
+    def records(self) -> Iterator[Line]:
+        """Yield all records but the header."""
+        return islice(lines_of(self.path), 1, None)
 
-    def _wrong_length(self, line: int, count: int, expected: int, tally: Tally) -> None:
-        message = f"the row has {count} cells, and the header row has {expected}"
-        fix = "put cells that hold a comma in quotation marks; delete commas too many"
-        tally.add("row_length_mismatch", Place(self.name, line), message, fix)
+    def reader(self, tally: Tally) -> Reader | None:
+        """Return what reads the rows below the header; None where the header bars them all.
+
+        Raises:
+            Unreadable: the header cannot be read.
+        """
+        names = self._header(*next(lines_of(self.path), (0, [])), tally)
+        return None if names is None else Reader(self, names, tally)
+
+    def tell_unreadable(self, problem: Unreadable, tally: Tally) -> None:
+        tally.bar("unreadable_file", Place(self.name, problem.line), str(problem))
 
     def _header(self, line: int, header: list[str], tally: Tally) -> list[str] | None:
         """Return the names of the columns, blank for those that are not read."""
-        names = [re.sub(r"[\s_-]+", "_", cell.strip().lower()) for cell in header]
+        names = [heading(cell) for cell in header]
         place = Place(self.name, line)
         for sign, said in ((";", "semicolons"), ("\t", "tabs")):
             if len(header) == 1 and sign in header[0]:
@@ -152,27 +133,75 @@ class Sheet:
     @cached_property
     def _orders(self) -> Mapping[str, str]:
         """What each column with slashed dates proves of their order; read once, where needed."""
-        records = lines_of(self.path)
-        names = [cell.strip().lower() for cell in next(records)[1]]
         dates = [c.name for c in self._table.columns if c.type in ("date", "span")]
-        rows = (Row(line, dict(zip(names, cells, strict=False))) for line, cells in records)
-        return orders(rows, dates)
+        return slashed_orders(self.path, dates)
 
     def is_day_first(self, column: str) -> bool:
-        """Whether dates with slashes are read day first in a column; that is told once."""
-        proved = self._orders.get(column) == DAY_FIRST
-        if proved:
-            self._day_first.setdefault(column, True)
-        return proved
+        """Whether dates with slashes are read day first in a column."""
+        return self._orders.get(column) == DAY_FIRST
 
-    def _tell_day_first(self, tally: Tally) -> None:
-        for column in [name for name, untold in self._day_first.items() if untold]:
-            self._day_first[column] = False
+
+def heading(cell: str) -> str:
+    """Return the name of a column as the contract has it, however it is spelled."""
+    return re.sub(r"[\s_-]+", "_", cell.strip().lower())
+
+
+def slashed_orders(path: Path, dates: Collection[str]) -> Mapping[str, str]:
+    """Return what each column with slashed dates proves of the order of day and month."""
+    records = lines_of(path)
+    names = [heading(cell) for cell in next(records)[1]]
+    rows = (Row(line, dict(zip(names, cells, strict=False))) for line, cells in records)
+    return orders(rows, dates)
+
+
+class Reader:
+    """Reads the rows of a sheet one by one, and tells the tally what is wrong in them.
+
+    `names` are those of the columns, blank where one is not read; `checks` go with them.
+    """
+
+    def __init__(self, sheet: Sheet, names: list[str], tally: Tally) -> None:
+        self.names = names
+        self.checks = [Check(sheet, name) if name else None for name in names]
+        self.told: set[str] = set()  # columns of which the order of day and month has been told
+        self._file, self._tally = sheet.name, tally
+
+    def row(self, line: int, cells: list[str]) -> Cells | None:
+        """Return the filled cells of a record as they are read; None where it is not sound."""
+        if not any(cells):
+            return None
+        self._tally.rows += 1
+        if len(cells) != len(self.names):
+            self._wrong_length(line, len(cells))
+            return None
+        row: Cells = {}
+        sound = True
+        for check, cell in zip(self.checks, cells, strict=True):
+            if check is None or not (cell or check.required):
+                continue
+            value, fault = check.of(cell)
+            if fault is not None:
+                self._tally.add(fault.code, Place(self._file, line, check.name), *fault[1:])
+                sound = False
+            elif value:
+                row[check.name] = value
+                if check.is_day_first(cell):
+                    self._tell_day_first(line, check.name)
+        return row if sound else None
+
+    def _wrong_length(self, line: int, count: int) -> None:
+        message = f"the row has {count} cells, and the header row has {len(self.names)}"
+        fix = "put cells that hold a comma in quotation marks; delete commas too many"
+        self._tally.add("row_length_mismatch", Place(self._file, line), message, fix)
+
+    def _tell_day_first(self, line: int, column: str) -> None:
+        if column not in self.told:
+            self.told.add(column)
             message = "dates with slashes are read day first, as is proved in the column"
-            tally.add("day_first_date", Place(self.name, self._line, column), message)
+            self._tally.add("day_first_date", Place(self._file, line, column), message)
 
 
-class _Check:
+class Check:
     """The check of one column; what it said of a value is remembered."""
 
     def __init__(self, sheet: Sheet, name: str) -> None:
@@ -196,6 +225,19 @@ class _Check:
                 self._kept[cell] = kept
         return kept
 
+    def is_day_first(self, cell: str) -> bool:
+        """Whether a sound value is a date that was turned round."""
+        return "/" in cell and self._column.type in ("date", "span")
+
+    @property
+    def type(self) -> str:
+        return self._column.type
+
+    @property
+    def known(self) -> Collection[str] | None:
+        """The ids that may stand in the column; None where it names none."""
+        return self._known if self._refers else None
+
     def _found(self, cell: str) -> tuple[str, Fault | None]:
         value = cell.strip()
         if not value:
@@ -203,7 +245,7 @@ class _Check:
         unsafe = _unsafe(value, self._column)
         if unsafe is not None:
             return "", unsafe
-        return _READERS.get(self._column.type, _Check._text)(self, value)
+        return _READERS.get(self._column.type, Check._text)(self, value)
 
     def _text(self, value: str) -> tuple[str, Fault | None]:
         return value, None
@@ -264,12 +306,12 @@ class _Check:
 
 
 _READERS = {
-    "id": _Check._id,
-    "choice": _Check._choice,
-    "date": _Check._date,
-    "span": _Check._date,
-    "whole": _Check._whole,
-    "money": _Check._money,
+    "id": Check._id,
+    "choice": Check._choice,
+    "date": Check._date,
+    "span": Check._date,
+    "whole": Check._whole,
+    "money": Check._money,
 }
 
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-import pandas as pd
-
 from progression.model import Rules
 from progression.people.compiled import Compiled, compile
 from progression.people.gaps import Group, Missing, grouped, missing
@@ -20,7 +18,8 @@ from progression.people.passes import (
     UNDATED,
     Count,
     Part,
-    partition,
+    counted,
+    crowd_of_rows,
     question_of,
 )
 from progression.people.records import Item, Person
@@ -50,11 +49,8 @@ class Workforce:
         items: Iterable[Item],
     ) -> None:
         self.compiled: Compiled = compile(rules, fingerprint, day, 0)
-        rows = [(each.person, each.target or None) for each in people]
-        self.people = pd.DataFrame(rows, columns=["person", "target"], dtype=object)
-        evidence = [(i.person, i.shows, i.awarded_on, i.expires_on) for i in items]
-        columns = ["person", "shows", "awarded_on", "expires_on"]
-        self.evidence = pd.DataFrame(evidence, columns=columns, dtype=object)
+        self.people = tuple(people)
+        self.crowd = crowd_of_rows(self.people, items)
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return what each person with a target lacks, in the order of their rows."""
@@ -63,19 +59,18 @@ class Workforce:
         def lacking(target: str, signature: str) -> Missing:
             return missing(question_of(self.compiled, signature), target)
 
-        signed = Part(self.compiled, self.evidence, self.people).signed()
-        persons = self.people["person"]
+        signed = Part(self.compiled, self.crowd).signed()
         return tuple(
-            Gap(str(persons[row]), target, lacking(target, signature))
+            Gap(self.people[row].person, target, lacking(target, signature))
             for row, (target, signature) in sorted(signed.items())
         )
 
     def signed(self) -> tuple[tuple[str, str], ...]:
         """Return the target and the signature of each person who has one, in no order."""
-        return tuple(Part(self.compiled, self.evidence, self.people).signed().values())
+        return tuple(Part(self.compiled, self.crowd).signed().values())
 
     def counts(self) -> Counter[Count]:
-        return partition(self.compiled, self.evidence, self.people)
+        return counted(self.compiled, self.crowd)
 
 
 def groups(gaps: Iterable[Gap]) -> tuple[Group, ...]:

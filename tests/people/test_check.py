@@ -11,7 +11,8 @@ from random import Random
 import pytest
 
 import progression
-from progression.people.folder import Firm, check
+from progression.people.checking import check
+from progression.people.folder import Firm
 from progression.people.notices import MEANINGS, table
 from progression.people.tables import TABLES, markdown
 from tests.people.conftest import Ask
@@ -39,6 +40,10 @@ CASES = {
     "unknown_credential": (PEOPLE + "p-3,,mary-poppins,\n", EVIDENCE),
     "unknown_shows": (PEOPLE, EVIDENCE + SOUND.replace("btec", "mary")),
     "ends_before_it_begins": (PEOPLE, EVIDENCE + SOUND.replace("2020,", "2020,2019")),
+    "unknown_supervisor": (
+        "person,label,supervised_by\np-1,Mary Poppins,mary\n",
+        EVIDENCE,
+    ),
     "awarded_later": (PEOPLE, EVIDENCE + SOUND.replace("2020", "2027")),
     "undated": (PEOPLE, EVIDENCE + "p-1,ecs-hse-assessment,certificate,,,employer,,,,\n"),
     "self_only": (PEOPLE, EVIDENCE + SOUND.replace("employer", "self")),

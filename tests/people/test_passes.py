@@ -14,7 +14,7 @@ from progression.model import Rules
 from progression.people import passes
 from progression.people.compiled import Compiled, compile
 from progression.people.holding import LIVE, held_by, question_of
-from progression.people.passes import AWAY, HELD, READY, Part, partition
+from progression.people.passes import AWAY, HELD, READY, Part, crowd_of, partition
 from progression.people.records import Item
 from progression.planning.outlook import outlook
 from progression.question import Question
@@ -74,7 +74,7 @@ def differences(seed: int) -> int:
     """How many people of a random crowd are told something else than by the planner."""
     rules, day, items = drawn(seed)
     compiled = compile(rules, "", day, 6)
-    part = Part(compiled, *tables(items, rules.credentials[-1].id))
+    part = Part(compiled, crowd_of(*tables(items, rules.credentials[-1].id)))
     states = part.states()
     ready, away = of_each(compiled, states[READY]), of_each(compiled, states[AWAY])
     wrong = 0
@@ -100,7 +100,7 @@ def test_an_error_planted_in_the_comparison_is_seen(monkeypatch: pytest.MonkeyPa
 def test_what_is_counted_as_held_is_what_counts_for_each_person_alone(seed: int) -> None:
     rules, day, items = drawn(seed)
     compiled = compile(rules, "", day, 6)
-    states = Part(compiled, *tables(items, rules.credentials[-1].id)).states()
+    states = Part(compiled, crowd_of(*tables(items, rules.credentials[-1].id))).states()
     held = of_each(compiled, states[HELD])
     for person in range(PEOPLE):
         assert held[person] == set(rules.by_id) - _not_live(rules, items, person, day)
@@ -116,7 +116,7 @@ def test_a_signature_is_answered_as_the_person_is_where_nothing_expires_on_the_w
     items = crowd(draw, rules, day)
     target = rules.credentials[-1].id
     compiled = compile(rules, "", day, 6)
-    signed = Part(compiled, *tables(items, target)).signed()
+    signed = Part(compiled, crowd_of(*tables(items, target))).signed()
     for number, question in enumerate(asked(rules, items, day)):
         lapsed = _not_live(rules, items, number, day) & question.holding.keys()
         held = {id: award if id in lapsed else "" for id, award in question.holding.items()}

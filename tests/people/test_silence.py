@@ -51,6 +51,7 @@ QUESTIONS = (
     ("record", "Invented: Ana Example", *DAY),
     ("forget", "Invented: Ana Example"),
     ("forget", "P-011"),
+    ("split", ".", "-o", "parts", "--parts", "2"),
     ("new", "another"),
     ("new", "."),
 )

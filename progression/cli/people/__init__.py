@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from progression.cli.help import brief
-from progression.cli.people import add, ask, keep, plan, record
+from progression.cli.people import add, ask, keep, plan, reach, record
 
 
 class InOrder(click.Group):
@@ -34,11 +34,12 @@ for command in (
     keep.check,
     ask.gaps,
     record.record,
-    ask.reach,
+    reach.reach,
     plan.plan,
     add.add,
     add.import_command,
     keep.forget,
     keep.new,
+    keep.split,
 ):
     people.add_command(command)

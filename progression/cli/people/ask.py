@@ -1,4 +1,4 @@
-"""people expiring, gaps, reach: what is asked of the files."""
+"""people expiring, gaps: what is asked of the files."""
 
 from __future__ import annotations
 
@@ -229,62 +229,3 @@ def _folder_and_person(arguments: tuple[str, ...]) -> tuple[Path, str]:
     if arguments and not Path(arguments[0]).is_dir() and "/" not in arguments[0]:
         return Path(), arguments[0]
     return Path(*arguments), ""
-
-
-@click.command()
-@folder_argument
-@click.option("--exact", is_flag=True, help="Print counts as they are, small ones too.")
-@csv_option
-@names_option
-@force_option
-@day_option
-@form_options
-@data_option
-@click.pass_context
-def reach(
-    ctx: click.Context,
-    /,
-    folder: Path,
-    exact: bool,
-    sheet: Path | None,
-    names: bool,
-    force: bool,
-    as_of: str | None,
-    form: Form,
-) -> None:
-    """Count by card who holds it, whose has expired, who lacks nothing more that is known.
-
-    From 20 people up counts are rounded to 10, and those below 5 are 0.
-    """
-    from progression.people import outlines, workforce
-
-    ending_of(sheet, ".csv")
-    framework, firm = opened(ctx, folder, as_of)
-    persons, items = read(ctx, firm)
-    warn_of(names)
-    rules = framework.rules
-    whole = workforce.Workforce(rules, framework.fingerprint, firm.day, persons, items)
-    rows = workforce.table(rules, whole.counts(), len(persons), exact=exact)
-    rounded = not exact and len(persons) >= workforce.EXACT_BELOW
-    count = workforce.rounded(len(persons)) if rounded else len(persons)
-    keys = ("held", "expired", "undated", "ready", "one_missing", "aimed_at")
-    if sheet is not None:
-        printed = [(row.credential, *row.counts) for row in rows]
-        write(sheet, sheet_of(("credential", *keys), printed), force=force)
-
-    def values() -> dict[str, Any]:
-        table = [
-            {"credential": row.credential, **dict(zip(keys, row.counts, strict=True))}
-            for row in rows
-        ]
-        return {**asked(framework, firm), "people": count, "rounded": rounded, "credentials": table}
-
-    def outline() -> list[Outline]:
-        said = outlines.who(persons, names=True) if names else None
-        return [
-            outlines.reach(
-                rules, rows, persons, said, day=firm.day, count=count, is_rounded=rounded
-            )
-        ]
-
-    form.tell(values, outline)

@@ -50,7 +50,7 @@ def check(
     as_of: str | None,
 ) -> None:
     """Say what is wrong in the files: one line for each sort of fault, with the first lines."""
-    from progression.people.folder import check as checked
+    from progression.people.checking import check as checked
     from progression.voice.lists import notice
 
     ending_of(sheet, ".csv")
@@ -92,6 +92,36 @@ def forget(person: str, folder: Path) -> None:
     if done.blanked:
         say(counted("people.forgot.blanked", done.blanked))
     say(phrase("people.forgot.rest"))
+
+
+@click.command()
+@folder_argument
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="The folder to write.",
+)
+@click.option("--parts", required=True, metavar="N", help="How many parts: 100,000 people each.")
+@click.option("--parquet", is_flag=True, help="Write Parquet files instead of CSV.")
+def split(folder: Path, output: Path, parts: str, parquet: bool) -> None:
+    """Write a large folder anew in parts, so that they can be counted one by one or at a time.
+
+    All evidence of a person stands in one part. Other commands read such a folder as one whole.
+    """
+    from progression.people.split import split as divided
+    from progression.voice.phrases import counted
+
+    if not parts.isdecimal():
+        refuse("--parts is a whole number such as 40")
+    try:
+        done = divided(folder, output, int(parts), parquet=parquet)
+    except OSError as problem:
+        refuse(f"the parts cannot be written: {(problem.strerror or str(problem)).lower()}")
+    rows = {name: f"{count:,}" for name, count in done._asdict().items()}
+    say(counted("people.split", int(parts), where=output.as_posix(), **rows))
 
 
 @click.command()

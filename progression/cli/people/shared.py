@@ -65,16 +65,20 @@ def read(ctx: click.Context, firm: Firm) -> tuple[list[Person], list[Item]]:
     tally = Tally()
     persons, items = list(firm.persons(tally)), list(firm.items(tally))
     stop_at_barred(ctx, firm, tally)
-    lost = tally.rows - len(persons) - len(items)
-    if lost:
-        from progression.voice.phrases import counted
-
-        complain(counted("people.unread", lost))
+    warn_of_unread(tally.rows - len(persons) - len(items))
     if tally.of("name_in_note"):
         from progression.people.pseudonyms import without_names
 
         return without_names(persons, items)
     return persons, items
+
+
+def warn_of_unread(rows: int) -> None:
+    """Say how many rows are not counted."""
+    if rows:
+        from progression.voice.phrases import counted
+
+        complain(counted("people.unread", rows))
 
 
 def stop_at_barred(ctx: click.Context, firm: Firm, tally: Tally) -> None:
