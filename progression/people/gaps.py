@@ -141,14 +141,14 @@ def weaknesses(rules: Rules, items: Iterable[Item]) -> tuple[Weakness, ...]:
 
 
 class Group(NamedTuple):
-    """So many people who aim at one card and lack the same for it."""
+    """The people who aim at one card and lack the same for it, by pseudonym."""
 
     target: str
     missing: Missing
-    people: int
+    people: tuple[str, ...]
 
 
-def grouped(counts: Mapping[tuple[str, Missing], int]) -> tuple[Group, ...]:
+def grouped(found: Mapping[tuple[str, Missing], Sequence[str]]) -> tuple[Group, ...]:
     """Return the groups, the largest first, then by target and what is missing."""
-    groups = (Group(target, missing, people) for (target, missing), people in counts.items())
-    return tuple(sorted(groups, key=lambda g: (-g.people, g.target, g.missing)))
+    groups = (Group(target, missing, tuple(sorted(people))) for (target, missing), people in found.items())
+    return tuple(sorted(groups, key=lambda g: (-len(g.people), g.target, g.missing)))

@@ -27,6 +27,7 @@ from progression.voice.phrases import counted, phrase
 from progression.voice.words import day as said_day
 from progression.voice.words import joined
 
+MOST_NAMED = 6  # of the people of a group
 MOST_GROUPS = 20
 Who = Callable[[str], str]
 """Says a person: the pseudonym, with the name where names are asked for."""
@@ -105,9 +106,9 @@ def titles(rules: Rules, ids: Iterable[str]) -> list[str]:
     return [rules.by_id[id].title for id in ids]
 
 
-def groups(rules: Rules, found: Sequence[Group], *, day: str, aimless: int) -> Outline:
-    """Return the groups of people who lack the same, the largest first."""
-    lines = [_group(rules, each) for each in found[:MOST_GROUPS]]
+def groups(rules: Rules, found: Sequence[Group], said: Who, *, day: str, aimless: int) -> Outline:
+    """Return the groups of people who lack the same, the largest first, and who they are."""
+    lines = [_group(rules, each, said) for each in found[:MOST_GROUPS]]
     after = []
     if len(found) > MOST_GROUPS:
         after.append(Line(counted("people.gaps.more", len(found) - MOST_GROUPS)))
@@ -124,10 +125,14 @@ def groups(rules: Rules, found: Sequence[Group], *, day: str, aimless: int) -> O
     return Outline(phrase("people.gaps.title"), blocks)
 
 
-def _group(rules: Rules, each: Group) -> Line:
-    name = rules.by_id[each.target].title
-    text = counted("people.gaps.group", each.people, name=name, lacks=lacks(rules, each.missing))
-    return Line(text, "item", ours=each.missing.ours, credential=each.target)
+def _group(rules: Rules, each: Group, said: Who) -> Line:
+    name, count = rules.by_id[each.target].title, len(each.people)
+    text = counted("people.gaps.group", count, name=name, lacks=lacks(rules, each.missing))
+    people = [said(person) for person in each.people[:MOST_NAMED]]
+    if count > MOST_NAMED:
+        people.append(counted("people.gaps.rest", count - MOST_NAMED))
+    beside = joined(people)
+    return Line(text, "item", ours=each.missing.ours, beside=beside, credential=each.target)
 
 
 def person(

@@ -75,7 +75,10 @@ class Workforce:
 
 def groups(gaps: Iterable[Gap]) -> tuple[Group, ...]:
     """Return the people with the same target who lack the same as groups, the largest first."""
-    return grouped(Counter((gap.target, gap.missing) for gap in gaps))
+    found: dict[tuple[str, Missing], list[str]] = {}
+    for gap in gaps:
+        found.setdefault((gap.target, gap.missing), []).append(gap.person)
+    return grouped(found)
 
 
 class Row(NamedTuple):

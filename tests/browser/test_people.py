@@ -129,7 +129,7 @@ def said_of(case: Case) -> tuple[Outline, Outline]:
     first = outlines.expiring(rules, found, who, day=day, within=within)
     gaps = workforce.Workforce(rules, "", day, persons, items).gaps()
     aimless = sum(not each.target for each in persons)
-    return first, outlines.groups(rules, workforce.groups(gaps), day=day, aimless=aimless)
+    return first, outlines.groups(rules, workforce.groups(gaps), str, day=day, aimless=aimless)
 
 
 def plain(outline: Outline) -> Said:

@@ -110,7 +110,7 @@ def gaps(
     folder, person = _folder_and_person(arguments)
     framework, firm = opened(ctx, folder, as_of)
     persons, items = read(ctx, firm)
-    warn_of(names and (bool(person) or sheet is not None))  # groups hold no names
+    warn_of(names)
     if person:
         if sheet is not None:
             refuse("--csv is for everybody: leave out the person")
@@ -129,12 +129,20 @@ def gaps(
     aimless = sum(not each.target for each in persons)
 
     def values() -> dict[str, Any]:
-        rows = [{"target": g.target, "people": g.people, **g.missing._asdict()} for g in groups]
+        rows = [
+            {
+                "target": each.target,
+                "people": len(each.people),
+                "persons": each.people,
+                **each.missing._asdict(),
+            }
+            for each in groups
+        ]
         return {**asked(framework, firm), "groups": rows, "without_target": aimless}
 
     form.tell(
         values,
-        lambda: [outlines.groups(rules, groups, day=firm.day, aimless=aimless)],
+        lambda: [outlines.groups(rules, groups, said, day=firm.day, aimless=aimless)],
     )
 
 

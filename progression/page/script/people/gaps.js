@@ -35,12 +35,12 @@ const byLists = (one, other) => {
   }
   return one.length - other.length;
 };
-const inGroups = (one, other) => other.people - one.people || one.target - other.target || one.state - other.state
+const inGroups = (one, other) => other.people.length - one.people.length || one.target - other.target || one.state - other.state
   || byNumbers(one.needed, other.needed) || byLists(one.choices, other.choices) || one.ours - other.ours
   || one.certain - other.certain || one.more - other.more;
 
-/** The groups of people who aim at one card and lack the same, the largest first: what is missing, with `target` and the number
-    of `people`. `dated` are the credentials of which the days matter; `pause` is told how many people are done. */
+/** The groups of people who aim at one card and lack the same, the largest first: what is missing, with `target` and the
+    `people` by pseudonym. `dated` are the credentials of which the days matter; `pause` is told how many people are done. */
 const groupsOf = async ({ persons, held }, planner, { number, dated, day }, pause) => {
   const MOST_PLANS = 24;
   const { cards, routesTo, rowsOf } = planner;
@@ -85,15 +85,16 @@ const groupsOf = async ({ persons, held }, planner, { number, dated, day }, paus
     if (!lacking.has(key)) lacking.set(key, missingOf(planner.answer(target, questionOf(said), "steps", MOST_PLANS)));
     return lacking.get(key);
   };
-  for (const [place, { target: aim }] of persons.entries()) {
+  for (const [place, { person, target: aim }] of persons.entries()) {
     const target = aim ? number(aim) : undefined;
     if (target === undefined) continue;
     const asked = lacking.size;
     const found = missing(target, signature(target, held[place]));
     const key = JSON.stringify([target, found]);
-    if (!groups.has(key)) groups.set(key, { ...found, target, people: 0 });
-    groups.get(key).people += 1;
+    if (!groups.has(key)) groups.set(key, { ...found, target, people: [] });
+    groups.get(key).people.push(person);
     if (lacking.size > asked) await pause(place);
   }
+  for (const { people } of groups.values()) people.sort();
   return [...groups.values()].sort(inGroups);
 };

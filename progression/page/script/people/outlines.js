@@ -1,7 +1,7 @@
 "use strict";
 /* Answers about people as outlines, as progression/people/outlines.py: the same phrases, pseudonyms alone. */
 const makePeopleWords = ({ cards }, voice) => {
-  const MOST_GROUPS = 20;
+  const [MOST_GROUPS, MOST_NAMED] = [20, 6];
   const { say, counted, list, either, day: said, title, titles } = voice;
   const { saidOf } = makeDoubt({ cards }, voice);
   const onDay = (day) => blockOf([say("people.day", { day: said(day) })]);
@@ -38,9 +38,11 @@ const makePeopleWords = ({ cards }, voice) => {
     const words = state === READY ? say("people.gaps.ready") : say("people.gaps.lacks", { names: list(parts) });
     return ours ? say("people.gaps.ours", { lacks: words }) : words;
   };
-  const group = (found) => {
-    const words = counted("people.gaps.group", found.people, { name: title(found.target), lacks: lacks(found) });
-    return lineOf(words, { kind: "item", ours: found.ours, id: found.target });
+  const group = ({ people, ...found }) => {
+    const words = counted("people.gaps.group", people.length, { name: title(found.target), lacks: lacks(found) });
+    const rest = people.length - MOST_NAMED;
+    const named = [...people.slice(0, MOST_NAMED), ...rest > 0 ? [counted("people.gaps.rest", rest)] : []];
+    return lineOf(words, { kind: "item", ours: found.ours, beside: list(named), id: found.target });
   };
   /** The groups of people who lack the same; those that are not shown are counted. */
   const gaps = (groups, { day, aimless }) => {

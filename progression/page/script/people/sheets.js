@@ -92,7 +92,7 @@ const readFirm = async (files, { tables, refused, statements }, ids, pause) => {
   };
   try {
     const everybody = valuesIn(files.people, "person");
-    await reading("people", { role: ids.cards, target: ids.cards, supervised_by: everybody }, ["person", "role", "target"], (row) => {
+    await reading("people", { role: ids.cards, target: ids.cards }, ["person", "role", "target"], (row) => {
       const isNew = !seen.has(row.person);
       if (isNew) persons.push(row);
       seen.add(row.person);
