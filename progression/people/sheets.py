@@ -282,8 +282,9 @@ class Check:
         spans = self._column.type == "span"
         if is_date(value) and (spans or value.count("-") == 2):
             return value, None
-        if is_slashed(value) and day_first(value) and self._sheet.is_day_first(self.name):
-            return day_first(value), None
+        turned = day_first(value) if is_slashed(value) else ""
+        if turned and is_date(turned) and self._sheet.is_day_first(self.name):
+            return turned, None
         shown = re.fullmatch(r"[0-9]{1,4}[-/. ][0-9]{1,2}(?:[-/. ][0-9]{1,4})?", value)
         subject = self._quoted(value) if shown else "this"
         such = "2026-11-22, a month or a year" if spans else "2026-11-22"

@@ -60,7 +60,8 @@ const makeCheck = ({ name, type, required, choices }, { known, isDayFirst }) => 
   const kept = new Map();
   const date = (value) => {
     if (isDate(value) && (type === "span" || value.length === 10)) return value;
-    return SLASHED.test(value) && isDayFirst(name) ? dayFirst(value) : null;
+    const turned = SLASHED.test(value) && isDayFirst(name) ? dayFirst(value) : null;
+    return turned && isDate(turned) ? turned : null;
   };
   const id = (given) => {
     const value = given.toLowerCase();
