@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
 from progression.model import Plan, Route
 from progression.planning.awards import WHOLE
@@ -56,6 +56,13 @@ class Answer(Record):
     beyond: Plan | None = None
     tradeoffs: bool = False
     limits: Limits = NO_LIMITS
+
+    __slots__ = ("__dict__",)  # holds what is found out once
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The nodes and arcs of all that is behind the target."""
+        return Situation(self.question, self.target)
 
     def __repr__(self) -> str:
         found = f"{len(self.plans)} plans" if self.plans else "not reachable"

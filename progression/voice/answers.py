@@ -14,8 +14,9 @@ from progression.voice.doubt import doubt, is_ours, issuer
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.phrases import counted, phrase
 from progression.voice.sources import numbered
-from progression.voice.steps import Sources, instead, lines_of, sources_of
+from progression.voice.steps import Sources, lines_of, sources_of
 from progression.voice.totals import exceeding, known_of, price, time, totals
+from progression.voice.uses import behind, instead
 from progression.voice.words import day, joined, span_of_award, titles
 
 FEW = 2
@@ -92,8 +93,6 @@ def _done(answer: Answer) -> Outline:
     if waits:
         text = counted("answer.wait", waits)
     elif plan.via:
-        from progression.voice.steps import behind
-
         names = titles(rules, behind(answer.target, plan.via))
         text = counted("plan.counts", len(names), names=joined(names))
     else:

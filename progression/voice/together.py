@@ -18,8 +18,9 @@ from progression.voice.dated import holding
 from progression.voice.doubt import doubt, is_ours
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.phrases import counted, phrase
-from progression.voice.steps import instead, lines_of
+from progression.voice.steps import lines_of
 from progression.voice.totals import MEASURES, exceeding, known_of, not_known, unread_starts
+from progression.voice.uses import instead
 from progression.voice.words import joined, short_title, titles
 
 

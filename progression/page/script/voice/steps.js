@@ -15,8 +15,30 @@ const makeStepWords = (planner, voice) => {
   const groupsOf = (step) => step.route.groups
     .map((group) => [group, group.rows.filter((row) => usedBy(step).has(row.id))]).filter(([, used]) => used.length);
   const spares = ({ exemptions }, row, { need }) => exemptions.includes(row.id) && row.points >= need;
-  const othersOf = (answer, group, used) => group.rows.filter((row) => (
-    !row.closed && !used.includes(row) && !(answer.question.stated && row.implied) && !spares(answer, row, group)));
+  /** What says of a row whether it can be met where none of these is a step. */
+  const obtainable = ({ question, target }, without) => {
+    const situation = new Situation(planner, { start: "", stated: false, without: new Set(), ...question }, target);
+    const steps = situation.numbers.filter((node) => !without.includes(planner.nodes[node].id));
+    const months = firstMonths(situation, new Set(steps));
+    return (row) => !row.closed && months.has(row.node);
+  };
+  /** What else of a group can be had, other than what spares a person all of it. */
+  const othersOf = (answer, step, group, used) => {
+    const found = group.rows.filter((row) => (
+      !used.includes(row) && !(answer.question.stated && row.implied) && !spares(answer, row, group)));
+    const taken = used.flatMap((row) => behind(row.id, step.via));
+    return found.length ? found.filter(obtainable(answer, [step.id, ...taken])) : found;
+  };
+  /** Whether a row is met by what is held and could not be started with. */
+  const isHad = ({ question: { held } }, { steps }, { via }, row) => behind(row.id, via).every((id) => (
+    held.has(id) && !planner.isStart(id) && !steps.some((it) => it.id === id)));
+  /** Each member of a group that a step uses, with what would do alone in its place. */
+  const replacing = (answer, plan, step, [group, used]) => {
+    const found = othersOf(answer, step, group, used);
+    const lacking = group.need - addUp(used.map((it) => it.points));
+    return used.map((row) => [
+      row, isHad(answer, plan, step, row) ? [] : found.filter(({ points }) => points >= lacking + row.points)]);
+  };
 
   const beside = ({ id, figures }) => {
     const { valid } = cards[id];
@@ -26,21 +48,20 @@ const makeStepWords = (planner, voice) => {
       valid === null ? "" : counted("step.counts", valid),
     ].filter(Boolean).join(", ");
   };
-  const takenWith = ({ question, ...answer }, plan, step) => {
+  const takenWith = (answer, plan, step) => {
     if (!step.route) return [];
     const yours = (id) => {
-      const held = question.held.has(id) && !plan.steps.some((it) => it.id === id);
+      const held = answer.question.held.has(id) && !plan.steps.some((it) => it.id === id);
       return held ? say("plan.with.yours", { name: title(id) }) : title(id);
     };
-    const withOf = (row, others) => {
+    const withOf = ([row, others]) => {
       const name = list(behind(row.id, step.via).map(yours));
       return others.length ? say("plan.with.or", { name, names: either(others.map((it) => called(it.id))) }) : name;
     };
     const names = [
-      ...lone(step).map((row) => withOf(row, [])),
-      ...groupsOf(step).flatMap(([group, used]) => (
-        used.map((row) => withOf(row, othersOf({ question, ...answer }, group, used))))),
-    ];
+      ...lone(step).map((row) => [row, []]),
+      ...groupsOf(step).flatMap((it) => replacing(answer, plan, step, it)),
+    ].map(withOf);
     return names.length ? [lineOf(say("plan.with", { names: list(names) }))] : [];
   };
   /** A line for each step; below it what it is taken with, or where it is explained all of it. */
@@ -57,18 +78,17 @@ const makeStepWords = (planner, voice) => {
     const rows = rowsOf(route);
     return route.counts && !planner.isClosed(route) && rows.length === 1 && exemptions.includes(rows[0].id) ? [rows[0].id] : [];
   });
-  const replaceable = (answer, { steps }) => steps.filter((step) => step.route).flatMap((step) => {
-    const nameOf = (row) => list(titles(behind(row.id, step.via)));
+  const replaceable = (answer, plan) => plan.steps.filter((step) => step.route).flatMap((step) => {
+    const told = (sparing) => ([row, others]) => {
+      const exempt = new Set(isHad(answer, plan, step, row) ? [] : [...sparing, ...recognised(answer, row.id)]);
+      exempt.delete(row.id);
+      return [list(titles(behind(row.id, step.via))), others.map((it) => called(it.id)), titles(sortedNumbers(exempt))];
+    };
     return [
-      ...lone(step).map((row) => [nameOf(row), [], titles(recognised(answer, row.id))]),
-      ...groupsOf(step).flatMap(([group, used]) => {
-        const others = othersOf(answer, group, used).map((row) => called(row.id));
-        const sparing = group.rows.filter((row) => !row.closed && spares(answer, row, group)).map((row) => row.id);
-        return used.map((row) => {
-          const exempt = new Set([...sparing, ...recognised(answer, row.id)]);
-          exempt.delete(row.id);
-          return [nameOf(row), others, titles(sortedNumbers(exempt))];
-        });
+      ...lone(step).map((row) => told([])([row, []])),
+      ...groupsOf(step).flatMap((it) => {
+        const sparing = it[0].rows.filter((row) => !row.closed && spares(answer, row, it[0])).map((row) => row.id);
+        return replacing(answer, plan, step, it).map(told(sparing));
       }),
     ];
   });
@@ -102,7 +122,7 @@ const makeStepWords = (planner, voice) => {
     return derived ? [...said, lineOf(say("step.renewal.derived"))] : said;
   };
   const memberLines = (answer, plan, step, group, taken) => {
-    const names = othersOf(answer, group, taken).map(together);
+    const names = othersOf(answer, step, group, taken).map(together);
     const values = { need: group.need, names: either(names) };
     const pointed = group.rows.some((row) => row.points !== 1);
     const lines = taken.map((row) => used(answer, plan, step, row));
