@@ -16,7 +16,7 @@ from progression.voice.phrases import counted, phrase
 from progression.voice.sources import numbered
 from progression.voice.steps import Sources, lines_of, sources_of
 from progression.voice.totals import exceeding, known_of, price, time, totals
-from progression.voice.uses import behind, instead
+from progression.voice.uses import IsMet, behind, instead, open_beside
 from progression.voice.words import day, joined, span_of_award, titles
 
 FEW = 2
@@ -274,9 +274,10 @@ def other_routes(answer: Answer, plan: Plan) -> Iterator[tuple[str, str]]:
     for step in plan.steps:
         credential = rules.by_id[step.credential]
         same = [id for id in plan.credentials if rules.by_id[id].tier == credential.tier]
-        target = tier_name(credential.tier) if same == [step.credential] else credential.title
-        for route in _others(answer, step):
-            told = _told(rules, plan, step, route)
+        tier = tier_name(credential.tier) if same == [step.credential] else ""
+        target = tier or credential.title
+        for route, is_met in open_beside(answer, step, FEW):
+            told = _told(rules, plan, step, route, is_met)
             if told:
                 yield target, told
 
@@ -290,29 +291,16 @@ def routes_told(found: Iterable[tuple[str, str]], key: str = "plan.routes") -> I
         yield phrase(key, target=target, routes="; ".join(routes))
 
 
-def _others(answer: Answer, step: Step) -> list[Route]:
-    """The other routes to a credential that somebody could take, up to a few."""
-    rules, stated = answer.question.rules, answer.question.stated_only
-    found = [
-        route
-        for route in rules.routes_to.get(step.credential, ())
-        if route.slug != step.route
-        and not (route.counts or route.closed or route.renews or route.opens)
-        and not (stated and all(row.implied for row in route.lines()))
-        and (step.credential, route.slug) not in answer.question.without
-        and not {row.requires for row in route.all_of} & answer.question.without
-    ]
-    return found if len(found) <= FEW else []
-
-
-def _told(rules: Rules, plan: Plan, step: Step, route: Route) -> str:
+def _told(rules: Rules, plan: Plan, step: Step, route: Route, is_met: IsMet) -> str:
     """Name what a route asks for that the plan has not; empty where that is nothing."""
     used = {row.requires for each in plan.steps for row in each.rows}
     names = [_levelled(rules, row.requires) for row in route.all_of if row.requires not in used]
     for group in route.any_of:
-        if not any(row.requires in used for row in group.members):
-            others = [_levelled(rules, row.requires) for row in group.open_members]
-            names.append(joined(others, either=True))
+        points = sum(row.points for row in group.members if row.requires in used)
+        others = [_levelled(rules, row.requires) for row in group.members if is_met(row)]
+        if others and points < group.need:
+            one = group.need == 1
+            names.append(joined(others, either=True) if one else said.any_named(group, others))
     if not names:
         return ""
     who = issuer(rules, [step.credential])

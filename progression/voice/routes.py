@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from progression import columns
 from progression.model import Credential, Figures, Group, Requirement, Route, Rules
@@ -115,7 +115,7 @@ def _conditions(rules: Rules, route: Route, inside: tuple[str, ...]) -> str:
     parts = [called(rules, row.requires, inside=inside) for row in route.all_of]
     for group in route.any_of:
         names = [called(rules, row.requires, inside=inside) for row in group.open_members]
-        parts.append(f"{any_of(group).removesuffix(':')} {words.joined(names, either=True)}")
+        parts.append(any_named(group, names))
     return words.joined(parts)
 
 
@@ -127,6 +127,11 @@ def _remarks(row: Requirement) -> list[str]:
 def span(row: Requirement) -> str:
     """Return when the requirement has to have been awarded to count."""
     return words.span_of(row)
+
+
+def any_named(group: Group, names: Sequence[str]) -> str:
+    """Return a group with its members in one line: `any 2 of a, b or c`."""
+    return f"{any_of(group).removesuffix(':')} {words.joined(names, either=True)}"
 
 
 def any_of(group: Group) -> str:

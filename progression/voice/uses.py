@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from progression.model import Group, Plan, Requirement, Route, Rules, Step
 from progression.planning import Answer
 from progression.planning.awards import lens_of
 from progression.planning.reach import first_months
+from progression.planning.situation import Need
 from progression.voice import routes as said
 from progression.voice import words
 from progression.voice.outline import Line
@@ -43,17 +44,52 @@ def behind(id: str, via: Iterable[Requirement], above: Collection[str] = ()) -> 
     return tuple(dict.fromkeys(found))
 
 
-def obtainable(answer: Answer, without: Iterable[str]) -> Callable[[Requirement], bool]:
-    """Return what says of an open row whether it can be met where none of these is a step."""
-    situation, left_out = answer.situation, set(without)
-    steps = (n for n, node in enumerate(situation.nodes) if node.taking and node.id not in left_out)
-    months = first_months(situation, frozenset(steps))
+IsMet = Callable[[Requirement], bool]
+
+
+def _months(answer: Answer, without: Iterable[str]) -> list[int | None]:
+    """Return when each node counts, or can be awarded, where none of these is a step."""
+    nodes, left_out = answer.situation.nodes, set(without)
+    steps = (n for n, node in enumerate(nodes) if node.taking and node.id not in left_out)
+    return first_months(answer.situation, frozenset(steps))
+
+
+def _meeting(answer: Answer, months: Sequence[int | None]) -> IsMet:
+    """Return what says of a row whether it is open and can be met in some month."""
+    view = answer.situation.view
 
     def is_met(row: Requirement) -> bool:
-        node = situation.view.get((row.requires, lens_of(row)))
+        node = view.get((row.requires, lens_of(row)))
         return not row.closed and node is not None and months[node] is not None
 
     return is_met
+
+
+def open_beside(answer: Answer, step: Step, most: int) -> list[tuple[Route, IsMet]]:
+    """Return the other routes of a step that can be taken, none where they are more than `most`.
+
+    Each comes with what says of its rows whether they can be met.
+    """
+    rules, situation = answer.question.rules, answer.situation
+    routes = rules.routes_to.get(step.credential, ())
+    if not any(route.slug != step.route for route in routes):
+        return []
+    months = _months(answer, [step.credential])
+
+    def is_open(need: Need) -> bool:
+        pairs = zip(need.members, need.points, strict=True)
+        return sum(points for node, points in pairs if months[node] is not None) >= need.least
+
+    arcs = [
+        arc
+        for node, some in zip(situation.nodes, situation.arcs, strict=True)
+        if node.id == step.credential and node.taking and not node.taking.renewal
+        for arc in some
+    ]
+    taken = {arc.option.route for arc in arcs if arc.option and all(map(is_open, arc.needs))}
+    found = [r for r in routes if r.slug != step.route and not r.opens and r in taken]
+    is_met = _meeting(answer, months)
+    return [(route, is_met) for route in found] if len(found) <= most else []
 
 
 def others(
@@ -69,7 +105,8 @@ def others(
     if not found:
         return []
     taken = [id for row in used for id in behind(row.requires, step.via)]
-    return list(filter(obtainable(answer, (step.credential, *taken)), found))
+    months = _months(answer, (step.credential, *taken))
+    return list(filter(_meeting(answer, months), found))
 
 
 def replacing(

@@ -110,3 +110,48 @@ def test_nothing_takes_the_place_of_what_is_held_but_of_a_place_to_start() -> No
     assert said(told(gone, held={"a": ""}), "Instead of") == []
     start = framework(card("t"), course("a"), course("b"), rows=rows)
     assert said(told(start, held={"a": ""}), "Instead of") == ["Instead of a: b."]
+
+
+def beside(*rows: Requirement, **more: Any) -> list[str]:
+    """What is said of other routes to a card that `a` leads to; its other routes are `rows`."""
+    courses = [course(id) for id in ("a", "b", "c", "e")] + [course("w", status="withdrawn")]
+    rules = framework(card("t"), *courses, rows=[row("t", "a"), *rows])
+    return said(told(rules, **more), "Other routes")
+
+
+def other(requires: str, **more: object) -> Requirement:
+    return Requirement("t", requires, "other", **more)  # type: ignore[arg-type]
+
+
+def test_another_route_says_how_many_of_its_group_are_needed() -> None:
+    two = [other(id, any_of="g", need=2) for id in "bce"]
+    assert beside(*two) == ["Other routes to T: any 2 of b, c or e."]
+    one = [other(id, any_of="g") for id in "bce"]
+    assert beside(*one) == ["Other routes to T: b, c or e."]
+
+
+def test_another_route_says_how_many_points_are_needed() -> None:
+    rows = [other(id, any_of="g", need=12, points=n) for id, n in (("b", 6), ("c", 6), ("e", 3))]
+    assert beside(*rows) == ["Other routes to T: 12 points of b, c or e."]
+
+
+def test_another_route_that_nobody_can_complete_is_not_offered() -> None:
+    assert beside(other("b")) == ["Other routes to T: b."]
+    assert beside(other("b", awarded_until="2020")) == []
+    assert beside(other("b", status="closed")) == []
+    assert beside(other("b"), other("w")) == []
+    assert beside(other("b", any_of="g"), other("w", any_of="g")) == ["Other routes to T: b."]
+    assert beside(*(other(id, any_of="g", need=2) for id in "bw")) == []
+    assert beside(other("b"), without=frozenset(["b"])) == []
+
+
+def test_another_route_that_needs_its_own_card_is_not_offered() -> None:
+    rows = [row("t", "a"), other("x"), row("x", "t")]
+    assert said(told(framework(card("t"), card("x"), course("a"), rows=rows)), "Other") == []
+
+
+def test_the_only_card_without_a_tier_is_named_where_another_route_leads_to_it() -> None:
+    rules = framework(
+        card("t"), card("u", "gold"), course("a"), course("b"), rows=[row("t", "a"), other("b")]
+    )
+    assert said(told(rules), "Other routes") == ["Other routes to T: b."]

@@ -1,7 +1,7 @@
 "use strict";
 /* One step of a plan in words, as progression/voice/steps.py: what to do, what it rests on, why. */
 const makeStepWords = (planner, voice) => {
-  const { cards, routesTo, rowsOf } = planner;
+  const { cards, nodes, routesTo, rowsOf } = planner;
   const { say, counted, list, either, title, titles, called } = voice;
 
   /** The awards by which something counts: its own, or those of the `counts` rows. */
@@ -15,19 +15,27 @@ const makeStepWords = (planner, voice) => {
   const groupsOf = (step) => step.route.groups
     .map((group) => [group, group.rows.filter((row) => usedBy(step).has(row.id))]).filter(([, used]) => used.length);
   const spares = ({ exemptions }, row, { need }) => exemptions.includes(row.id) && row.points >= need;
-  /** What says of a row whether it can be met where none of these is a step. */
-  const obtainable = ({ question, target }, without) => {
+  /* What can be had where none of these is a step: the situation, what says it of a node, and of a row. */
+  const within = ({ question, target }, without) => {
     const situation = new Situation(planner, { start: "", stated: false, without: new Set(), ...question }, target);
-    const steps = situation.numbers.filter((node) => !without.includes(planner.nodes[node].id));
-    const months = firstMonths(situation, new Set(steps));
-    return (row) => !row.closed && months.has(row.node);
+    const months = firstMonths(situation, new Set(situation.numbers.filter((node) => !without.includes(nodes[node].id))));
+    return [situation, months, (row) => !row.closed && months.has(row.node)];
+  };
+  /** The other routes of a step that can be taken, each with what says of its rows whether they can be met. */
+  const openBeside = (answer, { id, route: taken }) => {
+    if (routesTo[id].length < 2) return [];
+    const [situation, months, isMet] = within(answer, [id]);
+    const open = situation.numbers.filter((node) => nodes[node].id === id && nodes[node].taking?.renewal === false)
+      .flatMap((node) => situation.arcs(node)).filter(({ needs }) => needs.every(({ least, members, points }) => (
+        addUp(points.filter((_, at) => months.has(members[at]))) >= least))).map((arc) => arc.option.route);
+    return routesTo[id].filter((it) => it.slug !== taken?.slug && !it.opens && open.includes(it)).map((it) => [it, isMet]);
   };
   /** What else of a group can be had, other than what spares a person all of it. */
   const othersOf = (answer, step, group, used) => {
     const found = group.rows.filter((row) => (
       !used.includes(row) && !(answer.question.stated && row.implied) && !spares(answer, row, group)));
     const taken = used.flatMap((row) => behind(row.id, step.via));
-    return found.length ? found.filter(obtainable(answer, [step.id, ...taken])) : found;
+    return found.length ? found.filter(within(answer, [step.id, ...taken])[2]) : found;
   };
   /** Whether a row is met by what is held and could not be started with. */
   const isHad = ({ question: { held } }, { steps }, { via }, row) => behind(row.id, via).every((id) => (
@@ -177,5 +185,5 @@ const makeStepWords = (planner, voice) => {
     if (row.points !== 1) return say("step.why.points", { name, need, points: row.points });
     return need === 1 ? say("step.why.any", { name }) : say("step.why.some", { name, need });
   };
-  return { behind, linesOf, instead };
+  return { behind, linesOf, instead, openBeside };
 };
