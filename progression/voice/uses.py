@@ -54,6 +54,15 @@ def _months(answer: Answer, without: Iterable[str]) -> list[int | None]:
     return first_months(answer.situation, frozenset(steps))
 
 
+def can_be_had(answer: Answer, id: str) -> bool:
+    """Whether somebody can be awarded it, or holds it, whether or not that counts for anything."""
+    months = _months(answer, ())
+    return any(
+        node.id == id and month is not None
+        for node, month in zip(answer.situation.nodes, months, strict=True)
+    )
+
+
 def _meeting(answer: Answer, months: Sequence[int | None]) -> IsMet:
     """Return what says of a row whether it is open and can be met in some month."""
     view = answer.situation.view

@@ -21,6 +21,8 @@ const makeStepWords = (planner, voice) => {
     const months = firstMonths(situation, new Set(situation.numbers.filter((node) => !without.includes(nodes[node].id))));
     return [situation, months, (row) => !row.closed && months.has(row.node)];
   };
+  /** Whether somebody can be awarded it, or holds it, whether or not that counts for anything. */
+  const canBeHad = (answer, id) => [...within(answer, [])[1].keys()].some((node) => nodes[node].id === id);
   /** The other routes of a step that can be taken, each with what says of its rows whether they can be met. */
   const openBeside = (answer, { id, route: taken }) => {
     if (routesTo[id].length < 2) return [];
@@ -185,5 +187,5 @@ const makeStepWords = (planner, voice) => {
     if (row.points !== 1) return say("step.why.points", { name, need, points: row.points });
     return need === 1 ? say("step.why.any", { name }) : say("step.why.some", { name, need });
   };
-  return { behind, linesOf, instead, openBeside };
+  return { behind, linesOf, instead, openBeside, canBeHad };
 };
