@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from progression.model import Plan, Route, Rules, Step, tier_name
 from progression.planning import Answer
-from progression.voice import routes as said
 from progression.voice.dated import awards, holding, lapsed, on_day
 from progression.voice.doubt import doubt, is_ours, issuer
 from progression.voice.outline import Block, Line, Outline, block
@@ -17,7 +16,7 @@ from progression.voice.sources import numbered
 from progression.voice.steps import Sources, lines_of, sources_of
 from progression.voice.totals import exceeding, known_of, price, time, totals
 from progression.voice.uses import IsMet, behind, instead, open_beside
-from progression.voice.words import day, joined, span_of_award, titles
+from progression.voice.words import any_named, called, day, joined, span_of_award, titles
 
 FEW = 2
 """So many holdings fit into the title; so many other routes are named."""
@@ -300,7 +299,7 @@ def _told(rules: Rules, plan: Plan, step: Step, route: Route, is_met: IsMet) -> 
         others = [_levelled(rules, row.requires) for row in group.members if is_met(row)]
         if others and points < group.need:
             one = group.need == 1
-            names.append(joined(others, either=True) if one else said.any_named(group, others))
+            names.append(joined(others, either=True) if one else any_named(group, others))
     if not names:
         return ""
     who = issuer(rules, [step.credential])
@@ -310,7 +309,7 @@ def _told(rules: Rules, plan: Plan, step: Step, route: Route, is_met: IsMet) -> 
 
 
 def _levelled(rules: Rules, id: str) -> str:
-    name, level = said.called(rules, id), rules.by_id[id].level
+    name, level = called(rules, id), rules.by_id[id].level
     return phrase("plan.route.level", name=name, level=level) if level else name
 
 

@@ -10,8 +10,7 @@ from progression.voice import payload
 from progression.voice.doubt import said_of
 from progression.voice.outline import Line, Outline, block
 from progression.voice.phrases import counted, phrase
-from progression.voice.routes import any_named, called
-from progression.voice.words import joined
+from progression.voice.words import any_named, called, joined
 
 if TYPE_CHECKING:
     from progression.graph.chains import Arrow, Chain

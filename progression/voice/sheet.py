@@ -9,7 +9,8 @@ from progression.model import Credential, Requirement, Route, Rules
 from progression.voice.labels import Range, label, remarks, shown, text
 from progression.voice.markdown import escaped
 from progression.voice.phrases import counted, phrase
-from progression.voice.routes import any_of, how_without_routes, silence, span
+from progression.voice.routes import how_without_routes, silence, span
+from progression.voice.words import any_of
 
 OF_A_ROUTE = ("route", "needed", "requirement", "basis", "status", "remarks")
 

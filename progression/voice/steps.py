@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from progression.model import Figures, Group, Plan, Requirement, Route, Rules, Step
 from progression.planning import Answer
-from progression.voice import routes as said
 from progression.voice import words
 from progression.voice.dated import award_of
 from progression.voice.doubt import is_ours, issuer
@@ -90,7 +89,7 @@ def _with(answer: Answer, plan: Plan, step: Step, row: Requirement, others: Coll
     name = words.joined([_yours(answer, plan, id) for id in ids])
     if not others:
         return name
-    instead = words.joined([said.called(rules, id) for id in others], either=True)
+    instead = words.joined([words.called(rules, id) for id in others], either=True)
     return phrase("plan.with.or", name=name, names=instead)
 
 
@@ -176,9 +175,7 @@ def _member_lines(
 
 def _together(rules: Rules, row: Requirement) -> str:
     """Name a member of a group; of a rule its conditions, which have to be met together."""
-    name = said.called(rules, row.requires)
-    if rules.by_id[row.requires].kind == "rule" and said.is_joined(rules, row.requires):
-        name = phrase("step.together", names=name)
+    name = words.together(rules, row.requires)
     return f"{name} ({counted('step.points', row.points)})" if row.points != 1 else name
 
 

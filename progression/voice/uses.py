@@ -9,7 +9,6 @@ from progression.planning import Answer
 from progression.planning.awards import lens_of
 from progression.planning.reach import first_months
 from progression.planning.situation import Need
-from progression.voice import routes as said
 from progression.voice import words
 from progression.voice.outline import Line
 from progression.voice.phrases import phrase
@@ -176,7 +175,7 @@ def _replaceable(answer: Answer, plan: Plan) -> Iterator[tuple[str, Names, Names
         for group, used in groups(route, step) if route else ():
             spares = [row.requires for row in group.open_members if _spares(answer, row)]
             for row, would_do in replacing(answer, plan, step, group, used):
-                others = [said.called(rules, each.requires) for each in would_do]
+                others = [words.called(rules, each.requires) for each in would_do]
                 names = _sparing(answer, plan, step, row, spares)
                 yield _behind(rules, step, row), dict.fromkeys(others), names
 

@@ -12,8 +12,10 @@ from progression import page
 from progression.model import Credential, Group, Requirement, Route, Rules
 from progression.page.document import SCRIPTS
 from progression.page.packing import own_files
+from progression.upkeep.review import questions
 from progression.voice import words
 from progression.voice.phrases import PLACE, for_script, stem, table
+from progression.voice.review import sentence
 from tests.page.samples import card, needs, rules_of, shipped
 
 PAGE = Path(page.__file__).parent
@@ -57,6 +59,25 @@ def test_a_route_of_one_requirement_is_its_name() -> None:
     rules = rules_of([card("a"), card("b", "gold")], needs("a", "b"))
 
     assert said(rules, "a") == ["B (Gold)."]
+
+
+def test_a_rule_is_said_by_its_conditions() -> None:
+    rows = [Requirement("ab", id, "both", kind="counts") for id in ("a", "b")]
+    rows += [Requirement("t", id, "way", any_of="g") for id in ("ab", "c")]
+    rows += [Requirement("u", "ab", "way", age_max=24)]
+    cards = [card("a"), card("b"), card("c"), card("t"), card("u")]
+    rules = rules_of([*cards, Credential("ab", "Pair", "rule")], rows)
+    assert said(rules, "t") == ["Any one of 2: A and B together or C."]
+    assert said(rules, "u") == ["A and B together (within 24 months of the award)."]
+
+
+def test_a_review_asks_about_the_conditions_of_a_rule() -> None:
+    rows = [Requirement("ab", id, "both", kind="counts") for id in ("a", "b")]
+    rows += [Requirement("t", "ab", "way")]
+    rules = rules_of([card("a"), card("b"), card("t"), Credential("ab", "Pair", "rule")], rows)
+    asked = [sentence(rules, question) for question in questions(rules, "t")]
+    assert not [text for text in asked if "Pair" in text]
+    assert "By these rows, someone with A and B, and nothing else, gets the T card. Right?" in asked
 
 
 def test_spans_of_awards_and_closed_rows_are_said() -> None:
