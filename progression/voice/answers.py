@@ -9,7 +9,7 @@ from decimal import Decimal
 from progression.model import Plan, Route, Rules, Step, tier_name
 from progression.planning import Answer
 from progression.voice.dated import awards, holding, lapsed, on_day
-from progression.voice.doubt import doubt, is_ours, issuer
+from progression.voice.doubt import doubt, is_marked, issuer
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.phrases import counted, phrase
 from progression.voice.sources import numbered
@@ -175,7 +175,11 @@ def _plans(answer: Answer, sources: Sources | None) -> Iterator[Block]:
 def _in_a_line(rules: Rules, plan: Plan, number: int) -> Line:
     """Return a further plan as what follows each other, and how many steps that is."""
     steps = [
-        Line(rules.by_id[step.credential].title, ours=is_ours(step), credential=step.credential)
+        Line(
+            rules.by_id[step.credential].title,
+            ours=is_marked(plan, step),
+            credential=step.credential,
+        )
         for step in plan.steps
     ]
     name, count = phrase("answer.way", number=number), counted("answer.steps", len(steps))

@@ -8,7 +8,7 @@ from progression.model import Figures, Group, Plan, Requirement, Route, Rules, S
 from progression.planning import Answer
 from progression.voice import words
 from progression.voice.dated import award_of
-from progression.voice.doubt import is_ours, issuer
+from progression.voice.doubt import is_marked, is_ours, issuer
 from progression.voice.outline import Line
 from progression.voice.phrases import counted, phrase
 from progression.voice.uses import behind, groups, lone, others, replacing, route_of
@@ -34,7 +34,7 @@ def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources 
         to_do(answer.question.rules, step),
         "step",
         number,
-        is_ours(step),
+        is_marked(plan, step),
         beside(answer.question.rules, step),
         tuple(_taken_with(answer, plan, step))
         if sources is None

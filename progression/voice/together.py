@@ -15,7 +15,7 @@ from progression.voice.answers import (
     unproved,
 )
 from progression.voice.dated import holding
-from progression.voice.doubt import doubt, is_ours
+from progression.voice.doubt import doubt, is_marked
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.phrases import counted, phrase
 from progression.voice.steps import lines_of
@@ -93,7 +93,11 @@ def _shared(plans: Sequence[Plan]) -> int:
 def _first(led: Sequence[Answer], shared: int) -> tuple[Block, ...]:
     if not shared:
         return ()
-    lines = lines_of(led[0], led[0].plans[0])[:shared]
+    plans = [answer.plans[0] for answer in led]
+    lines = [
+        line._replace(ours=all(is_marked(plan, plan.steps[at]) for plan in plans))
+        for at, line in enumerate(lines_of(led[0], plans[0])[:shared])
+    ]
     return block(lines, counted("together.first", shared))
 
 
@@ -109,7 +113,7 @@ def _chains(led: Sequence[Answer], shared: int) -> Iterator[Line]:
         steps = tuple(
             Line(
                 _short(rules, step.credential, lane if apart else ""),
-                ours=is_ours(step),
+                ours=is_marked(plan, step),
                 credential=step.credential,
             )
             for step in plan.steps[shared:]

@@ -1,6 +1,6 @@
 "use strict";
 /* Several targets in one answer, as progression/voice/together.py: what they share is said once. */
-const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt }, amounts, { linesOf, instead }, answerWords) => {
+const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt }, amounts, { linesOf, instead, isOurs }, answerWords) => {
   const { say, counted, list, title, titles } = voice;
   const { asked, conditions, heldInTitle, otherRoutes, routesTold, unproved } = answerWords;
   const one = (values) => (new Set(values).size === 1 ? values[0] : "");
@@ -42,7 +42,7 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
     return led.map((answer, at) => {
       const { target, plans: [plan] } = answer;
       const short = (id) => (apart && voice.lane(id) === lanes[at] ? voice.shortTitle(id) : title(id));
-      const below = plan.steps.slice(shared).map(({ id, implied }) => lineOf(short(id), { ours: implied, id }));
+      const below = plan.steps.slice(shared).map((step) => lineOf(short(step.id), { ours: isOurs(plan, step), id: step.id }));
       const others = routesTold(otherRoutes(answer, plan), "plan.routes.lane");
       const beside = [...amounts.knownOf(plan).values(), ...others].join("; ");
       return lineOf(apart ? lanes[at] : title(target), { kind: "chain", beside, below, id: target });
@@ -73,7 +73,8 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
     const led = answers.filter(({ plans }) => plans[0]?.steps.length);
     const plans = led.map((answer) => answer.plans[0]);
     const shared = sharedBy(plans);
-    const first = shared ? linesOf(led[0], plans[0]).slice(0, shared) : [];
+    const first = shared ? linesOf(led[0], plans[0]).slice(0, shared).map((line, at) => (
+      { ...line, ours: plans.every((plan) => isOurs(plan, plan.steps[at])) })) : [];
     return outlineOf(
       titleOf(answers, plans),
       blockOf(askedOf(answers, led)),
