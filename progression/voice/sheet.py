@@ -52,7 +52,8 @@ def _of(rules: Rules, credential: Credential) -> Iterator[tuple[str, ...]]:
 def _ways_in(rules: Rules, credential: Credential, routes: Sequence[Route]) -> str:
     if not routes:
         return how_without_routes(rules, credential)
-    return counted("table.routes", len(routes))
+    count = sum(not route.closed for route in routes)
+    return counted("table.routes", count) if count else phrase("table.routes.none")
 
 
 def _about(c: Credential) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ def sentence(route: Route, rules: Rules) -> str:
 
 def _asked(route: Route, rules: Rules) -> str:
     mark = basis_of(route) == "mixed"
-    lone = [phrase("route.renews")] if route.renews else []
+    lone = [_remarked(phrase("route.renews"), route.renews, mark=mark)] if route.renews else []
     lone += [_named(row, rules, mark=mark) for row in route.all_of]
     single = [group for group in route.any_of if apart(group, rules)[1]]
     lone += [_group(group, rules, mark=mark) for group in single]
@@ -223,12 +223,16 @@ def _group(group: Group, rules: Rules, *, mark: bool) -> str:
 
 
 def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
+    return _remarked(together(rules, row.requires), row, mark=mark)
+
+
+def _remarked(name: str, row: Requirement, *, mark: bool) -> str:
+    """Say in brackets behind a name what else a row asks for, and on what it rests."""
     remarks = [span_of(row)] if row.awarded_from or row.awarded_until else []
     remarks += [_age(row)] if row.age_min is not None or row.age_max is not None else []
     remarks += [phrase("route.points", points=row.points)] if row.points != 1 else []
     remarks += [phrase("basis.implied")] if mark and row.implied else []
     remarks += [phrase("box.closed")] if row.closed else []
-    name = together(rules, row.requires)
     return f"{name} ({', '.join(remarks)})" if remarks else name
 
 

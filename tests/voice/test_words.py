@@ -13,7 +13,8 @@ from progression.model import Credential, Group, Requirement, Route, Rules
 from progression.page.document import SCRIPTS
 from progression.page.packing import own_files
 from progression.upkeep.review import questions
-from progression.voice import words
+from progression.voice import sheet, words
+from progression.voice.credentials import outline
 from progression.voice.phrases import PLACE, for_script, stem, table
 from progression.voice.review import sentence
 from tests.page.samples import card, needs, rules_of, shipped
@@ -71,6 +72,20 @@ def test_a_rule_is_said_by_its_conditions() -> None:
     assert said(rules, "u") == ["A and B together (within 24 months of the award)."]
 
 
+def test_closed_routes_are_none_of_those_that_are_enough() -> None:
+    rows = [Requirement("t", "a", slug, status=slug) for slug in ("closed", "current")]
+    rows += [Requirement("u", "a", "old", status="closed")]
+    rules = rules_of([card("a"), card("t"), card("u")], rows)
+    headings = {
+        id: [block.heading for block in outline(rules, rules.by_id[id]).blocks] for id in "tu"
+    }
+    assert "How to get it: 1 route" in headings["t"]
+    assert "How to get it: no route is open" in headings["u"]
+    remarks = " ".join(cell for cells in sheet.rows(rules) for cell in cells)
+    assert "1 route." in remarks
+    assert "No route is open." in remarks
+
+
 def test_a_review_asks_about_the_conditions_of_a_rule() -> None:
     rows = [Requirement("ab", id, "both", kind="counts") for id in ("a", "b")]
     rows += [Requirement("t", "ab", "way")]
@@ -107,6 +122,10 @@ def group(need: int, *members: Requirement) -> Group:
             "Nothing is needed first; not for whoever has B or C.",
         ),
         (Route("a", "w", renews=row("a")), "An earlier award of it."),
+        (
+            Route("a", "w", renews=row("a", age_max=48)),
+            "An earlier award of it (within 48 months of the award).",
+        ),
         (Route("a", "w", (row("b"),), renews=row("a")), "All of: an earlier award of it and B."),
         (
             Route("a", "w", (row("b", kind="counts"),)),
