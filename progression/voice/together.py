@@ -46,10 +46,11 @@ def _title(rules: Rules, answers: Sequence[Answer], plans: Sequence[Plan]) -> st
     tiers, lanes = ({c.tier for c in targets}, {c.category for c in targets})
     kind = tier_name(*tiers) if len(tiers) == 1 else ""
     kind = kind or (category_name(*lanes) if len(lanes) == 1 else "")
-    if kind:
-        cards = phrase("together.cards.kind", count=len(targets), kind=kind)
-    else:
-        cards = phrase("together.cards", count=len(targets))
+    count: int | str = len(targets)
+    if 0 < len(plans) < len(targets):
+        count = phrase("together.some", some=len(plans), count=count)
+    key = "together.cards.kind" if kind else "together.cards"
+    cards = phrase(key, count=count, kind=kind)
     values = {"cards": cards, "steps": _lengths(plans)}
     if not plans:
         return cards
@@ -68,6 +69,8 @@ def _title(rules: Rules, answers: Sequence[Answer], plans: Sequence[Plan]) -> st
 def _lengths(plans: Sequence[Plan]) -> str:
     counts = sorted({len(plan.steps) for plan in plans}) or [0]
     low, high = counts[0], counts[-1]
+    if len(plans) == 1:
+        return counted("answer.steps", low)
     if low == high:
         return counted("together.steps", low)
     return phrase(f"together.steps.{'either' if high == low + 1 else 'span'}", low=low, high=high)

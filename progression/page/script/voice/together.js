@@ -8,14 +8,16 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
   const lengths = (plans) => {
     const counts = plans.map(({ steps }) => steps.length);
     const [low, high] = [Math.min(...counts), Math.max(...counts)];
-    if (low === high) return counted("together.steps", low);
+    if (low === high) return counted(plans.length > 1 ? "together.steps" : "answer.steps", low);
     return say(`together.steps.${high === low + 1 ? "either" : "span"}`, { low, high });
   };
   const titleOf = (answers, plans) => {
     const targets = answers.map(({ target }) => target);
     const kind = one(targets.map((id) => tiers[cards[id].tier])) || one(targets.map(voice.lane));
-    const count = targets.length;
-    const told = kind ? say("together.cards.kind", { count, kind }) : say("together.cards", { count });
+    const some = plans.length;
+    const few = some && some < targets.length;
+    const count = few ? say("together.some", { some, count: targets.length }) : targets.length;
+    const told = say(kind ? "together.cards.kind" : "together.cards", { count, kind });
     if (!plans.length) return told;
     const [{ question, by }] = answers;
     const values = { cards: told, steps: lengths(plans), held: list(voice.awards(question)) };
