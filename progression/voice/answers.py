@@ -322,7 +322,8 @@ def _calendar(answer: Answer) -> Iterator[Block]:
         from progression.voice.calendar import months
 
         for plan in answer.plans:
-            yield months(_rules(answer), plan.bookings, answer.question.start)
+            start = answer.question.start
+            yield months(_rules(answer), plan.bookings, start, steps=plan.steps)
 
 
 def rest(answer: Answer) -> Iterator[str]:

@@ -11,7 +11,7 @@ from progression.voice.dated import award_of
 from progression.voice.doubt import is_marked, is_ours, issuer
 from progression.voice.outline import Line
 from progression.voice.phrases import counted, phrase
-from progression.voice.uses import behind, groups, lone, others, replacing, route_of
+from progression.voice.uses import behind, groups, lone, others, replacing, route_of, waits
 
 Sources = dict[str, tuple[int, str]]
 
@@ -44,7 +44,7 @@ def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources 
 
 
 def beside(rules: Rules, step: Step) -> str:
-    """Say of what level a step is, how long it takes, what it costs, how long it counts."""
+    """Say of a step its level, what it waits for, its time and cost, and how long it counts."""
     credential = rules.by_id[step.credential]
     route = route_of(rules, step)
     figures = route.figures(credential) if route else credential.figures
@@ -54,6 +54,7 @@ def beside(rules: Rules, step: Step) -> str:
             None,
             (
                 credential.level if credential.level not in credential.name else "",
+                *waits(rules, step),
                 *measures(figures),
                 counted("step.counts", valid) if valid is not None else "",
             ),
@@ -183,13 +184,14 @@ def _used(answer: Answer, plan: Plan, step: Step, row: Requirement) -> str:
     """Name what is needed and where it comes from; what only counts as it by its own name."""
     rules, holding = answer.question.rules, answer.question.holding
     via = [each for each in step.via if each.to == row.requires]
+    remarks = [words.age_of(row)] if row.age_min else []
     if not via:
         undated = row.requires in holding and not holding[row.requires]
         spanned = undated and (row.awarded_from or row.awarded_until)
-        remarks = [words.span_of(row)] if spanned else []
+        remarks += [words.span_of(row)] if spanned else []
         return _placed(answer, plan, step, row.requires, remarks)
     awards = behind(row.requires, step.via)
-    names = words.joined([_placed(answer, plan, step, id, ()) for id in awards])
+    names = words.joined([_placed(answer, plan, step, id, remarks) for id in awards])
     needed = rules.by_id[row.requires]
     if needed.kind == "rule":
         return phrase("step.together", names=names) if len(awards) > 1 else names

@@ -11,7 +11,7 @@ from progression.planning.reach import first_months
 from progression.planning.situation import Need
 from progression.voice import words
 from progression.voice.outline import Line
-from progression.voice.phrases import phrase
+from progression.voice.phrases import counted, phrase
 
 
 def route_of(rules: Rules, step: Step) -> Route | None:
@@ -41,6 +41,19 @@ def behind(id: str, via: Iterable[Requirement], above: Collection[str] = ()) -> 
         return (id,)
     found = (each for one in below for each in behind(one, via, (*above, id)))
     return tuple(dict.fromkeys(found))
+
+
+def waits(rules: Rules, step: Step) -> list[str]:
+    """Say how long after what else was awarded a step can be taken."""
+    rows = [row for row in (*step.rows, *step.via) if row.age_min]
+    return [
+        phrase(
+            "step.after",
+            months=counted("months", row.age_min or 0),
+            names=words.joined(words.titles(rules, behind(row.requires, step.via))),
+        )
+        for row in rows
+    ]
 
 
 IsMet = Callable[[Requirement], bool]

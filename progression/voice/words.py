@@ -229,14 +229,14 @@ def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
 def _remarked(name: str, row: Requirement, *, mark: bool) -> str:
     """Say in brackets behind a name what else a row asks for, and on what it rests."""
     remarks = [span_of(row)] if row.awarded_from or row.awarded_until else []
-    remarks += [_age(row)] if row.age_min is not None or row.age_max is not None else []
+    remarks += [age_of(row)] if row.age_min is not None or row.age_max is not None else []
     remarks += [phrase("route.points", points=row.points)] if row.points != 1 else []
     remarks += [phrase("basis.implied")] if mark and row.implied else []
     remarks += [phrase("box.closed")] if row.closed else []
     return f"{name} ({', '.join(remarks)})" if remarks else name
 
 
-def _age(row: Requirement) -> str:
+def age_of(row: Requirement) -> str:
     """Say how old an award has to be, or may be, when it is used."""
     low = "" if row.age_min is None else counted("months", row.age_min)
     high = "" if row.age_max is None else counted("months", row.age_max)

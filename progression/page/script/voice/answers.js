@@ -5,7 +5,7 @@ const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, d
   const { cards, rowsOf } = planner;
   const { say, counted, list, either, anyNamed, title, titles, day, ends, time, price } = voice;
   const { totals, exceeding, knownOf } = amounts;
-  const { linesOf, instead, behind, openBeside } = stepWords;
+  const { linesOf, instead, behind, openBeside, waits } = stepWords;
   const FEW = 2;
 
   const heldInTitle = ({ question }) => question.held.size > 0 && question.held.size <= FEW && !voice.lapsed(question);
@@ -115,16 +115,17 @@ const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, d
     const alone = !more && exact && !otherRoutes(answer, plan).length;
     return [...known(answer), ...left(answer), ...alone ? [say("plan.more.none")] : [], ...unproved(answer)];
   };
-  const calendar = ({ question: { start } }, { bookings }) => {
-    const lines = bookings.map((booking) => monthLine(booking, start));
+  const calendar = ({ question: { start } }, plan) => {
+    const lines = plan.bookings.map((booking) => monthLine(booking, start, plan));
     return start ? blockOf([say("calendar.earliest"), ...itemsOf(lines)], say("calendar.heading")) : [];
   };
   /** What is done in which months, and until when it then counts, as progression/voice/calendar.py. */
-  const monthLine = ({ id, begins, ends: last, until, repeat, neededFor, known: sure }, start) => {
+  const monthLine = ({ id, begins, ends: last, until, repeat, neededFor, known: sure }, start, { steps }) => {
     const [from, to] = [begins, last].map((month) => day(monthAfter(start, month)));
     const when = from === to ? from : say("calendar.span", { first: from, last: to });
     const what = repeat ? say("calendar.again", { name: title(id), user: title(neededFor) }) : voice.toObtain(id);
     const said = [say("calendar.line", { when: sure ? when : say("calendar.least.when", { when }), what })];
+    if (!repeat) said.push(...waits(steps.find((it) => it.id === id)));
     if (cards[id].figures.monthsMin === null) said.push(say("calendar.unknown"));
     if (until !== null) {
       said.push(sure ? say("calendar.until", { month: day(monthAfter(start, until)) }) : counted("step.counts", until - last));

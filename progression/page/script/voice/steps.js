@@ -50,11 +50,15 @@ const makeStepWords = (planner, voice) => {
       row, isHad(answer, plan, step, row) ? [] : found.filter(({ points }) => points >= lacking + row.points)]);
   };
 
-  const beside = ({ id, figures }) => {
+  /** How long after what else was awarded a step can be taken. */
+  const waits = ({ rows, via }) => [...rows, ...via].filter((row) => row.ageMin).map((row) => (
+    say("step.after", { months: voice.time(row.ageMin), names: list(titles(behind(row.id, via))) })));
+  const beside = (step) => {
+    const { id, figures } = step;
     const { valid } = cards[id];
     const level = voice.level(id);
     return [
-      voice.name(id).includes(level) ? "" : level, ...voice.measures(figures),
+      voice.name(id).includes(level) ? "" : level, ...waits(step), ...voice.measures(figures),
       valid === null ? "" : counted("step.counts", valid),
     ].filter(Boolean).join(", ");
   };
@@ -155,12 +159,13 @@ const makeStepWords = (planner, voice) => {
   const used = (answer, plan, step, row) => {
     const { held } = answer.question;
     const ours = { kind: "item", ours: Boolean(row.implied) };
+    const age = row.ageMin ? [voice.ageOf(row)] : [];
     if (!step.via.some((it) => it.to === row.id)) {
       const spanned = held.has(row.id) && !held.get(row.id) && (row.from || row.until);
-      return lineOf(placed(answer, plan, step, row.id, spanned ? [voice.spanOf(row)] : []), ours);
+      return lineOf(placed(answer, plan, step, row.id, spanned ? [...age, voice.spanOf(row)] : age), ours);
     }
     const found = behind(row.id, step.via);
-    const names = list(found.map((id) => placed(answer, plan, step, id, [])));
+    const names = list(found.map((id) => placed(answer, plan, step, id, age)));
     const told = () => (found.length > 1 ? say("step.together", { names }) : names);
     const counts = () => counted("step.counts.as", found.length, { names, name: title(row.id) });
     return lineOf(cards[row.id].kind === RULE_KIND ? told() : counts(), ours);
@@ -192,5 +197,5 @@ const makeStepWords = (planner, voice) => {
     if (row.points !== 1) return say("step.why.points", { name, need, points: row.points });
     return need === 1 ? say("step.why.any", { name }) : say("step.why.some", { name, need });
   };
-  return { behind, linesOf, instead, openBeside, canBeHad, isOurs };
+  return { behind, linesOf, instead, openBeside, canBeHad, isOurs, waits };
 };

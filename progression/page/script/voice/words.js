@@ -70,6 +70,8 @@ const makeVoiceWords = ({ planner, names, words, plan }) => {
     return matters ? [say("answer.day", { day: day(question.day) })] : [];
   };
   const spanOf = (row) => say(`facts.within.${ends(row.from, row.until)}`, { start: day(row.from), end: day(row.until) });
+  const ageOf = ({ ageMin, ageMax }) => (
+    say(`route.age.${ageMax === null ? "min" : "both"}`, { low: time(ageMin), high: time(ageMax) }));
 
   /* Of a rule people are told its conditions, not its name */
   const anyNamed = ({ need, rows }, names) => {
@@ -90,6 +92,6 @@ const makeVoiceWords = ({ planner, names, words, plan }) => {
   const isOurs = (id, slug) => rowsOf(routesTo[id].find((route) => route.slug === slug)).some((row) => row.implied);
   return {
     say, counted, list, either, day, title, titles, name: (id) => names.names[id], level, url, publisher, time, price, span, measures, toObtain, lane,
-    shortTitle, ends, awarded, awards, lapsed, onDay, spanOf, anyNamed, called, isJoined, isOurs,
+    shortTitle, ends, awarded, awards, lapsed, onDay, spanOf, ageOf, anyNamed, called, isJoined, isOurs,
   };
 };
