@@ -65,7 +65,8 @@ class Answer(Record):
         return Situation(self.question, self.target)
 
     def __repr__(self) -> str:
-        found = f"{len(self.plans)} plans" if self.plans else "not reachable"
+        count = len(self.plans)
+        found = f"{count} plan{'s' * (count > 1)}" if count else "not reachable"
         return f"<Answer: {self.target} by {self.by}, {found}>"
 
     @property
