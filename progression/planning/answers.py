@@ -94,7 +94,8 @@ def answer(
         return replace(settled, by=by, limits=limits)
     found = best_plans(situation, target, by, alternatives, limits=limits)
     known = _fewest_unknown(situation, target, by, found, limits)
-    return replace(_told(situation, target, found, limits), by=by, fewest_unknown=known)
+    told = _told(situation, target, found, limits)
+    return _kept(replace(told, by=by, fewest_unknown=known), situation)
 
 
 def trade_off(question: Question, target: str, *, limits: Limits = NO_LIMITS) -> Answer:
@@ -106,7 +107,13 @@ def trade_off(question: Question, target: str, *, limits: Limits = NO_LIMITS) ->
     from progression.planning.tradeoffs import tradeoffs  # most answers have no need of it
 
     found = tradeoffs(situation, target, limits=limits)
-    return replace(_told(situation, target, found, limits), tradeoffs=True)
+    return _kept(replace(_told(situation, target, found, limits), tradeoffs=True), situation)
+
+
+def _kept(found: Answer, situation: Situation) -> Answer:
+    """Return an answer that need not lower its rules again for what is said of it."""
+    found.__dict__["situation"] = situation
+    return found
 
 
 def _settled(situation: Situation, target: str) -> Answer | None:
