@@ -16,8 +16,12 @@ const makeStepWords = (planner, voice) => {
     .map((group) => [group, group.rows.filter((row) => usedBy(step).has(row.id))]).filter(([, used]) => used.length);
   const spares = ({ exemptions }, row, { need }) => exemptions.includes(row.id) && row.points >= need;
   /* What can be had where none of these is a step: the situation, what says it of a node, and of a row. */
-  const within = ({ question, target }, without) => {
-    const situation = new Situation(planner, { start: "", stated: false, without: new Set(), ...question }, target);
+  const situations = new WeakMap();
+  const within = (answer, without) => {
+    const { question, target } = answer;
+    const situation = situations.get(answer)
+      ?? new Situation(planner, { start: "", stated: false, without: new Set(), ...question }, target);
+    situations.set(answer, situation);
     const months = firstMonths(situation, new Set(situation.numbers.filter((node) => !without.includes(nodes[node].id))));
     return [situation, months, (row) => !row.closed && months.has(row.node)];
   };
