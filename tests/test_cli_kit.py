@@ -109,12 +109,12 @@ def test_a_target_that_nothing_leads_to_has_no_sheet() -> None:
 
     Path("data").mkdir()
     Path("data/cards.csv").write_text(
-        "id,name,kind,requirements\na,A,card,unpublished\nb,B,course,\n"
+        "id,name,kind,requirements\na,A card,card,unpublished\nb,B,course,\n"
     )
     Path("data/routes.csv").write_text("to,requires\n")
-    result = run("--data", "data", "handout", "A", "--have", "B", "-o", "none.pdf")
+    result = run("--data", "data", "handout", "a", "--have", "B", "-o", "none.pdf")
     assert result.exit_code == 3
-    assert "Nothing leads to A" in result.stderr
+    assert "Nothing leads to A card from what is held" in result.stderr
     assert not Path("none.pdf").exists()
 
 

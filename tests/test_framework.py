@@ -167,6 +167,7 @@ def test_an_answer_fits_a_line_and_a_plan_is_a_short_text(
         framework.next({"t-level"}),
     )
     assert all(len(repr(answer)) < 100 for answer in answers)
+    assert repr(answers[0]).endswith("by steps, 1 plan>")
     shown = [repr(each) for each in (plan, framework, framework.rules, question)]
     assert shown == [
         "<Plan: audio-visual-project-manager in 4 steps>",
@@ -178,7 +179,7 @@ def test_an_answer_fits_a_line_and_a_plan_is_a_short_text(
         "From Relevant T Level to Audio Visual Project Manager (Black): 4 steps",
         "",
         "Do this first",
-        "   1    Pass ECS HS&E assessment (counts for 24 months)",
+        "   1  ~ Pass ECS HS&E assessment (counts for 24 months)",
     ]
 
 

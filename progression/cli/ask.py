@@ -183,7 +183,15 @@ def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
         refuse("the plan runs beyond the year 9999, which a calendar cannot show")
     name = f"To {ask.rules.by_id[answer.target].title}"
     implied = {step.credential for step in plan.steps if step.basis == "implied"}
-    text = ics(ask.rules, plan.bookings, ask.start, name=name, stamp=ask.day, implied=implied)
+    text = ics(
+        ask.rules,
+        plan.bookings,
+        ask.start,
+        name=name,
+        stamp=ask.day,
+        implied=implied,
+        steps=plan.steps,
+    )
     write(path, text, force=force)
     complain(f"Wrote {path.as_posix()}.")
 

@@ -86,7 +86,8 @@ def handout(
                 fonts=fonts,
             )
     except NotReachable:
-        complain(f"Nothing leads to {target} from what is held; no sheet was written.")
+        name = card.title if card else target
+        complain(f"Nothing leads to {name} from what is held; no sheet was written.")
         ctx.exit(NOT_REACHABLE)
     deliver(made, output, force=force)
 

@@ -17,7 +17,7 @@ from progression.exceptions import DataRejected, Refused
 from progression.model import Credential, Group, Requirement, Route, Rules
 from progression.voice import words
 from progression.voice.phrases import phrase
-from progression.voice.routes import any_of
+from progression.voice.words import any_of
 
 OWN = "https://progression.invalid/terms/"  # a name of terms, where no page will ever stand
 BASE = "urn:progression:"

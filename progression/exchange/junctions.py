@@ -9,7 +9,7 @@ import networkx as nx
 from progression.graph import graph
 from progression.model import Requirement, Route, Rules
 from progression.voice.phrases import phrase
-from progression.voice.routes import any_of
+from progression.voice.words import any_of
 
 ALL_OF, ANY_OF = "all_of", "any_of"
 """What a junction is, as its `kind`."""

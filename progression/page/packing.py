@@ -20,14 +20,22 @@ _SPACED = re.compile(r"""("[^"]*"|`[^`]*`)|(?<![+-]) ?([=<>?:,;{}()|&*+\-[\]!]+)
 """A text, which is kept as it is, or signs with a space beside them."""
 
 
+_REMARK = re.compile(r"""(?<=[;,{]) (?://[^"'`]*$|/\*[^"'`*]*\*/)""")
+"""A comment behind code; one with a quotation mark is left, since it may be part of a text."""
+
+_BLOCK = 7
+"""Deflated in blocks of 8,192 signs (zlib's `memLevel`): each then has letters of its own."""
+
+
 def own_file(name: str) -> str:
     """Return one of our own style or script files, without comments, indents and spare spaces."""
     text = own_text("progression.page", name)
-    return "\n".join(map(_squeezed, text.split("\n"))) if name.endswith(".js") else text
+    return "\n".join(map(squeezed, text.split("\n"))) if name.endswith(".js") else text
 
 
-def _squeezed(line: str) -> str:
-    """Leave out the spaces around signs; not where a line has a pattern or a template."""
+def squeezed(line: str) -> str:
+    """Leave out comments and the spaces around signs, those not beside a pattern or a template."""
+    line = _REMARK.sub("", line)
     if "/" in line or re.search(r"`[^`]*\$\{[^}`]*`", line):
         return line
     return _SPACED.sub(lambda found: found[1] or found[2], line)
@@ -43,7 +51,9 @@ def packed(text: str) -> str:
 
     The letters are those of Python's base85 except three that mean something in HTML.
     """
-    return base64.b85encode(zlib.compress(text.encode(), 9)).decode().translate(_FOR_HTML)
+    made = zlib.compressobj(9, memLevel=_BLOCK)
+    deflated = made.compress(text.encode()) + made.flush()
+    return base64.b85encode(deflated).decode().translate(_FOR_HTML)
 
 
 def bundle(*, data: Mapping[str, Any], style: str, script: str) -> str:

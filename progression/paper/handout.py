@@ -26,12 +26,12 @@ from progression.voice.steps import (
     basis_told,
     beside,
     cited,
-    instead,
     needed,
     sources_of,
     to_do,
 )
 from progression.voice.totals import MEASURES, known_of, not_known, unread_starts
+from progression.voice.uses import instead
 
 ONE_SIDE = 5
 """With so many steps or fewer the type is that of one side, `SIZES[0]` points, else `SIZES[1]`."""

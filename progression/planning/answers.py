@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 
 from progression.model import Plan, Route
 from progression.planning.awards import WHOLE
@@ -57,8 +57,16 @@ class Answer(Record):
     tradeoffs: bool = False
     limits: Limits = NO_LIMITS
 
+    __slots__ = ("__dict__",)  # holds what is found out once
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The nodes and arcs of all that is behind the target."""
+        return Situation(self.question, self.target)
+
     def __repr__(self) -> str:
-        found = f"{len(self.plans)} plans" if self.plans else "not reachable"
+        count = len(self.plans)
+        found = f"{count} plan{'s' * (count > 1)}" if count else "not reachable"
         return f"<Answer: {self.target} by {self.by}, {found}>"
 
     @property
@@ -86,7 +94,8 @@ def answer(
         return replace(settled, by=by, limits=limits)
     found = best_plans(situation, target, by, alternatives, limits=limits)
     known = _fewest_unknown(situation, target, by, found, limits)
-    return replace(_told(situation, target, found, limits), by=by, fewest_unknown=known)
+    told = _told(situation, target, found, limits)
+    return _kept(replace(told, by=by, fewest_unknown=known), situation)
 
 
 def trade_off(question: Question, target: str, *, limits: Limits = NO_LIMITS) -> Answer:
@@ -98,7 +107,13 @@ def trade_off(question: Question, target: str, *, limits: Limits = NO_LIMITS) ->
     from progression.planning.tradeoffs import tradeoffs  # most answers have no need of it
 
     found = tradeoffs(situation, target, limits=limits)
-    return replace(_told(situation, target, found, limits), tradeoffs=True)
+    return _kept(replace(_told(situation, target, found, limits), tradeoffs=True), situation)
+
+
+def _kept(found: Answer, situation: Situation) -> Answer:
+    """Return an answer that need not lower its rules again for what is said of it."""
+    found.__dict__["situation"] = situation
+    return found
 
 
 def _settled(situation: Situation, target: str) -> Answer | None:

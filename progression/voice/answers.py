@@ -8,15 +8,15 @@ from decimal import Decimal
 
 from progression.model import Plan, Route, Rules, Step, tier_name
 from progression.planning import Answer
-from progression.voice import routes as said
 from progression.voice.dated import awards, holding, lapsed, on_day
-from progression.voice.doubt import doubt, is_ours, issuer
+from progression.voice.doubt import doubt, is_marked, issuer
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.phrases import counted, phrase
 from progression.voice.sources import numbered
-from progression.voice.steps import Sources, instead, lines_of, sources_of
+from progression.voice.steps import Sources, lines_of, sources_of
 from progression.voice.totals import exceeding, known_of, price, time, totals
-from progression.voice.words import day, joined, span_of_award, titles
+from progression.voice.uses import IsMet, behind, instead, open_beside
+from progression.voice.words import any_named, called, day, joined, span_of_award, titles
 
 FEW = 2
 """So many holdings fit into the title; so many other routes are named."""
@@ -92,8 +92,6 @@ def _done(answer: Answer) -> Outline:
     if waits:
         text = counted("answer.wait", waits)
     elif plan.via:
-        from progression.voice.steps import behind
-
         names = titles(rules, behind(answer.target, plan.via))
         text = counted("plan.counts", len(names), names=joined(names))
     else:
@@ -177,7 +175,11 @@ def _plans(answer: Answer, sources: Sources | None) -> Iterator[Block]:
 def _in_a_line(rules: Rules, plan: Plan, number: int) -> Line:
     """Return a further plan as what follows each other, and how many steps that is."""
     steps = [
-        Line(rules.by_id[step.credential].title, ours=is_ours(step), credential=step.credential)
+        Line(
+            rules.by_id[step.credential].title,
+            ours=is_marked(plan, step),
+            credential=step.credential,
+        )
         for step in plan.steps
     ]
     name, count = phrase("answer.way", number=number), counted("answer.steps", len(steps))
@@ -275,9 +277,10 @@ def other_routes(answer: Answer, plan: Plan) -> Iterator[tuple[str, str]]:
     for step in plan.steps:
         credential = rules.by_id[step.credential]
         same = [id for id in plan.credentials if rules.by_id[id].tier == credential.tier]
-        target = tier_name(credential.tier) if same == [step.credential] else credential.title
-        for route in _others(answer, step):
-            told = _told(rules, plan, step, route)
+        tier = tier_name(credential.tier) if same == [step.credential] else ""
+        target = tier or credential.title
+        for route, is_met in open_beside(answer, step, FEW):
+            told = _told(rules, plan, step, route, is_met)
             if told:
                 yield target, told
 
@@ -291,29 +294,16 @@ def routes_told(found: Iterable[tuple[str, str]], key: str = "plan.routes") -> I
         yield phrase(key, target=target, routes="; ".join(routes))
 
 
-def _others(answer: Answer, step: Step) -> list[Route]:
-    """The other routes to a credential that somebody could take, up to a few."""
-    rules, stated = answer.question.rules, answer.question.stated_only
-    found = [
-        route
-        for route in rules.routes_to.get(step.credential, ())
-        if route.slug != step.route
-        and not (route.counts or route.closed or route.renews or route.opens)
-        and not (stated and all(row.implied for row in route.lines()))
-        and (step.credential, route.slug) not in answer.question.without
-        and not {row.requires for row in route.all_of} & answer.question.without
-    ]
-    return found if len(found) <= FEW else []
-
-
-def _told(rules: Rules, plan: Plan, step: Step, route: Route) -> str:
+def _told(rules: Rules, plan: Plan, step: Step, route: Route, is_met: IsMet) -> str:
     """Name what a route asks for that the plan has not; empty where that is nothing."""
     used = {row.requires for each in plan.steps for row in each.rows}
     names = [_levelled(rules, row.requires) for row in route.all_of if row.requires not in used]
     for group in route.any_of:
-        if not any(row.requires in used for row in group.members):
-            others = [_levelled(rules, row.requires) for row in group.open_members]
-            names.append(joined(others, either=True))
+        points = sum(row.points for row in group.members if row.requires in used)
+        others = [_levelled(rules, row.requires) for row in group.members if is_met(row)]
+        if others and points < group.need:
+            one = group.need == 1
+            names.append(joined(others, either=True) if one else any_named(group, others))
     if not names:
         return ""
     who = issuer(rules, [step.credential])
@@ -323,7 +313,7 @@ def _told(rules: Rules, plan: Plan, step: Step, route: Route) -> str:
 
 
 def _levelled(rules: Rules, id: str) -> str:
-    name, level = said.called(rules, id), rules.by_id[id].level
+    name, level = called(rules, id), rules.by_id[id].level
     return phrase("plan.route.level", name=name, level=level) if level else name
 
 
@@ -332,7 +322,8 @@ def _calendar(answer: Answer) -> Iterator[Block]:
         from progression.voice.calendar import months
 
         for plan in answer.plans:
-            yield months(_rules(answer), plan.bookings, answer.question.start)
+            start = answer.question.start
+            yield months(_rules(answer), plan.bookings, start, steps=plan.steps)
 
 
 def rest(answer: Answer) -> Iterator[str]:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from progression.days import later_month
-from progression.model import Booking, Rules
+from progression.model import Booking, Rules, Step
 from progression.voice.outline import Block, Line, items
 from progression.voice.phrases import counted, phrase
+from progression.voice.uses import waits
 from progression.voice.words import day, to_obtain
 
 
-def months(rules: Rules, bookings: Sequence[Booking], start: str) -> Block:
-    """Return a line for each step: when it begins and ends, and how long it then counts."""
+def months(
+    rules: Rules, bookings: Sequence[Booking], start: str, *, steps: Iterable[Step] = ()
+) -> Block:
+    """Return a line for each step: when it begins and ends, and how long it then counts.
+
+    It says of `steps` what they wait for.
+    """
     earliest = Line(phrase("calendar.earliest"))
-    lines = items(_line(rules, booking, start) for booking in bookings)
+    waiting = _waiting(rules, steps)
+    lines = items(_line(rules, booking, start, waiting) for booking in bookings)
     return Block((earliest, *lines), phrase("calendar.heading"))
 
 
-def _line(rules: Rules, booking: Booking, start: str) -> str:
+def _waiting(rules: Rules, steps: Iterable[Step]) -> dict[str, list[str]]:
+    return {step.credential: waits(rules, step) for step in steps}
+
+
+def _line(rules: Rules, booking: Booking, start: str, waiting: Mapping[str, list[str]]) -> str:
     first, last = (day(later_month(start, month)) for month in (booking.begins, booking.ends))
     when = first if first == last else phrase("calendar.span", first=first, last=last)
     if not booking.known:
         when = phrase("calendar.least.when", when=when)
     said = [phrase("calendar.line", when=when, what=_what(rules, booking))]
+    said += [] if booking.repeat else waiting.get(booking.credential, [])
     if rules.by_id[booking.credential].months_min is None:
         said.append(phrase("calendar.unknown"))
     if booking.counts_until is not None:
@@ -55,12 +67,14 @@ def ics(
     name: str,
     stamp: str,
     implied: Collection[str] = (),
+    steps: Iterable[Step] = (),
 ) -> str:
     """Return the months as an iCalendar file (RFC 5545): an all-day event for each step.
 
     An event lasts from the first day of the month it begins to the last of the month it ends.
     `stamp` is the ISO day of the data, which the events are stamped with, so that the same plan
-    gives the same file. Steps to credentials of `implied` say that no source states them.
+    gives the same file. Steps to credentials of `implied` say that no source states them; those of
+    `steps` say what they wait for.
     """
     lines = [
         "BEGIN:VCALENDAR",
@@ -68,15 +82,17 @@ def ics(
         "PRODID:-//progression//progression//EN",
         f"X-WR-CALNAME:{escaped(name)}",
     ]
+    waiting = _waiting(rules, steps)
     for number, booking in enumerate(bookings, start=1):
         doubt = not booking.repeat and booking.credential in implied
-        lines += _event(rules, booking, start, number, stamp, doubt=doubt)
+        said = _line(rules, booking, start, waiting)
+        lines += _event(rules, booking, start, number, stamp, said, doubt=doubt)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in folded(line))
 
 
 def _event(
-    rules: Rules, booking: Booking, start: str, number: int, stamp: str, *, doubt: bool
+    rules: Rules, booking: Booking, start: str, number: int, stamp: str, said: str, *, doubt: bool
 ) -> Iterator[str]:
     first = later_month(start, booking.begins)
     after = later_month(start, booking.ends + 1)
@@ -90,7 +106,7 @@ def _event(
     yield f"DTSTART;VALUE=DATE:{first.replace('-', '')}01"
     yield f"DTEND;VALUE=DATE:{after.replace('-', '')}01"
     yield f"SUMMARY:{escaped(what + mark)}"
-    yield f"DESCRIPTION:{escaped(_line(rules, booking, start) + remark)}"
+    yield f"DESCRIPTION:{escaped(said + remark)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -10,8 +10,7 @@ from progression.voice import payload
 from progression.voice.doubt import said_of
 from progression.voice.outline import Line, Outline, block
 from progression.voice.phrases import counted, phrase
-from progression.voice.routes import any_of, called
-from progression.voice.words import joined
+from progression.voice.words import any_named, called, joined
 
 if TYPE_CHECKING:
     from progression.graph.chains import Arrow, Chain
@@ -48,7 +47,7 @@ def _below(rules: Rules, arrow: Arrow) -> Iterator[str]:
     names = [called(rules, row.requires) for row in arrow.all_of]
     for group in arrow.any_of:
         members = [called(rules, row.requires) for row in group.open_members]
-        names.append(f"{any_of(group).removesuffix(':')} {joined(members, either=True)}")
+        names.append(any_named(group, members))
     yield phrase("chain.besides", names=joined(names)) if names else phrase("chain.alone")
 
 

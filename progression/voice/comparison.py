@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from progression.model import Credential, Plan, Rules, category_name
 from progression.planning import Answer
@@ -12,6 +12,8 @@ from progression.voice.dated import on_day
 from progression.voice.doubt import doubt
 from progression.voice.outline import Line, Outline, block
 from progression.voice.phrases import counted, phrase
+from progression.voice.totals import known_of
+from progression.voice.uses import route_of
 
 
 def outline(rules: Rules, found: Comparison) -> Outline:
@@ -38,8 +40,18 @@ def _between(found: Comparison) -> Iterator[Line]:
 
 
 def _leads(start: str, answer: Answer) -> bool:
-    """Whether some step on from one rests on it."""
-    return any(start in step.uses for plan in answer.plans[:1] for step in plan.steps)
+    """Whether some step on from one rests on it, and none is barred."""
+    plans = [plan for plan in answer.plans[:1] if not _barred(answer, plan)]
+    return any(start in step.uses for plan in plans for step in plan.steps)
+
+
+def _barred(answer: Answer, plan: Plan) -> list[str]:
+    """Return what bars a step of a plan among what was earned on the way to where it begins."""
+    question = answer.question
+    routes = [route_of(question.rules, step) for step in plan.steps]
+    rows = [row for route in routes if route for row in route.bars if not row.closed]
+    bars = {row.requires for row in rows if not (question.stated_only and row.implied)}
+    return sorted(id for id in bars if question.holding.get(id, "held") == "")
 
 
 def _onwards(start: str, answer: Answer) -> Line:
@@ -50,6 +62,10 @@ def _onwards(start: str, answer: Answer) -> Line:
     plan: Plan = answer.plans[0]
     if not plan.steps:
         return Line(phrase("compare.nothing", **names))
+    barred = _barred(answer, plan)
+    if barred:
+        held = words.joined(words.titles(answer.question.rules, barred), either=True)
+        return Line(phrase("compare.barred", names=held, **names))
     key = "compare.leads" if _leads(start, answer) else "compare.from"
     others = [id for id in plan.credentials if id != answer.target]
     beside = words.joined(words.titles(answer.question.rules, others))
@@ -66,8 +82,8 @@ def _rows(found: Comparison, first: Credential, second: Credential) -> Iterator[
         phrase("compare.lane"): (category_name(first.category), category_name(second.category)),
         phrase("compare.level"): (first.level, second.level),
         phrase("compare.plan"): (_length(found.reached_first), _length(found.reached_second)),
-        phrase("compare.time"): (_time(first), _time(second)),
-        phrase("compare.cost"): (_cost(first), _cost(second)),
+        phrase("compare.time"): _totals(found, "time"),
+        phrase("compare.cost"): _totals(found, "cost"),
         phrase("compare.rule"): (_rule(first), _rule(second)),
     }
     for name, values in pairs.items():
@@ -82,12 +98,14 @@ def _length(answer: Answer) -> str:
     return counted("answer.steps", count) if count else phrase("answer.you")
 
 
-def _time(credential: Credential) -> str:
-    return words.months_plain(credential.months_min, credential.months_max)
+def _totals(found: Comparison, key: str) -> tuple[str, str]:
+    """Return what the shortest plan for each takes; empty where nothing is known of it."""
+    first, second = (answer.plans[:1] for answer in (found.reached_first, found.reached_second))
+    return _known(first, key), _known(second, key)
 
 
-def _cost(credential: Credential) -> str:
-    return words.money(credential.cost_min, credential.cost_max)
+def _known(plans: Sequence[Plan], key: str) -> str:
+    return known_of(plans[0]).get(key, "") if plans else ""
 
 
 def _rule(credential: Credential) -> str:

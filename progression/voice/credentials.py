@@ -71,7 +71,9 @@ def _ways_in(rules: Rules, credential: Credential, *, explain: bool) -> Iterator
         else Line(words.sentence(route, rules), "item", ours=_is_ours(route))
         for number, route in enumerate(routes, start=1)
     )
-    yield from block(lines, counted("show.routes", len(routes)))
+    count = sum(not route.closed for route in routes)
+    heading = counted("show.routes", count) if count else phrase("show.routes.none")
+    yield from block(lines, heading)
 
 
 def _is_ours(route: Route) -> bool:

@@ -43,6 +43,15 @@ def is_ours(step: Step) -> bool:
     return step.basis == "implied"
 
 
+def is_marked(plan: Plan, step: Step) -> bool:
+    """Whether a step is marked as our reading: a start where no row that asks for it is stated."""
+    if step.basis is not None:
+        return is_ours(step)
+    rows = [row for each in plan.steps for row in (*each.rows, *each.via)] + [*plan.via]
+    asking = [row for row in rows if row.requires == step.credential]
+    return bool(asking) and all(row.implied for row in asking)
+
+
 def _not_known(rules: Rules, ids: Iterable[str]) -> Iterator[str]:
     by_state: dict[str, list[str]] = {}
     for id in ids:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from progression.model import Credential, Plan
+from progression.model import Credential, Plan, Rules
 from progression.planning import Answer
 from progression.voice.doubt import issuer, said_of
 from progression.voice.outline import Line, Outline, block
 from progression.voice.phrases import counted, phrase
 from progression.voice.totals import totals
-from progression.voice.words import joined, titles
+from progression.voice.uses import can_be_had
+from progression.voice.words import day, joined, titles
 
 
 def no_way(answer: Answer, asked: Iterable[str]) -> Outline:
@@ -56,10 +57,19 @@ def _beyond(answer: Answer, nearest: Plan) -> Iterator[str]:
 def _missing(answer: Answer) -> Iterator[Line]:
     by_id = answer.question.rules.by_id
     for id in answer.missing:
-        yield Line(phrase(f"missing.{_why(answer, by_id[id])}", name=by_id[id].title), "item")
+        why, end = _why(answer, by_id[id]), day(_end_of(answer.question.rules, id))
+        why = "over" if why == "late" and end else why
+        yield Line(phrase(f"missing.{why}", name=by_id[id].title, end=end), "item")
     for other in answer.missing_sets[1:]:
         names = joined(titles(answer.question.rules, other))
         yield Line(phrase("missing.or", names=names), "item")
+
+
+def _end_of(rules: Rules, id: str) -> str:
+    """Return until when it has to have been awarded, or nothing where rows differ."""
+    rows = (row for route in rules.used_by.get(id, ()) for row in route.rows())
+    ends = {row.awarded_until for row in rows if row.requires == id}
+    return ends.pop() if len(ends) == 1 else ""
 
 
 def _why(answer: Answer, missing: Credential) -> str:
@@ -72,6 +82,8 @@ def _why(answer: Answer, missing: Credential) -> str:
         return "exempt"
     if missing.status != "current":
         return "status"
+    if can_be_had(answer, missing.id):
+        return "late"
     if not routes or (question.stated_only and not states):
         return "none" if routes and missing.certain else missing.requirements
     if all(route.closed for route in routes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from progression import columns
 from progression.model import Figures, Group, Requirement, Route, Rules
@@ -98,9 +98,10 @@ class Words:
         yield from (phrase("diff.asks.no", name=self.title(id)) for id in gone)
         for before, after in pairs:
             if after not in widened.values() and before not in narrowed.values():
-                yield from self._groups(before, after)
+                yield from self._groups(before, after, now)
 
-    def _groups(self, old: Group | None, new: Group | None) -> Iterator[str]:
+    def _groups(self, old: Group | None, new: Group | None, lone: Collection[str]) -> Iterator[str]:
+        """What is enough of a group now; of what is asked for by itself now that is said there."""
         if old is None or new is None:
             if new:
                 yield phrase("diff.asks.too", name=self._group(new))
@@ -115,7 +116,7 @@ class Words:
         yield from (
             phrase("diff.member.gone", name=self.title(id), names=both)
             for id in was
-            if id not in now
+            if id not in now and id not in lone
         )
         if old.need != new.need:
             names = self.titles(now, either=True)

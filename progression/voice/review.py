@@ -11,7 +11,7 @@ from progression.upkeep.review import ReviewQuestion
 from progression.upkeep.rule import Case
 from progression.voice.phrases import counted, phrase
 from progression.voice.terminal import wrapped
-from progression.voice.words import joined, titles
+from progression.voice.words import called, joined, together
 
 
 def text(
@@ -64,10 +64,12 @@ def _verb(rules: Rules, card: str) -> str:
 
 def _someone(rules: Rules, case: Case) -> str:
     if case.having is None:
-        return _without(titles(rules, sorted(case.lacking)))
+        return _without([together(rules, id) for id in sorted(case.lacking)])
     if not case.having:
         return phrase("review.who.empty")
-    return phrase("review.who.with", names=joined(titles(rules, sorted(case.having))))
+    return phrase(
+        "review.who.with", names=joined([called(rules, id) for id in sorted(case.having)])
+    )
 
 
 def _without(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from progression import columns
-from progression.model import Credential, Figures, Group, Requirement, Route, Rules
+from progression.model import Credential, Figures, Requirement, Route, Rules
 from progression.voice import labels, words
 from progression.voice.outline import Line
 from progression.voice.phrases import counted, phrase
@@ -62,12 +62,12 @@ def _asked(rules: Rules, route: Route) -> Iterator[Line]:
         yield _one(rules, row)
     for group in route.any_of:
         members = tuple(_one(rules, member) for member in group.members)
-        yield Line(any_of(group), "item", below=members)
+        yield Line(words.any_of(group), "item", below=members)
 
 
 def _said(rules: Rules, route: Route, covered_by: str) -> Iterator[str]:
     for row in route.bars:
-        yield phrase("show.route.bars", name=called(rules, row.requires))
+        yield phrase("show.route.bars", name=words.called(rules, row.requires))
     yield from (f"{figure}." for figure in figures(route))
     if covered_by:
         yield phrase("show.route.covered", route=covered_by)
@@ -86,37 +86,9 @@ def _one(rules: Rules, row: Requirement) -> Line:
     remarks += _remarks(row)
     if rules.by_id[row.requires].status != "current":
         remarks.append(phrase("show.mark.gone"))
-    name = called(rules, row.requires)
+    name = words.called(rules, row.requires)
     beside = ", ".join(remarks)
     return Line(name, "item", ours=row.implied, beside=beside, credential=row.requires)
-
-
-def called(rules: Rules, id: str, *, inside: tuple[str, ...] = ()) -> str:
-    """Return what people are told of something needed: of a rule its conditions, not its name."""
-    credential = rules.by_id[id]
-    routes = [route for route in rules.routes_to.get(id, ()) if route.counts and not route.closed]
-    if credential.kind != "rule" or id in inside or not routes:
-        return credential.title
-    inside = (*inside, id)
-    parts = [_conditions(rules, route, inside) for route in routes]
-    first, *others = parts
-    for other in others:
-        first = phrase("route.or", first=first, next=other)
-    return first
-
-
-def is_joined(rules: Rules, id: str) -> bool:
-    """Whether a rule has a route of several conditions, which have to be met together."""
-    routes = rules.routes_to.get(id, ())
-    return any(len(route.all_of) + len(route.any_of) > 1 for route in routes if route.counts)
-
-
-def _conditions(rules: Rules, route: Route, inside: tuple[str, ...]) -> str:
-    parts = [called(rules, row.requires, inside=inside) for row in route.all_of]
-    for group in route.any_of:
-        names = [called(rules, row.requires, inside=inside) for row in group.open_members]
-        parts.append(f"{any_of(group).removesuffix(':')} {words.joined(names, either=True)}")
-    return words.joined(parts)
 
 
 def _remarks(row: Requirement) -> list[str]:
@@ -127,13 +99,6 @@ def _remarks(row: Requirement) -> list[str]:
 def span(row: Requirement) -> str:
     """Return when the requirement has to have been awarded to count."""
     return words.span_of(row)
-
-
-def any_of(group: Group) -> str:
-    """Return how much of a group is enough: `any one of:`, `12 points of:`."""
-    if any(member.points != 1 for member in group.members):
-        return phrase("show.any.points", count=group.need)
-    return counted("show.any", group.need)
 
 
 def notes(rules: Rules, routes: tuple[Route, ...]) -> dict[str, list[str]]:

@@ -9,7 +9,8 @@ from progression.model import Credential, Requirement, Route, Rules
 from progression.voice.labels import Range, label, remarks, shown, text
 from progression.voice.markdown import escaped
 from progression.voice.phrases import counted, phrase
-from progression.voice.routes import any_of, how_without_routes, silence, span
+from progression.voice.routes import how_without_routes, silence, span
+from progression.voice.words import any_of
 
 OF_A_ROUTE = ("route", "needed", "requirement", "basis", "status", "remarks")
 
@@ -51,7 +52,8 @@ def _of(rules: Rules, credential: Credential) -> Iterator[tuple[str, ...]]:
 def _ways_in(rules: Rules, credential: Credential, routes: Sequence[Route]) -> str:
     if not routes:
         return how_without_routes(rules, credential)
-    return counted("table.routes", len(routes))
+    count = sum(not route.closed for route in routes)
+    return counted("table.routes", count) if count else phrase("table.routes.none")
 
 
 def _about(c: Credential) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 
 from progression.model import Figures, Group, Plan, Requirement, Route, Rules, Step
 from progression.planning import Answer
-from progression.voice import routes as said
 from progression.voice import words
 from progression.voice.dated import award_of
-from progression.voice.doubt import is_ours, issuer
+from progression.voice.doubt import is_marked, is_ours, issuer
 from progression.voice.outline import Line
 from progression.voice.phrases import counted, phrase
+from progression.voice.uses import behind, groups, lone, others, replacing, route_of, waits
 
 Sources = dict[str, tuple[int, str]]
 
@@ -34,7 +34,7 @@ def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources 
         to_do(answer.question.rules, step),
         "step",
         number,
-        is_ours(step),
+        is_marked(plan, step),
         beside(answer.question.rules, step),
         tuple(_taken_with(answer, plan, step))
         if sources is None
@@ -44,9 +44,9 @@ def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources 
 
 
 def beside(rules: Rules, step: Step) -> str:
-    """Say of what level a step is, how long it takes, what it costs, how long it counts."""
+    """Say of a step its level, what it waits for, its time and cost, and how long it counts."""
     credential = rules.by_id[step.credential]
-    route = _route(rules, step)
+    route = route_of(rules, step)
     figures = route.figures(credential) if route else credential.figures
     valid = credential.valid_months
     return ", ".join(
@@ -54,6 +54,7 @@ def beside(rules: Rules, step: Step) -> str:
             None,
             (
                 credential.level if credential.level not in credential.name else "",
+                *waits(rules, step),
                 *measures(figures),
                 counted("step.counts", valid) if valid is not None else "",
             ),
@@ -72,13 +73,13 @@ def measures(figures: Figures) -> tuple[str, str]:
 
 def _taken_with(answer: Answer, plan: Plan, step: Step) -> Iterator[Line]:
     """Say in one line what a step needs: what is held as yours, and what would do instead."""
-    route = _route(answer.question.rules, step)
+    route = route_of(answer.question.rules, step)
     if route is None:
         return
-    names = [_with(answer, plan, step, row, ()) for row in _lone(route, step)]
-    for group, used in _groups(route, step):
-        others = [row.requires for row in _others(answer, group, used)]
-        names += [_with(answer, plan, step, row, others) for row in used]
+    names = [_with(answer, plan, step, row, ()) for row in lone(route, step)]
+    for group, used in groups(route, step):
+        for row, would_do in replacing(answer, plan, step, group, used):
+            names.append(_with(answer, plan, step, row, [each.requires for each in would_do]))
     if names:
         yield Line(phrase("plan.with", names=words.joined(names)))
 
@@ -89,7 +90,7 @@ def _with(answer: Answer, plan: Plan, step: Step, row: Requirement, others: Coll
     name = words.joined([_yours(answer, plan, id) for id in ids])
     if not others:
         return name
-    instead = words.joined([said.called(rules, id) for id in others], either=True)
+    instead = words.joined([words.called(rules, id) for id in others], either=True)
     return phrase("plan.with.or", name=name, names=instead)
 
 
@@ -99,95 +100,11 @@ def _yours(answer: Answer, plan: Plan, id: str) -> str:
     return phrase("plan.with.yours", name=title) if held else title
 
 
-def _lone(route: Route, step: Step) -> list[Requirement]:
-    used = set(step.uses)
-    return [row for row in route.all_of if row.requires in used]
-
-
-def _groups(route: Route, step: Step) -> Iterator[tuple[Group, list[Requirement]]]:
-    """Yield the groups a step makes use of, each with the members that it uses."""
-    used = set(step.uses)
-    for group in route.any_of:
-        taken = [row for row in group.members if row.requires in used]
-        if taken:
-            yield group, taken
-
-
-def _others(answer: Answer, group: Group, used: Collection[Requirement]) -> list[Requirement]:
-    """What else of a group would do, other than what spares a person all of it."""
-    stated = answer.question.stated_only
-    return [
-        row
-        for row in group.open_members
-        if row not in used
-        and not (stated and row.implied)
-        and not (row.requires in answer.exemptions and row.points >= row.need)
-    ]
-
-
-def instead(chosen: Iterable[tuple[Answer, Plan]]) -> Iterator[Line]:
-    """Say once of each thing that plans use what would do in its place wherever they use it."""
-    others: dict[str, dict[str, None]] = {}
-    spared: dict[str, dict[str, None]] = {}
-    for answer, plan in chosen:
-        for name, would_do, spares in _replaceable(answer, plan):
-            for found, names in ((others, would_do), (spared, spares)):
-                kept = found.get(name, names)
-                found[name] = dict.fromkeys(each for each in kept if each in names)
-    for key, found in (("plan.instead", others), ("plan.spared", spared)):
-        for name, names in found.items():
-            if names:
-                kind = "instead" if found is others else "text"
-                yield Line(
-                    phrase(key, name=name, names=words.joined(list(names), either=True)), kind
-                )
-
-
-Names = dict[str, None]
-
-
-def _replaceable(answer: Answer, plan: Plan) -> Iterator[tuple[str, Names, Names]]:
-    """Yield, for each use of something in a plan, its name, what would do, and what spares it."""
-    rules = answer.question.rules
-    for step in plan.steps:
-        route = _route(rules, step)
-        for row in _lone(route, step) if route else ():
-            spared = words.titles(rules, _recognised(answer, row.requires))
-            yield _behind(rules, step, row), {}, dict.fromkeys(spared)
-        for group, used in _groups(route, step) if route else ():
-            others = [said.called(rules, row.requires) for row in _others(answer, group, used)]
-            spares = [row.requires for row in group.open_members if _spares(answer, row)]
-            for row in used:
-                exempt = {*spares, *_recognised(answer, row.requires)} - {row.requires}
-                names = dict.fromkeys(words.titles(rules, sorted(exempt)))
-                yield _behind(rules, step, row), dict.fromkeys(others), names
-
-
-def _behind(rules: Rules, step: Step, row: Requirement) -> str:
-    """Return the name of what a step has for a row: what counts as it where that is another."""
-    return words.joined(words.titles(rules, behind(row.requires, step.via)))
-
-
-def _spares(answer: Answer, row: Requirement) -> bool:
-    return row.requires in answer.exemptions and row.points >= row.need
-
-
-def _recognised(answer: Answer, id: str) -> list[str]:
-    """The exemptions each of which alone counts as something."""
-    rules = answer.question.rules
-    found = []
-    for route in rules.routes_to.get(id, ()):
-        rows = list(route.rows())
-        if route.counts and not route.closed and len(rows) == 1:
-            found += [row.requires for row in rows if row.requires in answer.exemptions]
-    return found
-
-
 def _explained(answer: Answer, plan: Plan, step: Step, sources: Sources) -> Iterator[Line]:
     rules = answer.question.rules
     if step.renewal:
         yield Line(phrase("step.had", award=award_of(answer.question, step.credential)))
-    route = _route(rules, step)
+    route = route_of(rules, step)
     if route is None:
         yield Line(phrase("step.start"))
     else:
@@ -200,8 +117,7 @@ def _explained(answer: Answer, plan: Plan, step: Step, sources: Sources) -> Iter
 
 
 def _needs(answer: Answer, plan: Plan, step: Step, route: Route) -> Iterator[Line]:
-    lone, groups = _lone(route, step), list(_groups(route, step))
-    parts = len(lone) + len(groups)
+    parts = len(lone(route, step)) + len(list(groups(route, step)))
     kind = "step.renewal." if route.renews else "step.route."
     several = "all" if parts > 1 else "lone" if parts else "none"
     yield Line(phrase(kind + several, route=route.slug))
@@ -212,12 +128,12 @@ def _needs(answer: Answer, plan: Plan, step: Step, route: Route) -> Iterator[Lin
 
 def needed(answer: Answer, plan: Plan, step: Step) -> Iterator[Line]:
     """Yield an item for each requirement of a step, with where it comes from; none for a start."""
-    route = _route(answer.question.rules, step)
+    route = route_of(answer.question.rules, step)
     if route is None:
         return
-    for row in _lone(route, step):
+    for row in lone(route, step):
         yield Line(_used(answer, plan, step, row), "item", ours=row.implied)
-    for group, used in _groups(route, step):
+    for group, used in groups(route, step):
         yield from _member_lines(answer, plan, step, group, used)
 
 
@@ -242,7 +158,7 @@ def _member_lines(
     answer: Answer, plan: Plan, step: Step, group: Group, used: Collection[Requirement]
 ) -> Iterator[Line]:
     """Say which of a group the plan uses, and below the last of them what else would do."""
-    names = [_together(answer.question.rules, row) for row in _others(answer, group, used)]
+    names = [_together(answer.question.rules, row) for row in others(answer, step, group, used)]
     below: tuple[Line, ...] = ()
     if names:
         values = {"need": group.need, "names": words.joined(names, either=True)}
@@ -260,9 +176,7 @@ def _member_lines(
 
 def _together(rules: Rules, row: Requirement) -> str:
     """Name a member of a group; of a rule its conditions, which have to be met together."""
-    name = said.called(rules, row.requires)
-    if rules.by_id[row.requires].kind == "rule" and said.is_joined(rules, row.requires):
-        name = phrase("step.together", names=name)
+    name = words.together(rules, row.requires)
     return f"{name} ({counted('step.points', row.points)})" if row.points != 1 else name
 
 
@@ -270,13 +184,14 @@ def _used(answer: Answer, plan: Plan, step: Step, row: Requirement) -> str:
     """Name what is needed and where it comes from; what only counts as it by its own name."""
     rules, holding = answer.question.rules, answer.question.holding
     via = [each for each in step.via if each.to == row.requires]
+    remarks = [words.age_of(row)] if row.age_min else []
     if not via:
         undated = row.requires in holding and not holding[row.requires]
         spanned = undated and (row.awarded_from or row.awarded_until)
-        remarks = [words.span_of(row)] if spanned else []
+        remarks += [words.span_of(row)] if spanned else []
         return _placed(answer, plan, step, row.requires, remarks)
     awards = behind(row.requires, step.via)
-    names = words.joined([_placed(answer, plan, step, id, ()) for id in awards])
+    names = words.joined([_placed(answer, plan, step, id, remarks) for id in awards])
     needed = rules.by_id[row.requires]
     if needed.kind == "rule":
         return phrase("step.together", names=names) if len(awards) > 1 else names
@@ -317,15 +232,6 @@ def _using(user: Step, id: str) -> list[Requirement]:
     return rows[:1]
 
 
-def behind(id: str, via: Iterable[Requirement], above: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the awards by which something counts: its own, or those of the `counts` rows."""
-    below = [row.requires for row in via if row.to == id and row.requires not in above]
-    if not below:
-        return (id,)
-    found = (each for one in below for each in behind(one, via, (*above, id)))
-    return tuple(dict.fromkeys(found))
-
-
 def _reason(rules: Rules, user: Step, row: Requirement, number: int) -> str:
     name = phrase("step.named", name=rules.by_id[user.credential].title, number=number)
     needed = rules.by_id[row.requires]
@@ -338,11 +244,6 @@ def _reason(rules: Rules, user: Step, row: Requirement, number: int) -> str:
     if row.need == 1:
         return phrase("step.why.any", name=name)
     return phrase("step.why.some", name=name, need=row.need)
-
-
-def _route(rules: Rules, step: Step) -> Route | None:
-    routes = rules.routes_to.get(step.credential, ())
-    return next((route for route in routes if route.slug == step.route), None)
 
 
 def sources_of(answers: Iterable[Answer]) -> Sources:
@@ -362,7 +263,7 @@ def _pairs(rules: Rules, step: Step) -> list[tuple[tuple[str, ...], str]]:
     """What a step rests on: the sources of its rows, or its own where it is a start."""
     credential = rules.by_id[step.credential]
     rows = [*step.rows, *step.via]
-    route = _route(rules, step)
+    route = route_of(rules, step)
     if route is not None:
         rows += [row for row in (route.opens, route.renews) if row]
     pairs = sorted({(row.source, row.checked_on) for row in rows})

@@ -15,11 +15,12 @@ from progression.voice.answers import (
     unproved,
 )
 from progression.voice.dated import holding
-from progression.voice.doubt import doubt, is_ours
+from progression.voice.doubt import doubt, is_marked
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.phrases import counted, phrase
-from progression.voice.steps import instead, lines_of
+from progression.voice.steps import lines_of
 from progression.voice.totals import MEASURES, exceeding, known_of, not_known, unread_starts
+from progression.voice.uses import instead
 from progression.voice.words import joined, short_title, titles
 
 
@@ -45,10 +46,11 @@ def _title(rules: Rules, answers: Sequence[Answer], plans: Sequence[Plan]) -> st
     tiers, lanes = ({c.tier for c in targets}, {c.category for c in targets})
     kind = tier_name(*tiers) if len(tiers) == 1 else ""
     kind = kind or (category_name(*lanes) if len(lanes) == 1 else "")
-    if kind:
-        cards = phrase("together.cards.kind", count=len(targets), kind=kind)
-    else:
-        cards = phrase("together.cards", count=len(targets))
+    count: int | str = len(targets)
+    if 0 < len(plans) < len(targets):
+        count = phrase("together.some", some=len(plans), count=count)
+    key = "together.cards.kind" if kind else "together.cards"
+    cards = phrase(key, count=count, kind=kind)
     values = {"cards": cards, "steps": _lengths(plans)}
     if not plans:
         return cards
@@ -67,6 +69,8 @@ def _title(rules: Rules, answers: Sequence[Answer], plans: Sequence[Plan]) -> st
 def _lengths(plans: Sequence[Plan]) -> str:
     counts = sorted({len(plan.steps) for plan in plans}) or [0]
     low, high = counts[0], counts[-1]
+    if len(plans) == 1:
+        return counted("answer.steps", low)
     if low == high:
         return counted("together.steps", low)
     return phrase(f"together.steps.{'either' if high == low + 1 else 'span'}", low=low, high=high)
@@ -92,7 +96,11 @@ def _shared(plans: Sequence[Plan]) -> int:
 def _first(led: Sequence[Answer], shared: int) -> tuple[Block, ...]:
     if not shared:
         return ()
-    lines = lines_of(led[0], led[0].plans[0])[:shared]
+    plans = [answer.plans[0] for answer in led]
+    lines = [
+        line._replace(ours=all(is_marked(plan, plan.steps[at]) for plan in plans))
+        for at, line in enumerate(lines_of(led[0], plans[0])[:shared])
+    ]
     return block(lines, counted("together.first", shared))
 
 
@@ -108,7 +116,7 @@ def _chains(led: Sequence[Answer], shared: int) -> Iterator[Line]:
         steps = tuple(
             Line(
                 _short(rules, step.credential, lane if apart else ""),
-                ours=is_ours(step),
+                ours=is_marked(plan, step),
                 credential=step.credential,
             )
             for step in plan.steps[shared:]

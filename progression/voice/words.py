@@ -120,6 +120,53 @@ def group_label(group: Group) -> str:
     return phrase("box.need", need=group.need, count=len(group.members))
 
 
+def called(rules: Rules, id: str, *, inside: tuple[str, ...] = ()) -> str:
+    """Return what people are told of something needed: of a rule its conditions, not its name."""
+    credential = rules.by_id[id]
+    routes = [route for route in rules.routes_to.get(id, ()) if route.counts and not route.closed]
+    if credential.kind != "rule" or id in inside or not routes:
+        return credential.title
+    inside = (*inside, id)
+    parts = [_conditions(rules, route, inside) for route in routes]
+    first, *others = parts
+    for other in others:
+        first = phrase("route.or", first=first, next=other)
+    return first
+
+
+def together(rules: Rules, id: str) -> str:
+    """Name a part of a list as `called` does: conditions to be met together stand as one."""
+    name = called(rules, id)
+    joined_up = rules.by_id[id].kind == "rule" and is_joined(rules, id)
+    return phrase("step.together", names=name) if joined_up else name
+
+
+def is_joined(rules: Rules, id: str) -> bool:
+    """Whether a rule has a route of several conditions, which have to be met together."""
+    routes = rules.routes_to.get(id, ())
+    return any(len(route.all_of) + len(route.any_of) > 1 for route in routes if route.counts)
+
+
+def _conditions(rules: Rules, route: Route, inside: tuple[str, ...]) -> str:
+    parts = [called(rules, row.requires, inside=inside) for row in route.all_of]
+    for group in route.any_of:
+        names = [called(rules, row.requires, inside=inside) for row in group.open_members]
+        parts.append(any_named(group, names))
+    return joined(parts)
+
+
+def any_named(group: Group, names: Sequence[str]) -> str:
+    """Return a group with its members in one line: `any 2 of a, b or c`."""
+    return f"{any_of(group).removesuffix(':')} {joined(names, either=True)}"
+
+
+def any_of(group: Group) -> str:
+    """Return how much of a group is enough: `any one of:`, `12 points of:`."""
+    if any(member.points != 1 for member in group.members):
+        return phrase("show.any.points", count=group.need)
+    return counted("show.any", group.need)
+
+
 def apart(group: Group, rules: Rules) -> tuple[tuple[Requirement, ...], tuple[Requirement, ...]]:
     """Return what a group asks for, and the exemptions that spare it where that is one thing."""
     spared = tuple(row for row in group.members if rules.by_id[row.requires].kind == "exemption")
@@ -148,7 +195,7 @@ def sentence(route: Route, rules: Rules) -> str:
 
 def _asked(route: Route, rules: Rules) -> str:
     mark = basis_of(route) == "mixed"
-    lone = [phrase("route.renews")] if route.renews else []
+    lone = [_remarked(phrase("route.renews"), route.renews, mark=mark)] if route.renews else []
     lone += [_named(row, rules, mark=mark) for row in route.all_of]
     single = [group for group in route.any_of if apart(group, rules)[1]]
     lone += [_group(group, rules, mark=mark) for group in single]
@@ -176,16 +223,20 @@ def _group(group: Group, rules: Rules, *, mark: bool) -> str:
 
 
 def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
+    return _remarked(together(rules, row.requires), row, mark=mark)
+
+
+def _remarked(name: str, row: Requirement, *, mark: bool) -> str:
+    """Say in brackets behind a name what else a row asks for, and on what it rests."""
     remarks = [span_of(row)] if row.awarded_from or row.awarded_until else []
-    remarks += [_age(row)] if row.age_min is not None or row.age_max is not None else []
+    remarks += [age_of(row)] if row.age_min is not None or row.age_max is not None else []
     remarks += [phrase("route.points", points=row.points)] if row.points != 1 else []
     remarks += [phrase("basis.implied")] if mark and row.implied else []
     remarks += [phrase("box.closed")] if row.closed else []
-    title = rules.by_id[row.requires].title
-    return f"{title} ({', '.join(remarks)})" if remarks else title
+    return f"{name} ({', '.join(remarks)})" if remarks else name
 
 
-def _age(row: Requirement) -> str:
+def age_of(row: Requirement) -> str:
     """Say how old an award has to be, or may be, when it is used."""
     low = "" if row.age_min is None else counted("months", row.age_min)
     high = "" if row.age_max is None else counted("months", row.age_max)

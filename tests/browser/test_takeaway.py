@@ -175,7 +175,7 @@ def test_what_is_held_and_has_lapsed_is_said_in_all_that_is_taken_away(open_page
 
 def test_a_plan_goes_to_a_phone_as_text_without_a_server(open_page: OpenPage) -> None:
     page = linked(open_page, LINK)
-    marks = [" (counts for 24 months)", *[" [our reading]"] * 3]
+    marks = [" (counts for 24 months) [our reading]", *[" [our reading]"] * 3]
     listed = [
         f"{at}. {it}{mark}" for at, (it, mark) in enumerate(zip(STEPS, marks, strict=True), 1)
     ]

@@ -19,7 +19,7 @@ from progression.layout.sheet import plan_sheet
 from progression.model import Credential, Rules
 from progression.page import render
 from progression.page.document import SCRIPTS, STYLES
-from progression.page.packing import own_files
+from progression.page.packing import own_files, squeezed
 from progression.page.rules import planned
 from progression.record import replace
 from progression.spelling import key
@@ -354,3 +354,16 @@ def test_gathered_data_says_that_nobody_who_issues_the_cards_published_it() -> N
     assert "<h1>Our cards</h1>" in named
     assert said in named
     assert said not in Framework(shipped()).page(canvas=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("const MANY = 40; // more answers than this", "const MANY=40;"),
+        ("} catch { /* a page may not be allowed to remember */ }", "}catch{}"),
+        ('const site = "a; // b";', 'const site = "a; // b";'),
+        ("const half = width / 2;", "const half = width / 2;"),
+    ],
+)
+def test_a_comment_behind_code_is_not_carried(line: str, left: str) -> None:
+    assert squeezed(line) == left

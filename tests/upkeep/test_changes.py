@@ -88,6 +88,10 @@ def gold(**cells: object) -> Rules:
             ],
         ),
         (
+            now(replace(MAIN, all_of=(row("a"), row("b")), any_of=(group("c"),))),
+            ["Routes changed", "Gold, route 'main'", "now asks for B too"],
+        ),
+        (
             now(replace(MAIN, any_of=(group("c", "d", need=2),))),
             [
                 "Routes changed",

@@ -12,8 +12,9 @@ import progression
 from progression.graph import graph
 from progression.voice import payload, sheet
 from progression.voice.outline import Outline, block
-from progression.voice.routes import called, described
+from progression.voice.routes import described
 from progression.voice.terminal import as_text
+from progression.voice.words import called
 from tests.intake.frameworks import CARDS, Cells, card, files, lay_out, row
 from tests.intake.strategies import Sheet, sheets
 from tests.upkeep.strategies import rules_of

@@ -75,7 +75,7 @@ def test_the_doubt_stands_once_and_the_first_step_is_marked() -> None:
     assert text.count("Our reading") == 1
     assert text.splitlines()[2:4] == [
         "Do this first",
-        "   1    Pass ECS HS&E assessment (counts for 24 months)",
+        "   1  ~ Pass ECS HS&E assessment (counts for 24 months)",
     ]
 
 

@@ -12,8 +12,11 @@ from progression import page
 from progression.model import Credential, Group, Requirement, Route, Rules
 from progression.page.document import SCRIPTS
 from progression.page.packing import own_files
-from progression.voice import words
+from progression.upkeep.review import questions
+from progression.voice import sheet, words
+from progression.voice.credentials import outline
 from progression.voice.phrases import PLACE, for_script, stem, table
+from progression.voice.review import sentence
 from tests.page.samples import card, needs, rules_of, shipped
 
 PAGE = Path(page.__file__).parent
@@ -59,6 +62,39 @@ def test_a_route_of_one_requirement_is_its_name() -> None:
     assert said(rules, "a") == ["B (Gold)."]
 
 
+def test_a_rule_is_said_by_its_conditions() -> None:
+    rows = [Requirement("ab", id, "both", kind="counts") for id in ("a", "b")]
+    rows += [Requirement("t", id, "way", any_of="g") for id in ("ab", "c")]
+    rows += [Requirement("u", "ab", "way", age_max=24)]
+    cards = [card("a"), card("b"), card("c"), card("t"), card("u")]
+    rules = rules_of([*cards, Credential("ab", "Pair", "rule")], rows)
+    assert said(rules, "t") == ["Any one of 2: A and B together or C."]
+    assert said(rules, "u") == ["A and B together (within 24 months of the award)."]
+
+
+def test_closed_routes_are_none_of_those_that_are_enough() -> None:
+    rows = [Requirement("t", "a", slug, status=slug) for slug in ("closed", "current")]
+    rows += [Requirement("u", "a", "old", status="closed")]
+    rules = rules_of([card("a"), card("t"), card("u")], rows)
+    headings = {
+        id: [block.heading for block in outline(rules, rules.by_id[id]).blocks] for id in "tu"
+    }
+    assert "How to get it: 1 route" in headings["t"]
+    assert "How to get it: no route is open" in headings["u"]
+    remarks = " ".join(cell for cells in sheet.rows(rules) for cell in cells)
+    assert "1 route." in remarks
+    assert "No route is open." in remarks
+
+
+def test_a_review_asks_about_the_conditions_of_a_rule() -> None:
+    rows = [Requirement("ab", id, "both", kind="counts") for id in ("a", "b")]
+    rows += [Requirement("t", "ab", "way")]
+    rules = rules_of([card("a"), card("b"), card("t"), Credential("ab", "Pair", "rule")], rows)
+    asked = [sentence(rules, question) for question in questions(rules, "t")]
+    assert not [text for text in asked if "Pair" in text]
+    assert "By these rows, someone with A and B, and nothing else, gets the T card. Right?" in asked
+
+
 def test_spans_of_awards_and_closed_rows_are_said() -> None:
     row = Requirement(
         "a", "b", "w", status="closed", awarded_from="2001-02-03", awarded_until="2010-01"
@@ -86,6 +122,10 @@ def group(need: int, *members: Requirement) -> Group:
             "Nothing is needed first; not for whoever has B or C.",
         ),
         (Route("a", "w", renews=row("a")), "An earlier award of it."),
+        (
+            Route("a", "w", renews=row("a", age_max=48)),
+            "An earlier award of it (within 48 months of the award).",
+        ),
         (Route("a", "w", (row("b"),), renews=row("a")), "All of: an earlier award of it and B."),
         (
             Route("a", "w", (row("b", kind="counts"),)),

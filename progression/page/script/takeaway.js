@@ -110,7 +110,7 @@ const makeTakeaway = ({ data, names, planner, voice, answer, needStart }) => {
       `DTSTART;VALUE=DATE:${dayOf(start, begins)}`,
       `DTEND;VALUE=DATE:${dayOf(start, ends + 1)}`,
       `SUMMARY:${escaped(ours ? `${name} [${say("basis.implied")}]` : name)}`,
-      `DESCRIPTION:${escaped([voice.monthLine(booking, start), notes].filter(Boolean).join(". "))}`,
+      `DESCRIPTION:${escaped([voice.monthLine(booking, start, plan), notes].filter(Boolean).join(". "))}`,
       ...where ? [`URL:${where}`] : [],
       "TRANSP:TRANSPARENT",
       "END:VEVENT",

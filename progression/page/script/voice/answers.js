@@ -2,10 +2,10 @@
 /* One answer in words, as progression/voice/answers.py. An answer is what the planner found, with its question and what it
    is best `by`. */
 const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, doubt }, amounts, stepWords) => {
-  const { cards, routesTo, linesOf: rowsIn, rowsOf } = planner;
-  const { say, counted, list, either, title, titles, day, ends, time, price } = voice;
+  const { cards, rowsOf } = planner;
+  const { say, counted, list, either, anyNamed, title, titles, day, ends, time, price } = voice;
   const { totals, exceeding, knownOf } = amounts;
-  const { linesOf, instead, behind } = stepWords;
+  const { linesOf, instead, behind, openBeside, waits } = stepWords;
   const FEW = 2;
 
   const heldInTitle = ({ question }) => question.held.size > 0 && question.held.size <= FEW && !voice.lapsed(question);
@@ -66,30 +66,25 @@ const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, d
     const [name, level] = [voice.called(id), voice.level(id)];
     return level ? say("plan.route.level", { name, level }) : name;
   };
-  const tellRoute = ({ steps }, step, route) => {
+  const tellRoute = ({ steps }, step, [route, isMet]) => {
     const used = new Set(steps.flatMap(({ rows }) => rows.map((row) => row.id)));
     const said = route.lone.filter((row) => !used.has(row.id)).map((row) => levelled(row.id));
-    for (const { rows } of route.groups.filter((group) => !group.rows.some((row) => used.has(row.id)))) {
-      said.push(either(rows.filter((row) => !row.closed).map((row) => levelled(row.id))));
+    for (const group of route.groups) {
+      const others = group.rows.filter(isMet).map((row) => levelled(row.id));
+      const points = addUp(group.rows.map((row) => (used.has(row.id) ? row.points : 0)));
+      if (others.length && points < group.need) said.push(group.need > 1 ? anyNamed(group, others) : either(others));
     }
     if (!said.length) return [];
     const who = issuer([step.id]);
     const stated = step.implied && who && rowsOf(route).some((row) => !row.implied);
     return [stated ? say("plan.route.stated", { names: list(said), who }) : list(said)];
   };
-  const othersTo = ({ question: { stated, without = new Set() } }, { id, route: taken }) => {
-    const found = routesTo[id].filter((route) => route.slug !== taken?.slug
-      && !(route.counts || planner.isClosed(route) || route.renews || route.opens)
-      && !(stated && rowsIn(route).every((row) => row.implied))
-      && !without.has(`${id}/${route.slug}`)
-      && !route.lone.some((row) => without.has(row.id)));
-    return found.length <= FEW ? found : [];
-  };
   const otherRoutes = (answer, plan) => plan.steps.flatMap((step) => {
     const tier = ({ id }) => cards[id].tier;
     const alone = plan.steps.filter((it) => tier(it) === tier(step)).length === 1;
-    const target = alone ? tiers[tier(step)] : title(step.id);
-    return othersTo(answer, step).flatMap((route) => tellRoute(plan, step, route).map((said) => [target, said]));
+    const target = (alone && tiers[tier(step)]) || title(step.id);
+    const found = openBeside(answer, step);
+    return found.length > FEW ? [] : found.flatMap((it) => tellRoute(plan, step, it).map((said) => [target, said]));
   });
   const routesTold = (found, key = "plan.routes") => {
     const byTarget = new Map();
@@ -120,16 +115,17 @@ const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, d
     const alone = !more && exact && !otherRoutes(answer, plan).length;
     return [...known(answer), ...left(answer), ...alone ? [say("plan.more.none")] : [], ...unproved(answer)];
   };
-  const calendar = ({ question: { start } }, { bookings }) => {
-    const lines = bookings.map((booking) => monthLine(booking, start));
+  const calendar = ({ question: { start } }, plan) => {
+    const lines = plan.bookings.map((booking) => monthLine(booking, start, plan));
     return start ? blockOf([say("calendar.earliest"), ...itemsOf(lines)], say("calendar.heading")) : [];
   };
   /** What is done in which months, and until when it then counts, as progression/voice/calendar.py. */
-  const monthLine = ({ id, begins, ends: last, until, repeat, neededFor, known: sure }, start) => {
+  const monthLine = ({ id, begins, ends: last, until, repeat, neededFor, known: sure }, start, { steps }) => {
     const [from, to] = [begins, last].map((month) => day(monthAfter(start, month)));
     const when = from === to ? from : say("calendar.span", { first: from, last: to });
     const what = repeat ? say("calendar.again", { name: title(id), user: title(neededFor) }) : voice.toObtain(id);
     const said = [say("calendar.line", { when: sure ? when : say("calendar.least.when", { when }), what })];
+    if (!repeat) said.push(...waits(steps.find((it) => it.id === id)));
     if (cards[id].figures.monthsMin === null) said.push(say("calendar.unknown"));
     if (until !== null) {
       said.push(sure ? say("calendar.until", { month: day(monthAfter(start, until)) }) : counted("step.counts", until - last));

@@ -1,16 +1,18 @@
 "use strict";
 /* Why there is no plan, as progression/voice/no_way.py. */
-const makeNoWay = (planner, voice, { issuer, saidOf, ask }, { totals }, { asked, left }) => {
+const makeNoWay = (planner, voice, { issuer, saidOf, ask }, { totals }, { canBeHad }, { asked, left }) => {
   const STATES = ["published", "partial", "unpublished", "unread"];
-  const { cards, routesTo, linesOf } = planner;
-  const { say, counted, list, title, titles } = voice;
-  const why = ({ question: { stated, without } }, id) => {
+  const { cards, routesTo, rowsOf, linesOf } = planner;
+  const { say, counted, list, title, titles, day } = voice;
+  const why = (answer, id) => {
+    const { stated, without } = answer.question;
     const routes = routesTo[id];
     const { kind, status, silent } = cards[id];
     const states = routes.flatMap(linesOf).some((row) => !row.implied);
     if (without?.has(id)) return "excluded";
     if (kind === EXEMPTION_KIND) return "exempt";
     if (status) return "status";
+    if (canBeHad(answer, id)) return "late";
     if (!routes.length || (stated && !states)) return routes.length && !silent ? "none" : STATES[silent];
     if (routes.every(planner.isClosed)) return "closed";
     return stated ? "stated" : "held";
@@ -18,7 +20,12 @@ const makeNoWay = (planner, voice, { issuer, saidOf, ask }, { totals }, { asked,
   const missing = (answer) => {
     const [first = [], ...others] = answer.missing;
     return itemsOf([
-      ...first.map((id) => say(`missing.${why(answer, id)}`, { name: title(id) })),
+      ...first.map((id) => {
+        const ends = new Set(routesTo.flat().flatMap(rowsOf).filter((row) => row.id === id).map((row) => row.until));
+        const [end] = ends.size === 1 ? ends : [""];
+        const told = why(answer, id);
+        return say(`missing.${told === "late" && end ? "over" : told}`, { name: title(id), end: day(end) });
+      }),
       ...others.map((set) => say("missing.or", { names: list(titles(set)) })),
     ]);
   };

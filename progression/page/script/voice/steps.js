@@ -1,7 +1,7 @@
 "use strict";
 /* One step of a plan in words, as progression/voice/steps.py: what to do, what it rests on, why. */
 const makeStepWords = (planner, voice) => {
-  const { cards, routesTo, rowsOf } = planner;
+  const { cards, nodes, routesTo, rowsOf } = planner;
   const { say, counted, list, either, title, titles, called } = voice;
 
   /** The awards by which something counts: its own, or those of the `counts` rows. */
@@ -15,39 +15,83 @@ const makeStepWords = (planner, voice) => {
   const groupsOf = (step) => step.route.groups
     .map((group) => [group, group.rows.filter((row) => usedBy(step).has(row.id))]).filter(([, used]) => used.length);
   const spares = ({ exemptions }, row, { need }) => exemptions.includes(row.id) && row.points >= need;
-  const othersOf = (answer, group, used) => group.rows.filter((row) => (
-    !row.closed && !used.includes(row) && !(answer.question.stated && row.implied) && !spares(answer, row, group)));
+  /* What can be had where none of these is a step: the situation, what says it of a node, and of a row. */
+  const situations = new WeakMap();
+  const within = (answer, without) => {
+    const { question, target } = answer;
+    const situation = situations.get(answer)
+      ?? new Situation(planner, { start: "", stated: false, without: new Set(), ...question }, target);
+    situations.set(answer, situation);
+    const months = firstMonths(situation, new Set(situation.numbers.filter((node) => !without.includes(nodes[node].id))));
+    return [situation, months, (row) => !row.closed && months.has(row.node)];
+  };
+  /** Whether somebody can be awarded it, or holds it, whether or not that counts for anything. */
+  const canBeHad = (answer, id) => [...within(answer, [])[1].keys()].some((node) => nodes[node].id === id);
+  /** The other routes of a step that can be taken, each with what says of its rows whether they can be met. */
+  const openBeside = (answer, { id, route: taken }) => {
+    if (routesTo[id].length < 2) return [];
+    const [situation, months, isMet] = within(answer, [id]);
+    const open = situation.numbers.filter((node) => nodes[node].id === id && nodes[node].taking?.renewal === false)
+      .flatMap((node) => situation.arcs(node)).filter(({ needs }) => needs.every(({ least, members, points }) => (
+        addUp(points.filter((_, at) => months.has(members[at]))) >= least))).map((arc) => arc.option.route);
+    return routesTo[id].filter((it) => it.slug !== taken?.slug && !it.opens && open.includes(it)).map((it) => [it, isMet]);
+  };
+  /** What else of a group can be had, other than what spares a person all of it. */
+  const othersOf = (answer, step, group, used) => {
+    const found = group.rows.filter((row) => (
+      !used.includes(row) && !(answer.question.stated && row.implied) && !spares(answer, row, group)));
+    const taken = used.flatMap((row) => behind(row.id, step.via));
+    return found.length ? found.filter(within(answer, [step.id, ...taken])[2]) : found;
+  };
+  /** Whether a row is met by what is held and could not be started with. */
+  const isHad = ({ question: { held } }, { steps }, { via }, row) => behind(row.id, via).every((id) => (
+    held.has(id) && !planner.isStart(id) && !steps.some((it) => it.id === id)));
+  /** Each member of a group that a step uses, with what would do alone in its place. */
+  const replacing = (answer, plan, step, [group, used]) => {
+    const found = othersOf(answer, step, group, used);
+    const lacking = group.need - addUp(used.map((it) => it.points));
+    return used.map((row) => [
+      row, isHad(answer, plan, step, row) ? [] : found.filter(({ points }) => points >= lacking + row.points)]);
+  };
 
-  const beside = ({ id, figures }) => {
+  /** How long after what else was awarded a step can be taken. */
+  const waits = ({ rows, via }) => [...rows, ...via].filter((row) => row.ageMin).map((row) => (
+    say("step.after", { months: voice.time(row.ageMin), names: list(titles(behind(row.id, via))) })));
+  const beside = (step) => {
+    const { id, figures } = step;
     const { valid } = cards[id];
     const level = voice.level(id);
     return [
-      voice.name(id).includes(level) ? "" : level, ...voice.measures(figures),
+      voice.name(id).includes(level) ? "" : level, ...waits(step), ...voice.measures(figures),
       valid === null ? "" : counted("step.counts", valid),
     ].filter(Boolean).join(", ");
   };
-  const takenWith = ({ question, ...answer }, plan, step) => {
+  const takenWith = (answer, plan, step) => {
     if (!step.route) return [];
     const yours = (id) => {
-      const held = question.held.has(id) && !plan.steps.some((it) => it.id === id);
+      const held = answer.question.held.has(id) && !plan.steps.some((it) => it.id === id);
       return held ? say("plan.with.yours", { name: title(id) }) : title(id);
     };
-    const withOf = (row, others) => {
+    const withOf = ([row, others]) => {
       const name = list(behind(row.id, step.via).map(yours));
       return others.length ? say("plan.with.or", { name, names: either(others.map((it) => called(it.id))) }) : name;
     };
     const names = [
-      ...lone(step).map((row) => withOf(row, [])),
-      ...groupsOf(step).flatMap(([group, used]) => (
-        used.map((row) => withOf(row, othersOf({ question, ...answer }, group, used))))),
-    ];
+      ...lone(step).map((row) => [row, []]),
+      ...groupsOf(step).flatMap((it) => replacing(answer, plan, step, it)),
+    ].map(withOf);
     return names.length ? [lineOf(say("plan.with", { names: list(names) }))] : [];
+  };
+  /** Whether a step is marked as our reading: a start where no row that asks for it is stated. */
+  const isOurs = ({ steps, via }, { id, route, implied }) => {
+    const asking = [...steps.flatMap((it) => [...it.rows, ...it.via]), ...via].filter((row) => row.id === id);
+    return route ? implied : asking.length > 0 && asking.every((row) => row.implied);
   };
   /** A line for each step; below it what it is taken with, or where it is explained all of it. */
   const linesOf = (answer, plan, explain = false) => plan.steps.map((step, at) => {
     const said = voice.toObtain(step.id);
     return lineOf(step.renewal ? say("plan.again", { name: said }) : said, {
-      kind: "step", number: at + 1, ours: step.implied, beside: beside(step), id: step.id,
+      kind: "step", number: at + 1, ours: isOurs(plan, step), beside: beside(step), id: step.id,
       below: (explain ? explained : takenWith)(answer, plan, step),
     });
   });
@@ -57,18 +101,17 @@ const makeStepWords = (planner, voice) => {
     const rows = rowsOf(route);
     return route.counts && !planner.isClosed(route) && rows.length === 1 && exemptions.includes(rows[0].id) ? [rows[0].id] : [];
   });
-  const replaceable = (answer, { steps }) => steps.filter((step) => step.route).flatMap((step) => {
-    const nameOf = (row) => list(titles(behind(row.id, step.via)));
+  const replaceable = (answer, plan) => plan.steps.filter((step) => step.route).flatMap((step) => {
+    const told = (sparing) => ([row, others]) => {
+      const exempt = new Set(isHad(answer, plan, step, row) ? [] : [...sparing, ...recognised(answer, row.id)]);
+      exempt.delete(row.id);
+      return [list(titles(behind(row.id, step.via))), others.map((it) => called(it.id)), titles(sortedNumbers(exempt))];
+    };
     return [
-      ...lone(step).map((row) => [nameOf(row), [], titles(recognised(answer, row.id))]),
-      ...groupsOf(step).flatMap(([group, used]) => {
-        const others = othersOf(answer, group, used).map((row) => called(row.id));
-        const sparing = group.rows.filter((row) => !row.closed && spares(answer, row, group)).map((row) => row.id);
-        return used.map((row) => {
-          const exempt = new Set([...sparing, ...recognised(answer, row.id)]);
-          exempt.delete(row.id);
-          return [nameOf(row), others, titles(sortedNumbers(exempt))];
-        });
+      ...lone(step).map((row) => told([])([row, []])),
+      ...groupsOf(step).flatMap((it) => {
+        const sparing = it[0].rows.filter((row) => !row.closed && spares(answer, row, it[0])).map((row) => row.id);
+        return replacing(answer, plan, step, it).map(told(sparing));
       }),
     ];
   });
@@ -102,7 +145,7 @@ const makeStepWords = (planner, voice) => {
     return derived ? [...said, lineOf(say("step.renewal.derived"))] : said;
   };
   const memberLines = (answer, plan, step, group, taken) => {
-    const names = othersOf(answer, group, taken).map(together);
+    const names = othersOf(answer, step, group, taken).map(together);
     const values = { need: group.need, names: either(names) };
     const pointed = group.rows.some((row) => row.points !== 1);
     const lines = taken.map((row) => used(answer, plan, step, row));
@@ -120,12 +163,13 @@ const makeStepWords = (planner, voice) => {
   const used = (answer, plan, step, row) => {
     const { held } = answer.question;
     const ours = { kind: "item", ours: Boolean(row.implied) };
+    const age = row.ageMin ? [voice.ageOf(row)] : [];
     if (!step.via.some((it) => it.to === row.id)) {
       const spanned = held.has(row.id) && !held.get(row.id) && (row.from || row.until);
-      return lineOf(placed(answer, plan, step, row.id, spanned ? [voice.spanOf(row)] : []), ours);
+      return lineOf(placed(answer, plan, step, row.id, spanned ? [...age, voice.spanOf(row)] : age), ours);
     }
     const found = behind(row.id, step.via);
-    const names = list(found.map((id) => placed(answer, plan, step, id, [])));
+    const names = list(found.map((id) => placed(answer, plan, step, id, age)));
     const told = () => (found.length > 1 ? say("step.together", { names }) : names);
     const counts = () => counted("step.counts.as", found.length, { names, name: title(row.id) });
     return lineOf(cards[row.id].kind === RULE_KIND ? told() : counts(), ours);
@@ -157,5 +201,5 @@ const makeStepWords = (planner, voice) => {
     if (row.points !== 1) return say("step.why.points", { name, need, points: row.points });
     return need === 1 ? say("step.why.any", { name }) : say("step.why.some", { name, need });
   };
-  return { behind, linesOf, instead };
+  return { behind, linesOf, instead, openBeside, canBeHad, isOurs, waits };
 };

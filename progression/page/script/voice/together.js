@@ -1,6 +1,6 @@
 "use strict";
 /* Several targets in one answer, as progression/voice/together.py: what they share is said once. */
-const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt }, amounts, { linesOf, instead }, answerWords) => {
+const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt }, amounts, { linesOf, instead, isOurs }, answerWords) => {
   const { say, counted, list, title, titles } = voice;
   const { asked, conditions, heldInTitle, otherRoutes, routesTold, unproved } = answerWords;
   const one = (values) => (new Set(values).size === 1 ? values[0] : "");
@@ -8,14 +8,16 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
   const lengths = (plans) => {
     const counts = plans.map(({ steps }) => steps.length);
     const [low, high] = [Math.min(...counts), Math.max(...counts)];
-    if (low === high) return counted("together.steps", low);
+    if (low === high) return counted(plans.length > 1 ? "together.steps" : "answer.steps", low);
     return say(`together.steps.${high === low + 1 ? "either" : "span"}`, { low, high });
   };
   const titleOf = (answers, plans) => {
     const targets = answers.map(({ target }) => target);
     const kind = one(targets.map((id) => tiers[cards[id].tier])) || one(targets.map(voice.lane));
-    const count = targets.length;
-    const told = kind ? say("together.cards.kind", { count, kind }) : say("together.cards", { count });
+    const some = plans.length;
+    const few = some && some < targets.length;
+    const count = few ? say("together.some", { some, count: targets.length }) : targets.length;
+    const told = say(kind ? "together.cards.kind" : "together.cards", { count, kind });
     if (!plans.length) return told;
     const [{ question, by }] = answers;
     const values = { cards: told, steps: lengths(plans), held: list(voice.awards(question)) };
@@ -42,7 +44,7 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
     return led.map((answer, at) => {
       const { target, plans: [plan] } = answer;
       const short = (id) => (apart && voice.lane(id) === lanes[at] ? voice.shortTitle(id) : title(id));
-      const below = plan.steps.slice(shared).map(({ id, implied }) => lineOf(short(id), { ours: implied, id }));
+      const below = plan.steps.slice(shared).map((step) => lineOf(short(step.id), { ours: isOurs(plan, step), id: step.id }));
       const others = routesTold(otherRoutes(answer, plan), "plan.routes.lane");
       const beside = [...amounts.knownOf(plan).values(), ...others].join("; ");
       return lineOf(apart ? lanes[at] : title(target), { kind: "chain", beside, below, id: target });
@@ -73,7 +75,8 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
     const led = answers.filter(({ plans }) => plans[0]?.steps.length);
     const plans = led.map((answer) => answer.plans[0]);
     const shared = sharedBy(plans);
-    const first = shared ? linesOf(led[0], plans[0]).slice(0, shared) : [];
+    const first = shared ? linesOf(led[0], plans[0]).slice(0, shared).map((line, at) => (
+      { ...line, ours: plans.every((plan) => isOurs(plan, plan.steps[at])) })) : [];
     return outlineOf(
       titleOf(answers, plans),
       blockOf(askedOf(answers, led)),

@@ -9,7 +9,7 @@ const makeVoice = (context) => {
   const stepWords = makeStepWords(planner, voice);
   const answerWords = makeAnswerWords(context, voice, sure, amounts, stepWords);
   const together = makeTogether(context, voice, sure, amounts, stepWords, answerWords);
-  const noWay = makeNoWay(planner, voice, sure, amounts, answerWords);
+  const noWay = makeNoWay(planner, voice, sure, amounts, stepWords, answerWords);
   const outline = (answer, options) => (answer.plans.length ? answerWords.outline(answer, options) : noWay(answer));
 
   /* What an earlier outline has said is left out. */

@@ -70,16 +70,18 @@ const makeVoiceWords = ({ planner, names, words, plan }) => {
     return matters ? [say("answer.day", { day: day(question.day) })] : [];
   };
   const spanOf = (row) => say(`facts.within.${ends(row.from, row.until)}`, { start: day(row.from), end: day(row.until) });
+  const ageOf = ({ ageMin, ageMax }) => (
+    say(`route.age.${ageMax === null ? "min" : "both"}`, { low: time(ageMin), high: time(ageMax) }));
 
   /* Of a rule people are told its conditions, not its name */
-  const anyOf = ({ need, rows }) => (
-    rows.some((row) => row.points !== 1) ? say("show.any.points", { count: need }) : counted("show.any", need));
+  const anyNamed = ({ need, rows }, names) => {
+    const said = rows.some((row) => row.points !== 1) ? say("show.any.points", { count: need }) : counted("show.any", need);
+    return `${said.replace(/:$/, "")} ${either(names)}`;
+  };
   const conditions = (route, inside) => list([
     ...route.lone.map((row) => called(row.id, inside)),
-    ...route.groups.map((group) => {
-      const open = group.rows.filter((row) => !row.closed).map((row) => called(row.id, inside));
-      return `${anyOf(group).replace(/:$/, "")} ${either(open)}`;
-    })]);
+    ...route.groups.map((group) => (
+      anyNamed(group, group.rows.filter((row) => !row.closed).map((row) => called(row.id, inside)))))]);
   const called = (id, inside = []) => {
     const routes = routesTo[id].filter((route) => route.counts && !planner.isClosed(route));
     if (cards[id].kind !== RULE_KIND || inside.includes(id) || !routes.length) return title(id);
@@ -90,6 +92,6 @@ const makeVoiceWords = ({ planner, names, words, plan }) => {
   const isOurs = (id, slug) => rowsOf(routesTo[id].find((route) => route.slug === slug)).some((row) => row.implied);
   return {
     say, counted, list, either, day, title, titles, name: (id) => names.names[id], level, url, publisher, time, price, span, measures, toObtain, lane,
-    shortTitle, ends, awarded, awards, lapsed, onDay, spanOf, called, isJoined, isOurs,
+    shortTitle, ends, awarded, awards, lapsed, onDay, spanOf, ageOf, anyNamed, called, isJoined, isOurs,
   };
 };
