@@ -20,10 +20,24 @@ _SPACED = re.compile(r"""("[^"]*"|`[^`]*`)|(?<![+-]) ?([=<>?:,;{}()|&*+\-[\]!]+)
 """A text, which is kept as it is, or signs with a space beside them."""
 
 
+_REMARK = re.compile(r"""\s*(?<!:)// [^"'`]*$""")
+"""What is said behind the code of a line."""
+
+
 def own_file(name: str) -> str:
     """Return one of our own style or script files, without comments, indents and spare spaces."""
     text = own_text("progression.page", name)
-    return "\n".join(map(_squeezed, text.split("\n"))) if name.endswith(".js") else text
+    return _script(text) if name.endswith(".js") else text
+
+
+def _script(text: str) -> str:
+    """Join the lines that end inside a statement or with it; a text never runs over a line."""
+    lines = (_squeezed(_REMARK.sub("", line)) for line in text.split("\n"))
+    return "".join(f"{line}\n" if _stands_alone(line) else line for line in lines).rstrip()
+
+
+def _stands_alone(line: str) -> bool:
+    return "//" in line or not line.endswith((";", ",", "{", "(", "["))
 
 
 def _squeezed(line: str) -> str:

@@ -19,7 +19,7 @@ from progression.layout.sheet import plan_sheet
 from progression.model import Credential, Rules
 from progression.page import render
 from progression.page.document import SCRIPTS, STYLES
-from progression.page.packing import own_files
+from progression.page.packing import own_file, own_files
 from progression.page.rules import planned
 from progression.record import replace
 from progression.spelling import key
@@ -354,3 +354,10 @@ def test_gathered_data_says_that_nobody_who_issues_the_cards_published_it() -> N
     assert "<h1>Our cards</h1>" in named
     assert said in named
     assert said not in Framework(shipped()).page(canvas=False)
+
+
+def test_scripts_are_carried_without_what_is_said_behind_their_code() -> None:
+    script = own_file("script/search.js")
+    assert "const SETTING_OUT=8;" in script
+    assert "needs looked at" not in script
+    assert not re.search(r"[;,{]\n", script)
