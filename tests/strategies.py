@@ -152,6 +152,8 @@ class Frameworks:
             return route
         asked = {row.requires for row in route.rows()} | {route.to}
         others = [id for id in self.ids if id not in asked and self.kinds[id] != "rule"]
+        if chance(self.draw, 0.1):
+            others = [route.to]  # not for who has it already
         if not others:
             return route
         self.bar_rows += 1

@@ -2,19 +2,17 @@
 
 Where a step has a route that somebody with z cannot take, and z is a step too, then either the
 route is not taken, or z is not, or the route is begun before z is awarded: three situations in
-which nothing is left to exclude. Owns those; refuses to search.
+which nothing is left to exclude. A route that bars what it awards is barred by a holding alone.
+Owns those; refuses to search.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import copy
 
-from progression.planning.awards import WHOLE
-from progression.planning.situation import Arc, Need, Situation
+from progression.planning.situation import Arc, Situation
 from progression.record import NamedTuple
-
-Enough = Callable[[Situation, frozenset[int]], bool]
 
 
 class Clash(NamedTuple):
@@ -34,8 +32,9 @@ class Case(NamedTuple):
         """Return the first clash among steps that is not settled yet."""
         ids = {self.situation.nodes[step].id for step in steps}
         for step in sorted(steps):
+            others = ids - {self.situation.nodes[step].id}
             for arc in self.situation.arcs[step]:
-                for barred in sorted(_barred(self.situation, arc) & ids):
+                for barred in sorted(_barred(self.situation, arc) & others):
                     if Clash(step, barred) not in self.settled:
                         return Clash(step, barred)
         return None
@@ -43,17 +42,16 @@ class Case(NamedTuple):
     def apart(self, clash: Clash) -> Iterator[Case]:
         """Yield the three cases in which the clash is settled."""
         old = self.situation
-        takings = [n for n, node in enumerate(old.nodes) if node.id == clash.barred and node.taking]
+        nodes = enumerate(old.nodes)
+        takings = [n for n, node in nodes if node.id == clash.barred and node.taking]
         other = tuple(a for a in old.arcs[clash.step] if clash.barred not in _barred(old, a))
         yield Case(_with_arcs(old, {clash.step: other}), self.settled)
         yield Case(_with_arcs(old, dict.fromkeys(takings, ())), self.settled)
-        if clash.step not in takings:
-            first = Need(1, (_view_of(old, clash.step),), (1,))
-            later = {
-                n: tuple(arc._replace(needs=(*arc.needs, first)) for arc in old.arcs[n])
-                for n in takings
-            }
-            yield Case(_with_arcs(old, later), self.settled | {clash})
+        later = {
+            n: tuple(arc._replace(after=(*arc.after, clash.step)) for arc in old.arcs[n])
+            for n in takings
+        }
+        yield Case(_with_arcs(old, later), self.settled | {clash})
 
 
 def excludes(situation: Situation) -> bool:
@@ -66,12 +64,6 @@ def _barred(situation: Situation, arc: Arc) -> set[str]:
     return set(situation.bars(route)) if route is not None and route.bars else set()
 
 
-def _view_of(situation: Situation, step: int) -> int:
-    id = situation.nodes[step].id
-    whole = situation.view.get((id, WHOLE))
-    return whole if whole is not None else step
-
-
 def _with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situation:
     changed = copy(situation)
     changed.arcs = tuple(arcs.get(n, old) for n, old in enumerate(situation.arcs))
@@ -80,14 +72,12 @@ def _with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situat
     return changed
 
 
-def holds(case: Case, steps: frozenset[int], enough: Enough) -> bool:
-    """Return whether steps are enough in some order that keeps what excludes one another apart."""
+def orders(case: Case, steps: frozenset[int]) -> Iterator[tuple[Situation, frozenset[int]]]:
+    """Yield the situations in which steps exclude one another no more, with those still open."""
     clash = case.clash(steps)
     if clash is None:
-        return enough(case.situation, steps)
-    return any(holds(each, _left(each, steps), enough) for each in case.apart(clash))
-
-
-def _left(case: Case, steps: frozenset[int]) -> frozenset[int]:
-    """The steps that the case still has a route for."""
-    return frozenset(step for step in steps if case.situation.arcs[step])
+        yield case.situation, steps
+        return
+    for each in case.apart(clash):
+        left = frozenset(step for step in steps if each.situation.arcs[step])
+        yield from orders(each, left)

@@ -54,12 +54,16 @@ class Need(NamedTuple):
 
 
 class Arc(NamedTuple):
-    """One way to have the head: all of the needs, in the months of `gate`."""
+    """One way to have the head: all of the needs, in the months of `gate`.
+
+    What it brings is not awarded before the takings of `after` are begun.
+    """
 
     head: int
     option: Option | None
     needs: tuple[Need, ...]
     gate: Months = ALWAYS
+    after: tuple[int, ...] = ()
 
 
 class Node(NamedTuple):
@@ -294,7 +298,7 @@ class Situation:
         """Whether more than lengths decides in which months something counts."""
         numbers = range(len(self.nodes))
         return any(map(self._is_dated, numbers)) or any(
-            arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs
+            arc.after or arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs
         )
 
     def _is_dated(self, number: int) -> bool:

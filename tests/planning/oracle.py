@@ -81,7 +81,8 @@ class Oracle:
 
     def _barring(self, steps: Steps) -> set[str]:
         """What is awarded by one step and bars another."""
-        bars = {id for w in self.ways if w.kind != "counts" and w.step in steps for id in w.bars}
+        ways = [w for w in self.ways if w.kind != "counts" and w.step in steps]
+        bars = {id for w in ways for id in w.bars - {w.to}}
         return bars & {step.credential for step in steps}
 
     def plans(self, target: str, by: str) -> list[Steps]:
@@ -169,7 +170,7 @@ class Months:
     def _begins(self, way: Way) -> int:
         """The moments in which the route can begin."""
         ready = self.met(way)
-        for id in way.bars & self.since.keys():
+        for id in (way.bars - {way.to}) & self.since.keys():
             ready &= (1 << self.since[id]) - 1
         if way.kind == "derived":
             ready &= ~self._months(self.oracle.held(way.to)) & ~self._open_itself(way)

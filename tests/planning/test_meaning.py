@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from progression.model import Requirement, Span
-from progression.planning import Question, answer
+from progression.planning import OBJECTIVES, Limits, Question, answer
 from tests.page.samples import card, needs, rules_of
 from tests.planning.spoken import asked, best, ways
 
@@ -460,6 +460,36 @@ class TestNot:
         assert sorted(plan.credentials) == ["a", "t", "x", "z"]
         months = {booking.credential: booking for booking in plan.bookings}
         assert months["x"].begins <= months["z"].ends
+
+    def test_what_bars_waits_until_the_barred_route_began_not_until_it_is_awarded(self) -> None:
+        about = {"new": {"months": (1, 1)}, "old": {"months": (2, 2)}}
+        question = asked("t <- new + old \n new <- a + not old", **about)
+        plan = best(question, "t")
+        assert plan.credentials == ("a", "new", "old", "t")
+        assert plan.months.min == 2
+        assert answer(question, "t", limits=Limits(2)).reachable
+
+    @pytest.mark.parametrize(("ages", "months"), [("[24..]", 27), ("[..24]", 3)])
+    def test_an_award_that_is_used_at_an_age_bars_from_its_month_on(
+        self, ages: str, months: int
+    ) -> None:
+        text = f"gold <- op{ages} \n op <- a + not gold"
+        about = {"op": {"months": (1, 1)}, "gold": {"months": (2, 2)}}
+        for by in OBJECTIVES:
+            plan = best(asked(text, **about), "gold", by)
+            assert (plan.credentials, plan.months.min) == (("a", "op", "gold"), months)
+
+    def test_of_two_orders_of_the_same_steps_the_earlier_to_finish_is_taken(self) -> None:
+        text = "t <- b[..6] \n b <- a[1..] + not t \n b <- a[6..]"
+        about = {"a": {"months": (5, 5)}, "b": {"months": (6, 6)}, "t": {"months": (6, 6)}}
+        for by in OBJECTIVES:
+            assert best(asked(text, **about), "t", by).months.min == 18
+
+    def test_a_route_that_bars_what_it_awards_is_open_to_who_does_not_have_it(self) -> None:
+        text, valid = "t <- a + not t", {"t": {"valid_months": 12}}
+        assert ways(asked(text, **valid), "t") == ["a t"]
+        assert ways(asked(text, "t@2026-01", **valid), "t") == [""]
+        assert ways(asked(f"{text} \n u <- t[..3]", "t@2026-01", **valid), "u") == []
 
 
 class TestRenewal:

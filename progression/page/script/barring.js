@@ -7,10 +7,11 @@ const barredBy = (situation, arc) => situation.bars(arc.option?.route);
 
 /** The first clash among steps that is not settled yet. */
 const clashOf = ({ situation, settled }, steps) => {
-  const ids = new Set(steps.map((step) => situation.nodes[step].id));
+  const idOf = (step) => situation.nodes[step].id;
+  const ids = new Set(steps.map(idOf));
   for (const step of sortedNumbers(steps)) for (const arc of situation.arcs(step)) {
     for (const barred of sortedNumbers(barredBy(situation, arc))) {
-      if (ids.has(barred) && !settled.has(`${step} ${barred}`)) return { step, barred };
+      if (ids.has(barred) && barred !== idOf(step) && !settled.has(`${step} ${barred}`)) return { step, barred };
     }
   }
   return null;
@@ -19,20 +20,17 @@ const clashOf = ({ situation, settled }, steps) => {
 const casesApart = ({ situation, settled }, { step, barred }) => {
   const takings = situation.numbers.filter((node) => situation.nodes[node].taking && situation.nodes[node].id === barred);
   const others = situation.arcs(step).filter((arc) => !barredBy(situation, arc).includes(barred));
-  const found = [
+  const later = (arc) => ({ ...arc, after: [...arc.after ?? [], step] });
+  return [
     { situation: situation.withArcs([[step, others]]), settled },
     { situation: situation.withArcs(takings.map((node) => [node, []])), settled },
+    { situation: situation.withArcs(takings.map((node) => [node, situation.arcs(node).map(later)])),
+      settled: new Set([...settled, `${step} ${barred}`]) },
   ];
-  if (takings.includes(step)) return found;
-  const view = situation.rules.views[situation.nodes[step].id];
-  const before = { least: 1, members: [situation.has(view) ? view : step], points: [1] };
-  const later = takings.map((node) => [node, situation.arcs(node).map((arc) => ({ ...arc, needs: [...arc.needs, before] }))]);
-  return [...found, { situation: situation.withArcs(later), settled: new Set([...settled, `${step} ${barred}`]) }];
 };
-/** Whether steps are enough in some order that keeps what excludes one another apart. */
-const holdsApart = (some, steps, isEnough) => {
+/** The situations in which steps exclude one another no more, each with those still open. */
+const ordersOf = (some, steps) => {
   const clash = clashOf(some, steps);
-  if (!clash) return isEnough(some.situation, new Set(steps));
-  return casesApart(some, clash).some((each) => (
-    holdsApart(each, steps.filter((step) => each.situation.arcs(step).length), isEnough)));
+  return clash ? casesApart(some, clash).flatMap((each) => (
+    ordersOf(each, steps.filter((step) => each.situation.arcs(step).length)))) : [[some.situation, steps]];
 };

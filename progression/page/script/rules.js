@@ -56,7 +56,8 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, limits, nodes:
   /* Nodes: a taking is a step; a view is a credential as a row asks for it, and may be a taking itself; a
      recognition, which is neither, is what a `counts` route brings. */
   const nodes = []; // {id, taking: {figures, renewal} or null, lens or null}
-  const arcs = []; // by node: {head, option: {route, asks, derived} or null, needs: [{least, members, points}]}
+  const arcs = []; // by node: {head, option: {route, asks, derived} or null, needs: [{least, members, points}], gate, after: the
+    // takings that are begun before it is awarded, if any}
   const firstOf = []; // the first node of each credential
   const views = []; // by credential: the node that stands for it whole
   const asksOf = (route) => [

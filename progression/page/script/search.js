@@ -119,7 +119,7 @@ class Search {
       }
       if (!given.has(candidate.steps.join()) && this._isMinimal(root, candidate.steps)) {
         given.add(candidate.steps.join());
-        yield candidate;
+        yield { ...candidate, situation: this._soonest(root, candidate.steps) };
       }
       advance(some, plans);
     }
@@ -127,8 +127,15 @@ class Search {
   }
 
   _isMinimal(root, steps) {
-    const isEnough = (situation, some) => this._isEnough(situation, some);
-    return !steps.some((step) => holdsApart(root, steps.filter((it) => it !== step), isEnough));
+    return !steps.some((step) => ordersOf(root, steps.filter((it) => it !== step))
+      .some(([situation, left]) => this._isEnough(situation, new Set(left))));
+  }
+
+  /* The situation in which all of the steps are the earliest to finish, in the best order. */
+  _soonest(root, steps) {
+    const month = (situation) => firstIn(situation, this._target, new Set(steps)) ?? Infinity;
+    return ordersOf(root, steps).filter(([, left]) => left.length === steps.length).map(([situation]) => situation)
+      .reduce((best, it) => (month(it) < month(best) ? it : best));
   }
 
   /* Whether a step of a plan is needed for nothing but to be sure of how long it takes. */

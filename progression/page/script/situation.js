@@ -81,7 +81,7 @@ class Situation {
   isDatedAt(node) {
     return isPartly(this.possible(node)) || isPartly(this.window(node))
       || Boolean(this.nodes[node].lens?.ageMin && this._isRecognised(node))
-      || this.arcs(node).some((arc) => isPartly(arc.gate));
+      || this.arcs(node).some((arc) => arc.after || isPartly(arc.gate));
   }
 
   _isRecognised(node) {
