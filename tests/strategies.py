@@ -152,13 +152,14 @@ class Frameworks:
             return route
         asked = {row.requires for row in route.rows()} | {route.to}
         others = [id for id in self.ids if id not in asked and self.kinds[id] != "rule"]
-        if chance(self.draw, 0.1):
-            others = [route.to]  # not for who has it already
         if not others:
             return route
         self.bar_rows += 1
         status = "closed" if chance(self.draw, 0.1) else "current"
-        bar = Requirement(route.to, self.draw.choice(others), route.slug, kind="not", status=status)
+        other = self.draw.choice(others)
+        if self.bar_rows == 2 and other == min(others):
+            other = route.to  # not for who has it already
+        bar = Requirement(route.to, other, route.slug, kind="not", status=status)
         return replace(route, bars=(bar,))
 
     def _opened(self, to: str) -> list[Route]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 
+from progression.planning.awards import lens_of
 from progression.planning.situation import Arc, Situation
 from progression.record import NamedTuple
 
@@ -60,8 +61,9 @@ def excludes(situation: Situation) -> bool:
 
 
 def _barred(situation: Situation, arc: Arc) -> set[str]:
-    route = arc.option.route if arc.option else None
-    return set(situation.bars(route)) if route is not None and route.bars else set()
+    """The ids of which a new award would bar the arc."""
+    rows = situation.bars(arc.option.route) if arc.option else ()
+    return {row.requires for row in rows if situation.clock.window(lens_of(row)) is not None}
 
 
 def _with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situation:

@@ -212,15 +212,15 @@ class Situation:
         award, until = self.question.holding[id], self.question.until.get(id, "")
         return self.clock.held(award, lens, valid_months(self.question, id), until)
 
-    def bars(self, route: Route) -> Iterator[str]:
-        """Yield the ids that nobody may have who takes the route."""
-        for row in route.bars:
+    def bars(self, route: Route | None) -> Iterator[Requirement]:
+        """Yield the rows of what nobody may have who takes the route."""
+        for row in route.bars if route else ():
             if not (row.closed or (self.question.stated_only and row.implied)):
-                yield row.requires
+                yield row
 
     def _is_barred(self, route: Route) -> bool:
         """Whether a holding that certainly counts in month 0 bars it."""
-        return any(_begins(self._held(id, WHOLE)[::-1]) for id in self.bars(route))
+        return any(_begins(self._held(r.requires, lens_of(r))[::-1]) for r in self.bars(route))
 
     def _numbered(
         self, keys: Iterable[tuple[str, Lens]]

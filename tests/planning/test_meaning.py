@@ -445,6 +445,27 @@ class TestNot:
         text, valid = "t <- a + not z", {"z": {"valid_months": 12}}
         assert ways(asked(text, "z@2025", **valid), "t") == ["a t"]
 
+    @pytest.mark.parametrize(
+        ("row", "held", "barred"),
+        [
+            ("z{2020..}", "z@2019", False),
+            ("z{2020..}", "z@2021", True),
+            ("z[12..]", "z@2026-06", False),
+            ("z[12..]", "z@2025-06", True),
+            ("z[..12]", "z@2025-06", False),
+            ("z[..12]", "z@2026-06", True),
+        ],
+    )
+    def test_a_holding_bars_where_it_counts_as_the_row_asks(
+        self, row: str, held: str, barred: bool
+    ) -> None:
+        assert ways(asked(f"t <- a + not {row}", held), "t") == ([] if barred else ["a t"])
+
+    def test_an_award_bars_no_route_whose_span_it_comes_too_late_for(self) -> None:
+        text = "t <- x + z \n x <- y + not z{..2020} \n y <- z"
+        assert ways(asked(text), "t") == ["z y x t"]
+        assert ways(asked(text.replace("{..2020}", "")), "t") == []
+
     def test_it_bars_under_that_id_alone(self) -> None:
         assert ways(asked("t <- a + not z \n z <= y", "y"), "t") == ["a t"]
 
@@ -587,3 +608,22 @@ def test_a_member_of_unknown_length_in_time_and_another_that_is_late_are_two_pla
     assert (found.plans[0].months.min, found.plans[0].months.unknown) == (0, 1)
     assert found.fewest_unknown
     assert found.fewest_unknown.credentials == ("a", "d")
+
+
+class TestRenewalPeriod:
+    """A renewal that is open only for some days of award says for which."""
+
+    @pytest.mark.parametrize("held", ["gold@2022", "gold@2022-11"])
+    def test_a_renewal_that_not_every_day_of_award_allows_has_a_condition(self, held: str) -> None:
+        text, about = "gold <- nvq \n gold <- gold[..48]", {"gold": {"valid_months": 36}}
+        plan = best(asked(text, held, **about), "gold")
+        assert plan.credentials == ("gold",)
+        assert [(c.credential, c.since, c.until) for c in plan.conditions] == [
+            ("gold", "2022-11-22", "")
+        ]
+
+    def test_one_that_every_day_allows_has_none(self) -> None:
+        text, about = "gold <- nvq \n gold <- gold[..48]", {"gold": {"valid_months": 36}}
+        assert not best(asked(text, "gold@2022-12", **about), "gold").conditions
+        spans = asked("gold <- nvq \n gold <- gold{2022-06..}", "gold@2022", **about)
+        assert [c.since for c in best(spans, "gold").conditions] == ["2022-06-01"]

@@ -3,7 +3,8 @@
    progression/planning/barring.py. A case is {situation, settled}; a clash `${step} ${barred}`. */
 const excludes = (situation) => (
   situation.numbers.some((node) => situation.arcs(node).some((arc) => barredBy(situation, arc).length)));
-const barredBy = (situation, arc) => situation.bars(arc.option?.route);
+const barredBy = (situation, arc) => situation.bars(arc.option?.route)
+  .filter((row) => situation.clock.window(situation.rules.lensOf(row))).map((row) => row.id);
 
 /** The first clash among steps that is not settled yet. */
 const clashOf = ({ situation, settled }, steps) => {

@@ -2,16 +2,25 @@
 /* What a plan takes for granted, as progression/planning/grants.py: days of award that are not known, lengths that vary.
    A condition is {id, since, until}, ISO days or empty; with `again` it may have to be taken again on the way. */
 
-const conditionsOf = (situation, uses) => {
-  const { nodes, clock } = situation;
+const conditionsOf = (situation, uses, awards) => {
+  const { nodes, clock, rules, question: { held } } = situation;
   const found = new Map();
-  for (const { view, begin, taking } of uses) {
-    if (taking !== null || isWithin(situation.certain(view), begin)) continue;
-    const { id, lens } = nodes[view];
-    const [since, until] = clock.madeBetween(begin, lens, situation.valid(view));
+  const grant = (id, [since, until]) => {
     const before = found.get(id) ?? [0, 0];
     const ends = [until, before[1]].filter(Boolean);
     found.set(id, [Math.max(since, before[0]), ends.length ? Math.min(...ends) : 0]);
+  };
+  for (const { view, begin, taking } of uses) {
+    if (taking !== null || isWithin(situation.certain(view), begin)) continue;
+    const { id, lens } = nodes[view];
+    grant(id, clock.madeBetween(begin, lens, situation.valid(view)));
+  }
+  for (const [{ arc: { head, option }, begins: month, repeat }] of awards) {
+    const { id } = nodes[head];
+    const row = option.route?.renews;
+    if (!row || repeat) continue;
+    const lens = rules.lensOf(row);
+    if (!isWithin(clock.held(held.get(id), lens, null)[1], month)) grant(id, clock.madeBetween(month, lens, null));
   }
   return sortedNumbers(found.keys()).map((id) => {
     const [since, until] = found.get(id);

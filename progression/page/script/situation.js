@@ -93,10 +93,15 @@ class Situation {
     return this.rules.cards[this.nodes[node].id].valid;
   }
 
-  /** The ids that nobody may have who takes the route. */
+  /** The rows of what nobody may have who takes the route. */
   bars(route) {
-    if (!route?.bars.length) return [];
-    return route.bars.filter((row) => !row.closed && !(this.question.stated && row.implied)).map((row) => row.id);
+    return (route?.bars ?? []).filter((row) => !row.closed && !(this.question.stated && row.implied));
+  }
+
+  /** The months in which what is held possibly and certainly counts as a row asks. */
+  heldBy(row) {
+    const award = this.question.held.get(row.id);
+    return award === undefined ? [null, null] : this.clock.held(award, this.rules.lensOf(row), this.rules.cards[row.id].valid);
   }
 
   _behind(target) {
@@ -132,8 +137,7 @@ class Situation {
     const { route, derived } = arc.option;
     if (!route) return [arc];
     if (this.question.without.has(`${this.nodes[arc.head].id}/${route.slug}`)) return [];
-    const isCertain = (id) => begins(this.certain(this.rules.views[id]));
-    if (this.bars(route).some(isCertain)) return [];
+    if (this.bars(route).some((row) => begins(this.heldBy(row)[1]))) return [];
     const read = this.question.stated ? this._stated(arc) : arc;
     if (!read) return [];
     if (derived) return this._derived(read);

@@ -141,7 +141,7 @@ const drafted = (situation, table) => {
     cost: costOf(situation, table.awards.map(([award]) => award), again.map(({ figures }) => figures)),
     months: monthsTaken(situation, table, order),
     renewals: renewalsOf(situation, table),
-    conditions: [...conditionsOf(situation, uses), ...again.map(({ condition }) => condition)],
+    conditions: [...conditionsOf(situation, uses, table.awards), ...again.map(({ condition }) => condition)],
     bookings: bookingsOf(situation, table, order),
     via: table.target.via,
     proved: true,
