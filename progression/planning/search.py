@@ -103,7 +103,7 @@ class Search:
                 cut = holding.cut(steps)
                 if cut is None:
                     given.add(steps)
-                    if self._has_spare(situation, steps):
+                    if self._has_spare(situation, steps) or self._is_twin(situation, steps):
                         continue
                     yield Candidate(
                         situation, steps, problem, found.steps, found.weight, found.proved
@@ -189,6 +189,18 @@ class Search:
         return self._wanted.most is not None and any(
             self._is_enough(situation, steps - {step}) for step in steps
         )
+
+    def _is_twin(self, situation: Situation, steps: Steps) -> bool:
+        """Whether a derived renewal is one of them whose ordinary route does as well beside them."""
+        return any(
+            not self._is_later(situation, (steps - {step}) | {ordinary}, steps)
+            for step in steps
+            for ordinary in situation.ordinary(step)
+        )
+
+    def _is_later(self, situation: Situation, steps: Steps, others: Steps) -> bool:
+        month = first_in(situation, self._target, steps)
+        return month is None or month > (first_in(situation, self._target, others) or 0)
 
     def _is_enough(self, situation: Situation, steps: Steps) -> bool:
         month = first_in(situation, self._target, steps)

@@ -104,7 +104,15 @@ class Oracle:
     def is_minimal(self, steps: Steps, target: str, by: str) -> bool:
         at = self.first(steps, target)
         rest = [self.first(steps - {step}, target) for step in steps]
-        return at < inf and all(other == inf or (by == "time" and other > at) for other in rest)
+        needed = all(other == inf or (by == "time" and other > at) for other in rest)
+        return at < inf and needed and not any(self._is_twin(steps, s, target) for s in steps)
+
+    def _is_twin(self, steps: Steps, step: Step, target: str) -> bool:
+        """Whether it is a derived renewal whose ordinary route does as well beside the others."""
+        if not any(way.step == step and way.kind == "derived" for way in self.ways):
+            return False
+        ordinary = step._replace(renewal=False)
+        return self.first(steps - {step} | {ordinary}, target) <= self.first(steps, target)
 
     def value(self, steps: Steps, target: str, by: str) -> tuple[Decimal | float, int]:
         """What the objective says: its minimum, and of how many steps it is not known."""

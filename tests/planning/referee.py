@@ -166,7 +166,10 @@ class Referee:
     def _is_minimal(self, best: Best, by: str) -> bool:
         at = self.first(best.steps)
         rest = (self.first(best.steps - {step}) for step in best.steps)
-        return all(other == inf or (by == "time" and other > at) for other in rest)
+        needed = all(other == inf or (by == "time" and other > at) for other in rest)
+        derived = {way.step for way in self.ways if way.kind == "derived"} & best.steps
+        ordinary = ((s, s._replace(renewal=False)) for s in derived)
+        return needed and all(self.first(best.steps - {s} | {o}) > at for s, o in ordinary)
 
     def _only(self, steps: Steps) -> list[str]:
         """Nothing else is taken, by any route; the first award is that of the step."""

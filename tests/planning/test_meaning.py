@@ -556,6 +556,16 @@ class TestRenewal:
         assert [again, others[0]] == ["a gold", "b gold"]
         assert all("nvq" in each for each in others[1:])
 
+    def test_the_derived_renewal_is_no_second_plan_where_the_ordinary_route_opens_too(self) -> None:
+        text = "black <- gold + nvq \n gold <- test + nvq"
+        about = {"gold": {"valid_months": 36}, "test": {"valid_months": 24}}
+        for by in OBJECTIVES:
+            found = answer(asked(text, "gold@2020", **about), "black", by=by, alternatives=9)
+            assert [plan.implied for plan in found.plans] == [False]
+            assert not found.more
+            alone = answer(asked(text, "gold@2020", **about), "black", by=by)
+            assert (alone.plans, alone.more) == (found.plans, False)
+
     def test_the_derived_renewal_stands_only_where_the_ordinary_route_is_not_open(self) -> None:
         text, about = "gold <- nvq + test", {"gold": {"valid_months": 36}}
         plan = best(asked(text, "gold@2020-01", "nvq", "test", **about), "gold")

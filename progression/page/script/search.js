@@ -65,7 +65,7 @@ class Search {
         const cut = cutOf(steps);
         if (!cut) {
           given.add(steps.join());
-          if (!this._hasSpare(situation, steps)) yield { situation, steps, problem, nodes, weight, proved };
+          if (!this._hasSpare(situation, steps) && !this._isTwin(situation, steps)) yield { situation, steps, problem, nodes, weight, proved };
         } else if (!cut.length) {
           this.isDone = true;
           return;
@@ -142,6 +142,13 @@ class Search {
   _hasSpare(situation, steps) {
     return this._wanted.most !== null
       && steps.some((step) => this._isEnough(situation, new Set(steps.filter((it) => it !== step))));
+  }
+
+  /* Whether a derived renewal is one of them whose ordinary route does as well beside them. */
+  _isTwin(situation, steps) {
+    const month = (some) => firstIn(situation, this._target, new Set(some)) ?? Infinity;
+    return steps.some((step) => situation.ordinary(step).some((it) => (
+      month([...steps.filter((other) => other !== step), it]) <= month(steps))));
   }
 
   _isEnough(situation, steps) {

@@ -104,6 +104,14 @@ class Situation {
     return award === undefined ? [null, null] : this.clock.held(award, this.rules.lensOf(row), this.rules.cards[row.id].valid);
   }
 
+  /** The takings by the ordinary route of a derived renewal. */
+  ordinary(step) {
+    const told = (node) => Object.values(this.nodes[node].taking.figures).join();
+    if (!this.arcs(step)[0]?.option?.derived) return [];
+    return this.numbers.filter((node) => this.nodes[node].id === this.nodes[step].id
+      && this.nodes[node].taking?.renewal === false && told(node) === told(step));
+  }
+
   _behind(target) {
     const found = new Set([target]);
     for (const node of found) {
