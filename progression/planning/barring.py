@@ -1,6 +1,7 @@
 """What excludes one another in a plan, by rows of kind `not`, taken apart into cases without it.
 
-Where a step has a route that somebody with z cannot take, and z is a step too, then either the
+A holding that only possibly counts bars as well: either the route is not taken, or the holding is
+one that does not count. Where a step has a route that somebody with z cannot take, and z is a step too, then either the
 route is not taken, or z is not, or the route is begun before z is awarded: three situations in
 which nothing is left to exclude. A route that bars what it awards is barred by a holding alone.
 Owns those; refuses to search.
@@ -8,7 +9,7 @@ Owns those; refuses to search.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 
 from progression.planning.awards import lens_of
@@ -17,10 +18,14 @@ from progression.record import NamedTuple
 
 
 class Clash(NamedTuple):
-    """A taking with a route that bars a credential of which an award is in the same plan."""
+    """A taking with a route that bars a credential of which an award is in the same plan.
+
+    Or one that is `held`, and may count; of what does not, a step of -1 is settled.
+    """
 
     step: int
     barred: str
+    held: bool = False
 
 
 class Case(NamedTuple):
@@ -35,18 +40,25 @@ class Case(NamedTuple):
         for step in sorted(steps):
             others = ids - {self.situation.nodes[step].id}
             for arc in self.situation.arcs[step]:
+                for row in self.situation.may_bar(arc):
+                    if Clash(-1, row.requires) not in self.settled:
+                        return Clash(step, row.requires, held=True)
                 for barred in sorted(_barred(self.situation, arc) & others):
                     if Clash(step, barred) not in self.settled:
                         return Clash(step, barred)
         return None
 
     def apart(self, clash: Clash) -> Iterator[Case]:
-        """Yield the three cases in which the clash is settled."""
+        """Yield the two or three cases in which the clash is settled."""
         old = self.situation
+        if clash.held:
+            yield Case(_without_arcs(old, clash, _held), self.settled)
+            settled = self.settled | {Clash(-1, clash.barred)}
+            yield Case(_without_holding(old, clash.barred), settled)
+            return
         nodes = enumerate(old.nodes)
         takings = [n for n, node in nodes if node.id == clash.barred and node.taking]
-        other = tuple(a for a in old.arcs[clash.step] if clash.barred not in _barred(old, a))
-        yield Case(_with_arcs(old, {clash.step: other}), self.settled)
+        yield Case(_without_arcs(old, clash, _barred), self.settled)
         yield Case(_with_arcs(old, dict.fromkeys(takings, ())), self.settled)
         later = {
             n: tuple(arc._replace(after=(*arc.after, clash.step)) for arc in old.arcs[n])
@@ -57,13 +69,37 @@ class Case(NamedTuple):
 
 def excludes(situation: Situation) -> bool:
     """Return whether any route that could be taken bars something."""
-    return any(_barred(situation, arc) for arcs in situation.arcs for arc in arcs)
+    return any(
+        _barred(situation, arc) or _held(situation, arc) for arcs in situation.arcs for arc in arcs
+    )
 
 
 def _barred(situation: Situation, arc: Arc) -> set[str]:
     """The ids of which a new award would bar the arc."""
     rows = situation.bars(arc.option.route) if arc.option else ()
     return {row.requires for row in rows if situation.clock.window(lens_of(row)) is not None}
+
+
+def _held(situation: Situation, arc: Arc) -> set[str]:
+    """The ids that are held and may bar the arc."""
+    return {row.requires for row in situation.may_bar(arc)}
+
+
+def _without_arcs(
+    situation: Situation, clash: Clash, barred: Callable[[Situation, Arc], set[str]]
+) -> Situation:
+    arcs = situation.arcs[clash.step]
+    kept = tuple(arc for arc in arcs if clash.barred not in barred(situation, arc))
+    return _with_arcs(situation, {clash.step: kept})
+
+
+def _without_holding(situation: Situation, id: str) -> Situation:
+    changed = _with_arcs(situation, {})
+    changed.nodes = tuple(
+        node._replace(possible=None, certain=None) if node.id == id else node
+        for node in situation.nodes
+    )
+    return changed
 
 
 def _with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situation:

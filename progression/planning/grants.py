@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from progression import days
-from progression.model import Condition, Figures
+from progression.model import Condition, Figures, Requirement
 from progression.planning.awards import WHOLE, Months, lens_of
 from progression.planning.placing import Timetable, Use
 from progression.planning.situation import Situation, valid_months
@@ -25,7 +25,7 @@ def conditions(situation: Situation, table: Timetable) -> tuple[Condition, ...]:
 def _granted(situation: Situation, table: Timetable) -> Iterator[tuple[str, int, int]]:
     """The holdings that do not certainly count as is asked; between which days they were awarded.
 
-    Steps rest on them, or renew them.
+    Steps rest on them, renew them, or are barred where they count.
     """
     clock, question = situation.clock, situation.question
     for use in table.uses:
@@ -40,6 +40,18 @@ def _granted(situation: Situation, table: Timetable) -> Iterator[tuple[str, int,
             certain = clock.held(question.holding[route.to], lens, None)[1]
             if not _is_within(certain, award.begins):
                 yield route.to, *clock.made_between(award.begins, lens, None)
+        for row in situation.may_bar(award.arc):
+            yield row.requires, *_other_days(situation, row)
+
+
+def _other_days(situation: Situation, row: Requirement) -> tuple[int, int]:
+    """Between which days a holding was awarded that does not count in month 0 as a row asks."""
+    clock, question = situation.clock, situation.question
+    valid = valid_months(question, row.requires)
+    since, until = clock.made_between(0, lens_of(row), valid)
+    if since > clock.days_of(question.holding[row.requires])[0]:
+        return 0, days.before(since)
+    return days.after(until), 0
 
 
 def _is_within(months: Months, month: int) -> bool:

@@ -222,6 +222,12 @@ class Situation:
         """Whether a holding that certainly counts in month 0 bars it."""
         return any(_begins(self._held(r.requires, lens_of(r))[::-1]) for r in self.bars(route))
 
+    def may_bar(self, arc: Arc) -> Iterator[Requirement]:
+        """Yield the rows by which a holding that only possibly counts in month 0 bars an arc."""
+        for row in self.bars(arc.option.route if arc.option else None):
+            if _begins(self._held(row.requires, lens_of(row))):
+                yield row
+
     def _numbered(
         self, keys: Iterable[tuple[str, Lens]]
     ) -> tuple[tuple[Node, ...], dict[tuple[str, Lens], int]]:

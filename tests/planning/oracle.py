@@ -27,17 +27,30 @@ class Oracle:
     """Answers one question by trying everything.
 
     Plans are made on what possibly counts; `surely`, on what certainly does, whatever the days of
-    award were.
+    award were. What is held and only possibly counts at the start does not count in a plan with a
+    route that it would bar: `lapsed` are such holdings, `closed` those whose routes are not taken.
     """
 
-    def __init__(self, question: Question, horizon: int = HORIZON, *, surely: bool = False) -> None:
+    def __init__(
+        self,
+        question: Question,
+        horizon: int = HORIZON,
+        whole: Oracle | None = None,
+        *,
+        surely: bool = False,
+        lapsed: frozenset[str] = frozenset(),
+        closed: frozenset[str] = frozenset(),
+    ) -> None:
         self.reading, self.surely = Reading(question), surely
-        self.horizon = horizon
+        self.horizon, self.lapsed, self.closed = horizon, lapsed, closed
+        self.whole = whole or self  # of the question without these two
         self._first: dict[tuple[Steps, str], float] = {}
         self._held: dict[tuple[str, Lens, bool], int] = {}
 
     def held(self, id: str, lens: Lens = ANY, *, surely: bool = False) -> int:
         """The months in which what is held counts."""
+        if id in self.lapsed and not lens.ever:
+            return 0
         surely = surely or self.surely
         key = (id, lens, surely)
         if key not in self._held:
@@ -49,7 +62,8 @@ class Oracle:
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """The routes nobody is barred from by what certainly counts at the start."""
-        barred = {id for id in self.reading.question.holding if self.held(id, surely=True) & 1}
+        held = self.reading.question.holding
+        barred = {id for id in held if self.held(id, surely=True) & 1} | self.closed
         return tuple(w for w in self.reading.ways if w.kind == "counts" or not w.bars & barred)
 
     @cached_property
@@ -65,7 +79,22 @@ class Oracle:
             self._first[steps, target] = self._first_of(steps, target)
         return self._first[steps, target]
 
+    @cached_property
+    def _maybe(self) -> tuple[Oracle, ...]:
+        """The oracles of what possibly bars: with no route of these, and as if they had lapsed."""
+        bars = {id for way in self.ways if way.kind != "counts" for id in way.bars}
+        held = bars & self.reading.question.holding.keys()
+        ids = {id for id in held if self.held(id) & ~self.held(id, surely=True) & 1}
+        every = [frozenset(some) for n in range(len(ids) + 1) for some in combinations(ids, n)]
+        ask, last = self.reading.question, self.horizon
+        return tuple(
+            Oracle(ask, last, self, surely=self.surely, lapsed=some, closed=frozenset(ids - some))
+            for some in (every if ids and not self.closed | self.lapsed else ())
+        )
+
     def _first_of(self, steps: Steps, target: str) -> float:
+        if self._maybe:
+            return min(oracle.first(steps, target) for oracle in self._maybe)
         free = Months(self, steps).first(target)  # were nobody barred
         barring = sorted(self._barring(steps))
         if not barring or free == inf:
@@ -181,7 +210,7 @@ class Months:
         for id in (way.bars - {way.to}) & self.since.keys():
             ready &= (1 << self.since[id]) - 1
         if way.kind == "derived":
-            ready &= ~self._months(self.oracle.held(way.to)) & ~self._open_itself(way)
+            ready &= ~self._months(self.oracle.whole.held(way.to)) & ~self._open_itself(way)
         return ready
 
     def _open_itself(self, derived: Way) -> int:
@@ -189,8 +218,9 @@ class Months:
         if not self.steps:
             return 0
         own = (derived.to, derived.slug)
-        ways = (w for w in self.oracle.ways if (w.to, w.slug, w.kind) == (*own, "route"))
-        return Months(self.oracle, frozenset(), self.parts).met(next(ways))
+        whole = self.oracle.whole
+        ways = (w for w in whole.ways if (w.to, w.slug, w.kind) == (*own, "route"))
+        return Months(whole, frozenset(), self.parts).met(next(ways))
 
     def met(self, way: Way) -> int:
         """The moments in which everything the route asks for counts."""

@@ -68,6 +68,7 @@ class Referee:
             yield from (f"start({number})." for _ in starts)
             yield from [f"no_price({number})."] * (step.figures.cost_min is None)
             yield from [f"no_length({number})."] * (step.figures.months_min is None)
+        yield from (f'maybe("{id}").' for id in self.reading.question.holding if self._may(id))
         done = 0
         while done < len(self.demands):  # what counts may bring further demands
             (id, lens), done = list(self.demands)[done], done + 1
@@ -98,6 +99,8 @@ class Referee:
     def _meaning_of(self, id: str, lens: Lens) -> Iterator[str]:
         number = self.demands[id, lens]
         yield f'source({number},"{id}").'
+        if not lens.ever:
+            yield f'of({number},"{id}").'
         last = min(self.reading.limit(id, lens), self.horizon)
         yield f"window({number},{lens.age_min},{last})."
         for month in range(self.horizon + 1):
@@ -113,6 +116,10 @@ class Referee:
 
     def _held(self, id: str, lens: Lens, month: int, *, surely: bool = False) -> bool:
         return self.reading.counts_held(id, lens, month, surely=surely)
+
+    def _may(self, id: str) -> bool:
+        """Whether a holding possibly counts at the start, and not certainly."""
+        return self._held(id, ANY, 0) and not self._held(id, ANY, 0, surely=True)
 
     def _is_derived(self, way: Way, month: int) -> bool:
         """Whether the holding has lapsed, and what is held does not open the ordinary route."""

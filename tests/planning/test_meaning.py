@@ -466,6 +466,25 @@ class TestNot:
         assert ways(asked(text), "t") == ["z y x t"]
         assert ways(asked(text.replace("{..2020}", "")), "t") == []
 
+    def test_what_possibly_counts_does_not_bar_on_the_condition_that_it_does_not(self) -> None:
+        text, valid = "t <- a + not z", {"z": {"valid_months": 12}}
+        for held, until in (("z@2025", "2025-11-21"), ("z@2025-11", "2025-11-21")):
+            plan = best(asked(text, held, **valid), "t")
+            assert [(c.credential, c.since, c.until) for c in plan.conditions] == [("z", "", until)]
+        aged = asked("t <- a + not z[12..]", "z@2025")
+        assert [(c.since, c.until) for c in best(aged, "t").conditions] == [("2025-11-23", "")]
+
+    def test_what_possibly_counts_is_not_used_in_a_plan_that_it_would_bar(self) -> None:
+        text, valid = "t <- a + not z \n u <- t + z", {"z": {"valid_months": 12}}
+        for by in OBJECTIVES:
+            plan = best(asked(text, "z", **valid), "u", by)
+            assert sorted(plan.credentials) == ["a", "t", "u", "z"]
+            assert [(c.credential, c.since, c.until) for c in plan.conditions] == [
+                ("z", "", "2025-11-21")
+            ]
+        gone = asked(f"{text} \n t <- b", "z", **valid)
+        assert [c.until for c in best(gone, "u").conditions] == [""]
+
     def test_it_bars_under_that_id_alone(self) -> None:
         assert ways(asked("t <- a + not z \n z <= y", "y"), "t") == ["a t"]
 

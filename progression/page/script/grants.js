@@ -2,6 +2,11 @@
 /* What a plan takes for granted, as progression/planning/grants.py: days of award that are not known, lengths that vary.
    A condition is {id, since, until}, ISO days or empty; with `again` it may have to be taken again on the way. */
 
+/* Between which days a holding was awarded that does not count in month 0 as a row asks. */
+const otherDays = ({ clock, rules, question: { held } }, row) => {
+  const [since, until] = clock.madeBetween(0, rules.lensOf(row), rules.cards[row.id].valid);
+  return since > clock.daysOf(held.get(row.id))[0] ? [0, dayBefore(since)] : [dayAfter(until), 0];
+};
 const conditionsOf = (situation, uses, awards) => {
   const { nodes, clock, rules, question: { held } } = situation;
   const found = new Map();
@@ -15,7 +20,9 @@ const conditionsOf = (situation, uses, awards) => {
     const { id, lens } = nodes[view];
     grant(id, clock.madeBetween(begin, lens, situation.valid(view)));
   }
-  for (const [{ arc: { head, option }, begins: month, repeat }] of awards) {
+  for (const [{ arc, begins: month, repeat }] of awards) {
+    for (const bar of situation.mayBar(arc)) grant(bar.id, otherDays(situation, bar));
+    const { head, option } = arc;
     const { id } = nodes[head];
     const row = option.route?.renews;
     if (!row || repeat) continue;

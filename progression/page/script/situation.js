@@ -98,6 +98,18 @@ class Situation {
     return (route?.bars ?? []).filter((row) => !row.closed && !(this.question.stated && row.implied));
   }
 
+  /** The rows by which a holding that only possibly counts in month 0 bars an arc. */
+  mayBar({ option }) {
+    return this.bars(option?.route).filter((row) => begins(this.heldBy(row)[0]));
+  }
+
+  /** The same situation of somebody whose holding does not count. */
+  withoutHeld(id) {
+    const changed = this.withArcs([]);
+    changed._held = new Map([...this._held].filter(([node]) => this.nodes[node].id !== id));
+    return changed;
+  }
+
   /** The months in which what is held possibly and certainly counts as a row asks. */
   heldBy(row) {
     const award = this.question.held.get(row.id);
