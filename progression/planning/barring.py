@@ -1,10 +1,10 @@
 """What excludes one another in a plan, by rows of kind `not`, taken apart into cases without it.
 
-A holding that only possibly counts bars as well: either the route is not taken, or the holding is
-one that does not count. Where a step has a route that somebody with z cannot take, and z is a step too, then either the
+Where a step has a route that somebody with z cannot take, and z is a step too, then either the
 route is not taken, or z is not, or the route is begun before z is awarded: three situations in
-which nothing is left to exclude. A route that bars what it awards is barred by a holding alone.
-Owns those; refuses to search.
+which nothing is left to exclude. A route that bars what it awards is barred by a holding alone. A
+holding that only possibly counts bars as well: the route is not taken, or the holding does not
+count. Owns those; refuses to search.
 """
 
 from __future__ import annotations

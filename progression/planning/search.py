@@ -191,7 +191,7 @@ class Search:
         )
 
     def _is_twin(self, situation: Situation, steps: Steps) -> bool:
-        """Whether a derived renewal is one of them whose ordinary route does as well beside them."""
+        """Whether a derived renewal is among them whose ordinary route does as well there."""
         return any(
             not self._is_later(situation, (steps - {step}) | {ordinary}, steps)
             for step in steps

@@ -298,11 +298,10 @@ class Situation:
         """Yield the taking by the ordinary route of a derived renewal."""
         taking = self.nodes[step].taking
         if taking is not None and taking.options[0].derived:
+            same = (taking.credential, taking.figures, False)
             for number, node in enumerate(self.nodes):
-                other = node.taking
-                if other and (node.id, other.figures) == (taking.credential.id, taking.figures):
-                    if not other.renewal:
-                        yield number
+                if node.taking is not None and node.taking[:3] == same:
+                    yield number
 
     def age_of_awards(self, number: int) -> int:
         """Return the least age at which a view counts; 0 where it may count by other rows too."""
