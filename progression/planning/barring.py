@@ -59,12 +59,12 @@ class Case(NamedTuple):
         nodes = enumerate(old.nodes)
         takings = [n for n, node in nodes if node.id == clash.barred and node.taking]
         yield Case(_without_arcs(old, clash, _barred), self.settled)
-        yield Case(_with_arcs(old, dict.fromkeys(takings, ())), self.settled)
+        yield Case(with_arcs(old, dict.fromkeys(takings, ())), self.settled)
         later = {
             n: tuple(arc._replace(after=(*arc.after, clash.step)) for arc in old.arcs[n])
             for n in takings
         }
-        yield Case(_with_arcs(old, later), self.settled | {clash})
+        yield Case(with_arcs(old, later), self.settled | {clash})
 
 
 def excludes(situation: Situation) -> bool:
@@ -90,11 +90,11 @@ def _without_arcs(
 ) -> Situation:
     arcs = situation.arcs[clash.step]
     kept = tuple(arc for arc in arcs if clash.barred not in barred(situation, arc))
-    return _with_arcs(situation, {clash.step: kept})
+    return with_arcs(situation, {clash.step: kept})
 
 
 def _without_holding(situation: Situation, id: str) -> Situation:
-    changed = _with_arcs(situation, {})
+    changed = with_arcs(situation, {})
     changed.nodes = tuple(
         node._replace(possible=None, certain=None) if node.id == id else node
         for node in situation.nodes
@@ -102,7 +102,8 @@ def _without_holding(situation: Situation, id: str) -> Situation:
     return changed
 
 
-def _with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situation:
+def with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situation:
+    """Return the situation with other arcs to some nodes."""
     changed = copy(situation)
     changed.arcs = tuple(arcs.get(n, old) for n, old in enumerate(situation.arcs))
     changed.derived = {}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 
 from progression.planning.awards import WHOLE
-from progression.planning.barring import Case, excludes, orders
+from progression.planning.barring import Case, excludes, orders, with_arcs
 from progression.planning.closure import UNREACHED, earliest, narrowed
 from progression.planning.counting import Counting
 from progression.planning.exact import Exact
@@ -192,15 +192,13 @@ class Search:
 
     def _is_twin(self, situation: Situation, steps: Steps) -> bool:
         """Whether a derived renewal is among them whose ordinary route does as well there."""
-        return any(
-            not self._is_later(situation, (steps - {step}) | {ordinary}, steps)
-            for step in steps
-            for ordinary in situation.ordinary(step)
-        )
-
-    def _is_later(self, situation: Situation, steps: Steps, others: Steps) -> bool:
-        month = first_in(situation, self._target, steps)
-        return month is None or month > (first_in(situation, self._target, others) or 0)
+        for step in steps:
+            for ordinary, arcs in situation.ordinary(step):
+                others = (steps - {step}) | {ordinary}
+                month = first_in(with_arcs(situation, {ordinary: arcs}), self._target, others)
+                if month is not None and month <= (first_in(situation, self._target, steps) or 0):
+                    return True
+        return False
 
     def _is_enough(self, situation: Situation, steps: Steps) -> bool:
         month = first_in(situation, self._target, steps)

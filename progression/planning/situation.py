@@ -294,14 +294,16 @@ class Situation:
             for ask in option.asks
         )
 
-    def ordinary(self, step: int) -> Iterator[int]:
-        """Yield the taking by the ordinary route of a derived renewal."""
+    def ordinary(self, step: int) -> Iterator[tuple[int, tuple[Arc, ...]]]:
+        """Yield the taking by the ordinary routes of a derived renewal, with the arcs by these."""
         taking = self.nodes[step].taking
         if taking is not None and taking.options[0].derived:
             same = (taking.credential, taking.figures, False)
             for number, node in enumerate(self.nodes):
                 if node.taking is not None and node.taking[:3] == same:
-                    yield number
+                    routes = {arc.option.route for arc in self.arcs[step] if arc.option}
+                    arcs = (a for a in self.arcs[number] if a.option and a.option.route in routes)
+                    yield number, tuple(arcs)
 
     def age_of_awards(self, number: int) -> int:
         """Return the least age at which a view counts; 0 where it may count by other rows too."""

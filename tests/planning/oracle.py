@@ -40,10 +40,11 @@ class Oracle:
         surely: bool = False,
         lapsed: frozenset[str] = frozenset(),
         closed: frozenset[str] = frozenset(),
+        shut: frozenset[tuple[str, str | None]] = frozenset(),
     ) -> None:
         self.reading, self.surely = Reading(question), surely
         self.horizon, self.lapsed, self.closed = horizon, lapsed, closed
-        self.whole = whole or self  # of the question without these two
+        self.whole, self.shut = whole or self, shut  # the first of the question without the others
         self._first: dict[tuple[Steps, str], float] = {}
         self._held: dict[tuple[str, Lens, bool], int] = {}
 
@@ -64,7 +65,8 @@ class Oracle:
         """The routes nobody is barred from by what certainly counts at the start."""
         held = self.reading.question.holding
         barred = {id for id in held if self.held(id, surely=True) & 1} | self.closed
-        return tuple(w for w in self.reading.ways if w.kind == "counts" or not w.bars & barred)
+        ways = (w for w in self.reading.ways if (w.to, w.slug) not in self.shut)
+        return tuple(w for w in ways if w.kind == "counts" or not w.bars & barred)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -138,10 +140,15 @@ class Oracle:
 
     def _is_twin(self, steps: Steps, step: Step, target: str) -> bool:
         """Whether it is a derived renewal whose ordinary route does as well beside the others."""
-        if not any(way.step == step and way.kind == "derived" for way in self.ways):
+        slugs = {way.slug for way in self.ways if way.step == step and way.kind == "derived"}
+        if not slugs:
             return False
         ordinary = step._replace(renewal=False)
-        return self.first(steps - {step} | {ordinary}, target) <= self.first(steps, target)
+        others = frozenset(
+            (w.to, w.slug) for w in self.ways if w.step == ordinary and w.slug not in slugs
+        )
+        twin = Oracle(self.reading.question, self.horizon, surely=self.surely, shut=others)
+        return twin.first(steps - {step} | {ordinary}, target) <= self.first(steps, target)
 
     def value(self, steps: Steps, target: str, by: str) -> tuple[Decimal | float, int]:
         """What the objective says: its minimum, and of how many steps it is not known."""

@@ -51,7 +51,7 @@ class Referee:
         self.demands: dict[tuple[str, Lens], int] = {}
         barred = {id for id in question.holding if self._held(id, ANY, 0, surely=True)}
         self.ways = [w for w in self.reading.ways if w.kind == "counts" or not w.bars & barred]
-        taking = [way for way in self.ways if way.kind != "counts"]
+        self.taking = taking = [way for way in self.ways if way.kind != "counts"]
         self.steps = sorted({way.step for way in taking}, key=str)
         given = {way.to for way in taking}
         self.parts = 1 + len({id for way in taking for id in way.bars} & given)
@@ -175,8 +175,19 @@ class Referee:
         rest = (self.first(best.steps - {step}) for step in best.steps)
         needed = all(other == inf or (by == "time" and other > at) for other in rest)
         derived = {way.step for way in self.ways if way.kind == "derived"} & best.steps
-        ordinary = ((s, s._replace(renewal=False)) for s in derived)
-        return needed and all(self.first(best.steps - {s} | {o}) > at for s, o in ordinary)
+        return needed and all(self._by_ordinary(best.steps, step) > at for step in derived)
+
+    def _by_ordinary(self, steps: Steps, derived: Step) -> float:
+        """The first month with the ordinary routes of a derived renewal in its place."""
+        slugs = {w.slug for w in self.taking if w.step == derived and w.kind == "derived"}
+        ordinary = derived._replace(renewal=False)
+        shut = (
+            f":- take(r{number},_,_,_)."
+            for number, way in enumerate(self.taking)
+            if way.step == ordinary and way.slug not in slugs
+        )
+        best = self._solve((FINISH,), [*self._only(steps - {derived} | {ordinary}), *shut])
+        return best.value[0] if best else inf
 
     def _only(self, steps: Steps) -> list[str]:
         """Nothing else is taken, by any route; the first award is that of the step."""

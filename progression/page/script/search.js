@@ -146,9 +146,9 @@ class Search {
 
   /* Whether a derived renewal is one of them whose ordinary route does as well beside them. */
   _isTwin(situation, steps) {
-    const month = (some) => firstIn(situation, this._target, new Set(some)) ?? Infinity;
-    return steps.some((step) => situation.ordinary(step).some((it) => (
-      month([...steps.filter((other) => other !== step), it]) <= month(steps))));
+    const month = (here, some) => firstIn(here, this._target, new Set(some)) ?? Infinity;
+    return steps.some((step) => situation.ordinary(step).some((change) => (
+      month(situation.withArcs([change]), [...steps.filter((it) => it !== step), change[0]]) <= month(situation, steps))));
   }
 
   _isEnough(situation, steps) {

@@ -116,12 +116,13 @@ class Situation {
     return award === undefined ? [null, null] : this.clock.held(award, this.rules.lensOf(row), this.rules.cards[row.id].valid);
   }
 
-  /** The takings by the ordinary route of a derived renewal. */
+  /** The takings by the ordinary routes of a derived renewal, each with the arcs by these. */
   ordinary(step) {
     const told = (node) => Object.values(this.nodes[node].taking.figures).join();
     if (!this.arcs(step)[0]?.option?.derived) return [];
     return this.numbers.filter((node) => this.nodes[node].id === this.nodes[step].id
-      && this.nodes[node].taking?.renewal === false && told(node) === told(step));
+      && this.nodes[node].taking?.renewal === false && told(node) === told(step))
+      .map((node) => [node, this.arcs(node).filter((arc) => this.arcs(step).some((it) => it.option.route === arc.option.route))]);
   }
 
   _behind(target) {
