@@ -37,7 +37,8 @@ class Answer(Record):
     the first, if there is one. Without plans, either `beyond` is the nearest plan, which does not
     keep the limits, or `missing_sets` are the smallest sets of ids that would have to be held, or
     whose rule would have to be published. `left_out` are the implied requirements that a
-    stated-only answer does not count, `exemptions` those that would spare a step. Of `tradeoffs`
+    stated-only answer does not count, `barred` says without a plan who cannot take what: pairs of
+    what is barred and by what, `exemptions` those that would spare a step. Of `tradeoffs`
     no plan is beaten by another. `limits` are what plans may take at the least they can take.
     """
 
@@ -53,6 +54,7 @@ class Answer(Record):
     missing_sets: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
     exemptions: tuple[str, ...] = ()
+    barred: tuple[tuple[str, str], ...] = ()
     beyond: Plan | None = None
     tradeoffs: bool = False
     limits: Limits = NO_LIMITS
@@ -115,13 +117,30 @@ def _settled(situation: Situation, target: str) -> Answer | None:
     from progression.planning.missing import missing  # most answers have no need of it
 
     sets = missing(situation, target)
-    return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
+    barred = _barred(situation, [id for some in sets for id in some], held=True)
+    return Answer(
+        question, target, "steps", (), missing_sets=sets, left_out=left_out, barred=barred
+    )
+
+
+def _barred(situation: Situation, ids: Iterable[str], *, held: bool) -> tuple[tuple[str, str], ...]:
+    """What cannot be taken by who has what: by what is `held`, or by what is there."""
+    there = set(ids)
+    found: set[tuple[str, str]] = set()
+    for id in there:
+        for route in situation.question.rules.routes_to.get(id, ()):
+            rows = situation.bars(None if route.closed else route)
+            bars = (r for r in rows if (situation.is_barred(r) if held else r.requires in there))
+            found.update((id, row.requires) for row in bars)
+    return tuple(sorted(found))
 
 
 def _told(situation: Situation, target: str, found: Plans, limits: Limits) -> Answer:
     question, plans = situation.question, found.best
     steps = {(step.credential, step.route) for plan in plans for step in plan.steps}
     routes = [route for route in question.rules.routes if (route.to, route.slug) in steps]
+    beyond = None if plans else _nearest(situation, target, limits)
+    ids = (node.id for node in situation.nodes)
     return Answer(
         question,
         target,
@@ -133,7 +152,8 @@ def _told(situation: Situation, target: str, found: Plans, limits: Limits) -> An
         found.bound,
         left_out=_implied(question, routes),
         exemptions=_exemptions(question, routes),
-        beyond=None if plans else _nearest(situation, target, limits),
+        barred=() if plans or beyond else _barred(situation, ids, held=False),
+        beyond=beyond,
         limits=limits,
     )
 

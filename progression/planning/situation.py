@@ -220,7 +220,11 @@ class Situation:
 
     def _is_barred(self, route: Route) -> bool:
         """Whether a holding that certainly counts in month 0 bars it."""
-        return any(_begins(self._held(r.requires, lens_of(r))[::-1]) for r in self.bars(route))
+        return any(map(self.is_barred, self.bars(route)))
+
+    def is_barred(self, row: Requirement) -> bool:
+        """Return whether what is held certainly counts in month 0 as a row asks."""
+        return _begins(self._held(row.requires, lens_of(row))[::-1])
 
     def may_bar(self, arc: Arc) -> Iterator[Requirement]:
         """Yield the rows by which a holding that only possibly counts in month 0 bars an arc."""

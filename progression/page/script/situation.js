@@ -98,6 +98,11 @@ class Situation {
     return (route?.bars ?? []).filter((row) => !row.closed && !(this.question.stated && row.implied));
   }
 
+  /** Whether what is held certainly counts in month 0 as a row asks. */
+  isBarred(row) {
+    return begins(this.heldBy(row)[1]);
+  }
+
   /** The rows by which a holding that only possibly counts in month 0 bars an arc. */
   mayBar({ option }) {
     return this.bars(option?.route).filter((row) => begins(this.heldBy(row)[0]));
@@ -158,7 +163,7 @@ class Situation {
     const { route, derived } = arc.option;
     if (!route) return [arc];
     if (this.question.without.has(`${this.nodes[arc.head].id}/${route.slug}`)) return [];
-    if (this.bars(route).some((row) => begins(this.heldBy(row)[1]))) return [];
+    if (this.bars(route).some((row) => this.isBarred(row))) return [];
     const read = this.question.stated ? this._stated(arc) : arc;
     if (!read) return [];
     if (derived) return this._derived(read);

@@ -17,8 +17,10 @@ const makeNoWay = (planner, voice, { issuer, saidOf, ask }, { totals }, { asked,
   };
   const missing = (answer) => {
     const [first = [], ...others] = answer.missing;
+    const isBarred = (id) => answer.barred.some(([it]) => it === id);
     return itemsOf([
-      ...first.map((id) => say(`missing.${why(answer, id)}`, { name: title(id) })),
+      ...first.filter((id) => !isBarred(id)).map((id) => say(`missing.${why(answer, id)}`, { name: title(id) })),
+      ...answer.barred.map(([id, by]) => say("missing.barred", { name: title(id), by: title(by) })),
       ...others.map((set) => say("missing.or", { names: list(titles(set)) })),
     ]);
   };
