@@ -60,7 +60,8 @@ class Answer(Record):
     limits: Limits = NO_LIMITS
 
     def __repr__(self) -> str:
-        found = f"{len(self.plans)} plans" if self.plans else "not reachable"
+        count = len(self.plans)
+        found = f"{count} plan{'s' * (count != 1)}" if count else "not reachable"
         return f"<Answer: {self.target} by {self.by}, {found}>"
 
     @property
@@ -113,7 +114,7 @@ def _settled(situation: Situation, target: str) -> Answer | None:
         return Answer(question, target, "steps", plans)
     if first_in(situation, target) is not None:
         return None
-    left_out = _implied(question, _routes_behind(question, target))
+    left_out = _implied(question, target, _routes_behind(question, target))
     from progression.planning.missing import missing  # most answers have no need of it
 
     sets = missing(situation, target)
@@ -150,7 +151,7 @@ def _told(situation: Situation, target: str, found: Plans, limits: Limits) -> An
         found.exact,
         found.proved,
         found.bound,
-        left_out=_implied(question, routes),
+        left_out=_implied(question, target, routes),
         exemptions=_exemptions(question, routes),
         barred=() if plans or beyond else _barred(situation, ids, held=False),
         beyond=beyond,
@@ -198,11 +199,21 @@ def _routes_behind(question: Question, target: str) -> list[Route]:
     return routes
 
 
-def _implied(question: Question, routes: Iterable[Route]) -> tuple[str, ...]:
+def _implied(question: Question, target: str, routes: Iterable[Route]) -> tuple[str, ...]:
+    """What the routes, and what counts as what they ask, rest on in our reading alone.
+
+    And what would be renewed by less than its rule, which no row says.
+    """
     if not question.stated_only:
         return ()
-    rows = (row for route in routes for row in route.rows())
-    return tuple(sorted({row.requires for row in rows if row.implied and not row.closed}))
+    used = list(routes)
+    asked = {target, *(row.requires for route in used for row in route.rows())}
+    counting = [r for id in asked for r in question.rules.routes_to.get(id, ()) if r.counts]
+    rows = (row for route in (*used, *counting) for row in (*route.rows(), *route.bars))
+    whole = Situation(replace(question, stated_only=False), target)
+    derived = {n.id for n in whole.nodes if n.taking and n.taking.options[0].derived}
+    found = {row.requires for row in rows if row.implied and not row.closed}
+    return tuple(sorted(found | (derived & {route.to for route in used})))
 
 
 def _exemptions(question: Question, routes: Iterable[Route]) -> tuple[str, ...]:

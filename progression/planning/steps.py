@@ -167,7 +167,7 @@ def _because(situation: Situation, target: str, award: Award) -> str:
     rules, question = situation.question.rules, situation.question
     credential = rules.by_id[situation.nodes[award.step].id]
     valid = credential.valid_months
-    counts = "" if valid is None else f"it counts for {valid} months"
+    counts = "" if valid is None else f"it counts for {valid} month{'s' * (valid != 1)}"
     if not award.repeat:
         given = question.holding[credential.id]
         since = f"awarded {given}" if given else "held before"

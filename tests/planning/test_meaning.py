@@ -656,3 +656,27 @@ class TestRenewalPeriod:
         assert not best(asked(text, "gold@2022-12", **about), "gold").conditions
         spans = asked("gold <- nvq \n gold <- gold{2022-06..}", "gold@2022", **about)
         assert [c.since for c in best(spans, "gold").conditions] == ["2022-06-01"]
+
+
+class TestLeftOut:
+    """Under `stated_only` what is our reading alone is named."""
+
+    def test_a_renewal_that_no_row_says_is_named(self) -> None:
+        about = {"gold": {"valid_months": 36}}
+        expired = asked("gold <- nvq", "gold@2020", stated_only=True, **about)
+        found = answer(expired, "gold")
+        assert (found.plans[0].credentials, found.left_out) == (("nvq", "gold"), ("gold",))
+        assert answer(asked("gold <- nvq", stated_only=True, **about), "gold").left_out == ()
+
+    def test_what_counts_and_what_bars_by_our_reading_is_named(self) -> None:
+        text = "t <- a + not b* \n a <= c*"
+        assert answer(asked(text, stated_only=True), "t").left_out == ("b", "c")
+        assert answer(asked(text), "t").left_out == ()
+
+
+def test_one_month_and_one_plan_are_said_in_the_singular() -> None:
+    found = answer(asked("t <- a", "a@2020", a={"valid_months": 1}), "t")
+    assert [each.because for each in found.plans[0].renewals] == [
+        "awarded 2020; it counts for 1 month"
+    ]
+    assert repr(found) == "<Answer: t by steps, 1 plan>"

@@ -63,7 +63,7 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
       return { ...said, plans: table ? [drafted(situation, table).plan] : [] };
     }
     if (firstIn(situation, view) === null) {
-      const leftOut = rules.leftOut(rules.routesBehind(target), question);
+      const leftOut = rules.leftOut(target, rules.routesBehind(target), question);
       const sets = missingFor(situation, target, { most: MAX_SETS, effort: missing });
       return { ...said, missing: sets, leftOut, barred: barred(situation, sets.flat(), (row) => situation.isBarred(row)) };
     }
@@ -76,7 +76,7 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
       ...said,
       ...found,
       fewestUnknown: fewestUnknown(asked, found),
-      leftOut: rules.leftOut(routes, question),
+      leftOut: rules.leftOut(target, routes, question),
       exemptions: exemptions(routes, question),
       beyond,
       barred: found.plans.length || beyond ? [] : barred(situation, ids, (row) => ids.includes(row.id)),
