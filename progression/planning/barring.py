@@ -69,9 +69,8 @@ class Case(NamedTuple):
 
 def excludes(situation: Situation) -> bool:
     """Return whether any route that could be taken bars something."""
-    return any(
-        _barred(situation, arc) or _held(situation, arc) for arcs in situation.arcs for arc in arcs
-    )
+    routes = (arc.option.route for arcs in situation.arcs for arc in arcs if arc.option)
+    return any(True for route in routes if route and route.bars for _ in situation.bars(route))
 
 
 def _barred(situation: Situation, arc: Arc) -> set[str]:

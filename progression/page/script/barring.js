@@ -2,7 +2,7 @@
 /* What excludes one another in a plan, by rows of kind `not`, taken apart into cases without it, as
    progression/planning/barring.py. A case is {situation, settled}; a clash `${step} ${barred}`. */
 const excludes = (situation) => (
-  situation.numbers.some((node) => situation.arcs(node).some((arc) => barredBy(situation, arc).length + situation.mayBar(arc).length)));
+  situation.numbers.some((node) => situation.arcs(node).some((arc) => situation.bars(arc.option?.route).length)));
 const barredBy = (situation, arc) => situation.bars(arc.option?.route)
   .filter((row) => situation.clock.window(situation.rules.lensOf(row))).map((row) => row.id);
 
