@@ -47,6 +47,17 @@ def last(given: str) -> int:
     return month * STEP + (int(rest[1]) if len(rest) > 1 else length(month))
 
 
+def before(day: int) -> int:
+    """Return the day before a day."""
+    return day - 1 if day % STEP > 1 else (day // STEP - 1) * STEP + length(day // STEP - 1)
+
+
+def after(day: int) -> int:
+    """Return the day after a day."""
+    month = day // STEP
+    return day + 1 if day % STEP < length(month) else (month + 1) * STEP + 1
+
+
 def add_months(day: int, count: int) -> int:
     """Return the same day so many months later, the last of the month where it is shorter."""
     month = day // STEP + count

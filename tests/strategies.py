@@ -156,7 +156,10 @@ class Frameworks:
             return route
         self.bar_rows += 1
         status = "closed" if chance(self.draw, 0.1) else "current"
-        bar = Requirement(route.to, self.draw.choice(others), route.slug, kind="not", status=status)
+        other = self.draw.choice(others)
+        if self.bar_rows == 2 and other == min(others):
+            other = route.to  # not for who has it already
+        bar = Requirement(route.to, other, route.slug, kind="not", status=status)
         return replace(route, bars=(bar,))
 
     def _opened(self, to: str) -> list[Route]:

@@ -12,6 +12,7 @@ def odd(rules: Rules, findings: Findings) -> None:
     for route in rules.routes:
         _groups_of_one(route, findings)
         _rule_as_target(rules, route, findings)
+        _rule_as_bar(rules, route, findings)
         for row in route.rows():
             _age(rules, row, findings)
 
@@ -28,6 +29,14 @@ def _groups_of_one(route: Route, findings: Findings) -> None:
                 "write the label in every row of the group; merged cells keep it in the first alone"
             )
             findings.add("group_of_one", row.line, "any_of", message, fix)
+
+
+def _rule_as_bar(rules: Rules, route: Route, findings: Findings) -> None:
+    for row in route.bars:
+        if rules.by_id[row.requires].kind == "rule":
+            message = f"{shown(row.requires)} is a rule, which nobody has: the row bars nobody"
+            fix = "write a row of kind not for each credential that bars"
+            findings.add("rule_as_bar", row.line, "requires", message, fix)
 
 
 def _rule_as_target(rules: Rules, route: Route, findings: Findings) -> None:

@@ -79,6 +79,7 @@ SEVERITY = {
             "unreachable_credential",
             "start_unread",
             "rule_as_target",
+            "rule_as_bar",
             "requirement_cycle",
             "needs_each_other",
             "redundant_route",

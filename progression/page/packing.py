@@ -30,7 +30,17 @@ _BLOCK = 7
 def own_file(name: str) -> str:
     """Return one of our own style or script files, without comments, indents and spare spaces."""
     text = own_text("progression.page", name)
-    return "\n".join(map(squeezed, text.split("\n"))) if name.endswith(".js") else text
+    return _script(text) if name.endswith(".js") else text
+
+
+def _script(text: str) -> str:
+    """Join the lines that end inside a statement or with it; a text never runs over a line."""
+    lines = map(squeezed, text.split("\n"))
+    return "".join(f"{line}\n" if _stands_alone(line) else line for line in lines).rstrip()
+
+
+def _stands_alone(line: str) -> bool:
+    return "//" in line or not line.endswith((";", ",", "{", "(", "["))
 
 
 def squeezed(line: str) -> str:

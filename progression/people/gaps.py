@@ -150,5 +150,7 @@ class Group(NamedTuple):
 
 def grouped(found: Mapping[tuple[str, Missing], Sequence[str]]) -> tuple[Group, ...]:
     """Return the groups, the largest first, then by target and what is missing."""
-    groups = (Group(target, missing, tuple(sorted(people))) for (target, missing), people in found.items())
+    groups = (
+        Group(target, missing, tuple(sorted(people))) for (target, missing), people in found.items()
+    )
     return tuple(sorted(groups, key=lambda g: (-len(g.people), g.target, g.missing)))

@@ -37,7 +37,8 @@ class Answer(Record):
     the first, if there is one. Without plans, either `beyond` is the nearest plan, which does not
     keep the limits, or `missing_sets` are the smallest sets of ids that would have to be held, or
     whose rule would have to be published. `left_out` are the implied requirements that a
-    stated-only answer does not count, `exemptions` those that would spare a step. Of `tradeoffs`
+    stated-only answer does not count, `barred` says without a plan who cannot take what: pairs of
+    what is barred and by what, `exemptions` those that would spare a step. Of `tradeoffs`
     no plan is beaten by another. `limits` are what plans may take at the least they can take.
     """
 
@@ -53,6 +54,7 @@ class Answer(Record):
     missing_sets: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
     exemptions: tuple[str, ...] = ()
+    barred: tuple[tuple[str, str], ...] = ()
     beyond: Plan | None = None
     tradeoffs: bool = False
     limits: Limits = NO_LIMITS
@@ -66,7 +68,7 @@ class Answer(Record):
 
     def __repr__(self) -> str:
         count = len(self.plans)
-        found = f"{count} plan{'s' * (count > 1)}" if count else "not reachable"
+        found = f"{count} plan{'s' * (count != 1)}" if count else "not reachable"
         return f"<Answer: {self.target} by {self.by}, {found}>"
 
     @property
@@ -126,17 +128,34 @@ def _settled(situation: Situation, target: str) -> Answer | None:
         return Answer(question, target, "steps", plans)
     if first_in(situation, target) is not None:
         return None
-    left_out = _implied(question, _routes_behind(question, target))
+    left_out = _implied(question, target, _routes_behind(question, target))
     from progression.planning.missing import missing  # most answers have no need of it
 
     sets = missing(situation, target)
-    return Answer(question, target, "steps", (), missing_sets=sets, left_out=left_out)
+    barred = _barred(situation, [id for some in sets for id in some], held=True)
+    return Answer(
+        question, target, "steps", (), missing_sets=sets, left_out=left_out, barred=barred
+    )
+
+
+def _barred(situation: Situation, ids: Iterable[str], *, held: bool) -> tuple[tuple[str, str], ...]:
+    """What cannot be taken by who has what: by what is `held`, or by what is there."""
+    there = set(ids)
+    found: set[tuple[str, str]] = set()
+    for id in there:
+        for route in situation.question.rules.routes_to.get(id, ()):
+            rows = situation.bars(None if route.closed else route)
+            bars = (r for r in rows if (situation.is_barred(r) if held else r.requires in there))
+            found.update((id, row.requires) for row in bars)
+    return tuple(sorted(found))
 
 
 def _told(situation: Situation, target: str, found: Plans, limits: Limits) -> Answer:
     question, plans = situation.question, found.best
     steps = {(step.credential, step.route) for plan in plans for step in plan.steps}
     routes = [route for route in question.rules.routes if (route.to, route.slug) in steps]
+    beyond = None if plans else _nearest(situation, target, limits)
+    ids = (node.id for node in situation.nodes)
     return Answer(
         question,
         target,
@@ -146,9 +165,10 @@ def _told(situation: Situation, target: str, found: Plans, limits: Limits) -> An
         found.exact,
         found.proved,
         found.bound,
-        left_out=_implied(question, routes),
+        left_out=_implied(question, target, routes),
         exemptions=_exemptions(question, routes),
-        beyond=None if plans else _nearest(situation, target, limits),
+        barred=() if plans or beyond else _barred(situation, ids, held=False),
+        beyond=beyond,
         limits=limits,
     )
 
@@ -193,11 +213,21 @@ def _routes_behind(question: Question, target: str) -> list[Route]:
     return routes
 
 
-def _implied(question: Question, routes: Iterable[Route]) -> tuple[str, ...]:
+def _implied(question: Question, target: str, routes: Iterable[Route]) -> tuple[str, ...]:
+    """What the routes, and what counts as what they ask, rest on in our reading alone.
+
+    And what would be renewed by less than its rule, which no row says.
+    """
     if not question.stated_only:
         return ()
-    rows = (row for route in routes for row in route.rows())
-    return tuple(sorted({row.requires for row in rows if row.implied and not row.closed}))
+    used = list(routes)
+    asked = {target, *(row.requires for route in used for row in route.rows())}
+    counting = [r for id in asked for r in question.rules.routes_to.get(id, ()) if r.counts]
+    rows = (row for route in (*used, *counting) for row in (*route.rows(), *route.bars))
+    whole = Situation(replace(question, stated_only=False), target)
+    derived = {n.id for n in whole.nodes if n.taking and n.taking.options[0].derived}
+    found = {row.requires for row in rows if row.implied and not row.closed}
+    return tuple(sorted(found | (derived & {route.to for route in used})))
 
 
 def _exemptions(question: Question, routes: Iterable[Route]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 Where a step has a route that somebody with z cannot take, and z is a step too, then either the
 route is not taken, or z is not, or the route is begun before z is awarded: three situations in
-which nothing is left to exclude. Owns those; refuses to search.
+which nothing is left to exclude. A route that bars what it awards is barred by a holding alone. A
+holding that only possibly counts bars as well: the route is not taken, or the holding does not
+count. Owns those; refuses to search.
 """
 
 from __future__ import annotations
@@ -10,18 +12,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import copy
 
-from progression.planning.awards import WHOLE
-from progression.planning.situation import Arc, Need, Situation
+from progression.planning.awards import lens_of
+from progression.planning.situation import Arc, Situation
 from progression.record import NamedTuple
-
-Enough = Callable[[Situation, frozenset[int]], bool]
 
 
 class Clash(NamedTuple):
-    """A taking with a route that bars a credential of which an award is in the same plan."""
+    """A taking with a route that bars a credential of which an award is in the same plan.
+
+    Or one that is `held`, and may count; of what does not, a step of -1 is settled.
+    """
 
     step: int
     barred: str
+    held: bool = False
 
 
 class Case(NamedTuple):
@@ -34,45 +38,71 @@ class Case(NamedTuple):
         """Return the first clash among steps that is not settled yet."""
         ids = {self.situation.nodes[step].id for step in steps}
         for step in sorted(steps):
+            others = ids - {self.situation.nodes[step].id}
             for arc in self.situation.arcs[step]:
-                for barred in sorted(_barred(self.situation, arc) & ids):
+                for row in self.situation.may_bar(arc):
+                    if Clash(-1, row.requires) not in self.settled:
+                        return Clash(step, row.requires, held=True)
+                for barred in sorted(_barred(self.situation, arc) & others):
                     if Clash(step, barred) not in self.settled:
                         return Clash(step, barred)
         return None
 
     def apart(self, clash: Clash) -> Iterator[Case]:
-        """Yield the three cases in which the clash is settled."""
+        """Yield the two or three cases in which the clash is settled."""
         old = self.situation
-        takings = [n for n, node in enumerate(old.nodes) if node.id == clash.barred and node.taking]
-        other = tuple(a for a in old.arcs[clash.step] if clash.barred not in _barred(old, a))
-        yield Case(_with_arcs(old, {clash.step: other}), self.settled)
-        yield Case(_with_arcs(old, dict.fromkeys(takings, ())), self.settled)
-        if clash.step not in takings:
-            first = Need(1, (_view_of(old, clash.step),), (1,))
-            later = {
-                n: tuple(arc._replace(needs=(*arc.needs, first)) for arc in old.arcs[n])
-                for n in takings
-            }
-            yield Case(_with_arcs(old, later), self.settled | {clash})
+        if clash.held:
+            yield Case(_without_arcs(old, clash, _held), self.settled)
+            settled = self.settled | {Clash(-1, clash.barred)}
+            yield Case(_without_holding(old, clash.barred), settled)
+            return
+        nodes = enumerate(old.nodes)
+        takings = [n for n, node in nodes if node.id == clash.barred and node.taking]
+        yield Case(_without_arcs(old, clash, _barred), self.settled)
+        yield Case(with_arcs(old, dict.fromkeys(takings, ())), self.settled)
+        later = {
+            n: tuple(arc._replace(after=(*arc.after, clash.step)) for arc in old.arcs[n])
+            for n in takings
+        }
+        yield Case(with_arcs(old, later), self.settled | {clash})
 
 
 def excludes(situation: Situation) -> bool:
     """Return whether any route that could be taken bars something."""
-    return any(_barred(situation, arc) for arcs in situation.arcs for arc in arcs)
+    routes = (arc.option.route for arcs in situation.arcs for arc in arcs if arc.option)
+    return any(True for route in routes if route and route.bars for _ in situation.bars(route))
 
 
 def _barred(situation: Situation, arc: Arc) -> set[str]:
-    route = arc.option.route if arc.option else None
-    return set(situation.bars(route)) if route is not None and route.bars else set()
+    """The ids of which a new award would bar the arc."""
+    rows = situation.bars(arc.option.route) if arc.option else ()
+    return {row.requires for row in rows if situation.clock.window(lens_of(row)) is not None}
 
 
-def _view_of(situation: Situation, step: int) -> int:
-    id = situation.nodes[step].id
-    whole = situation.view.get((id, WHOLE))
-    return whole if whole is not None else step
+def _held(situation: Situation, arc: Arc) -> set[str]:
+    """The ids that are held and may bar the arc."""
+    return {row.requires for row in situation.may_bar(arc)}
 
 
-def _with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situation:
+def _without_arcs(
+    situation: Situation, clash: Clash, barred: Callable[[Situation, Arc], set[str]]
+) -> Situation:
+    arcs = situation.arcs[clash.step]
+    kept = tuple(arc for arc in arcs if clash.barred not in barred(situation, arc))
+    return with_arcs(situation, {clash.step: kept})
+
+
+def _without_holding(situation: Situation, id: str) -> Situation:
+    changed = with_arcs(situation, {})
+    changed.nodes = tuple(
+        node._replace(possible=None, certain=None) if node.id == id else node
+        for node in situation.nodes
+    )
+    return changed
+
+
+def with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situation:
+    """Return the situation with other arcs to some nodes."""
     changed = copy(situation)
     changed.arcs = tuple(arcs.get(n, old) for n, old in enumerate(situation.arcs))
     changed.derived = {}
@@ -80,14 +110,12 @@ def _with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situat
     return changed
 
 
-def holds(case: Case, steps: frozenset[int], enough: Enough) -> bool:
-    """Return whether steps are enough in some order that keeps what excludes one another apart."""
+def orders(case: Case, steps: frozenset[int]) -> Iterator[tuple[Situation, frozenset[int]]]:
+    """Yield the situations in which steps exclude one another no more, with those still open."""
     clash = case.clash(steps)
     if clash is None:
-        return enough(case.situation, steps)
-    return any(holds(each, _left(each, steps), enough) for each in case.apart(clash))
-
-
-def _left(case: Case, steps: frozenset[int]) -> frozenset[int]:
-    """The steps that the case still has a route for."""
-    return frozenset(step for step in steps if case.situation.arcs[step])
+        yield case.situation, steps
+        return
+    for each in case.apart(clash):
+        left = frozenset(step for step in steps if each.situation.arcs[step])
+        yield from orders(each, left)

@@ -42,7 +42,8 @@ def _known(
     ends: set[int] = set()
     for step in order:
         before = {use.taking for use in rests[step].uses if use.taking is not None}
-        if before <= ends:
+        after = {use.taking for use in rests[step].after}
+        if before <= ends and after <= begins:
             begins.add(step)
             taking = situation.nodes[step].taking
             if taking is not None and taking.figures.months_min is not None:

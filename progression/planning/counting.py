@@ -84,7 +84,8 @@ class Counting:
                 self._place(arc)
 
     def _place(self, arc: Arc) -> None:
-        for member in {member for need in arc.needs for member in need.members}:
+        members = {member for need in arc.needs for member in need.members}
+        for member in members.union(arc.after):
             self._uses.setdefault(member, []).append(len(self._arcs))
         self._arcs.append(arc)
 
@@ -105,7 +106,7 @@ class Counting:
         made, counts = (_Past(list(f), each) for f, each in zip(found, changes, strict=True))
         own = {arc.head: number for number, arc in enumerate(self._arcs) if arc.head in steps}
         left = dict.fromkeys(steps)
-        ready = [step for step in left if self.awarded(steps[step], found.counts)]
+        ready = [step for step in left if self.awarded(steps[step], found)]
         round, done = 0, set()
         while left:
             fresh = ready or list(left)
@@ -119,7 +120,7 @@ class Counting:
                 for months, each in zip(found, changes, strict=True):
                     each.setdefault(node, []).append((round, months[node]))
             heads = {self._arcs[user].head for node in touched for user in self._uses.get(node, ())}
-            ready = [s for s in sorted(heads & left.keys()) if self.awarded(steps[s], found.counts)]
+            ready = [s for s in sorted(heads & left.keys()) if self.awarded(steps[s], found)]
 
     def _empty(self) -> _Growing:
         return _Growing([0] * len(self.situation.nodes), list(self.held))
@@ -157,7 +158,7 @@ class Counting:
         elif steps is not None and head not in steps:
             return False
         else:
-            awarded = self.awarded(arc, found.counts) & ~found.made[head]
+            awarded = self.awarded(arc, found) & ~found.made[head]
             found.made[head] |= awarded
             fresh = self.counting(head, found.made[head]) if node.lens else 0
         fresh &= ~found.counts[head]
@@ -186,11 +187,17 @@ class Counting:
                 break
         return months
 
-    def awarded(self, arc: Arc, counts: Sequence[int]) -> int:
+    def awarded(self, arc: Arc, found: Counted | _Growing) -> int:
         """Return the months in which what is begun by the arc can be awarded."""
-        taking = self.situation.nodes[arc.head].taking
-        length = 0 if taking is None else taking.figures.months_min or 0
-        return (self.ready(arc, counts) << length) & self.everything
+        months = (self.ready(arc, found.counts) << self._length(arc.head)) & self.everything
+        for step in arc.after:
+            made = found.made[step]
+            months &= -((made & -made) >> self._length(step))
+        return months
+
+    def _length(self, step: int) -> int:
+        taking = self.situation.nodes[step].taking
+        return 0 if taking is None else taking.figures.months_min or 0
 
     def counting(self, number: int, made: int) -> int:
         """Return the months in which awards of some months count for a view."""

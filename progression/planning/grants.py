@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from progression import days
-from progression.model import Condition, Figures
-from progression.planning.awards import WHOLE
+from progression.model import Condition, Figures, Requirement
+from progression.planning.awards import WHOLE, Months, lens_of
 from progression.planning.placing import Timetable, Use
 from progression.planning.situation import Situation, valid_months
 
@@ -15,24 +15,48 @@ from progression.planning.situation import Situation, valid_months
 def conditions(situation: Situation, table: Timetable) -> tuple[Condition, ...]:
     """Return what has to be so of the holdings that a plan uses and that count only possibly."""
     found: dict[str, tuple[int, int]] = {}
-    for use in table.uses:
-        node = situation.nodes[use.view]
-        if use.taking is None and not _is_certain(situation, use):
-            valid = valid_months(situation.question, node.id)
-            lens = node.lens or WHOLE
-            since, until = situation.clock.made_between(use.begin, lens, valid)
-            before = found.get(node.id, (0, 0))
-            ends = [each for each in (until, before[1]) if each]
-            found[node.id] = max(since, before[0]), min(ends, default=0)
+    for id, since, until in _granted(situation, table):
+        before = found.get(id, (0, 0))
+        ends = [each for each in (until, before[1]) if each]
+        found[id] = max(since, before[0]), min(ends, default=0)
     return tuple(_condition(situation, id, *bounds) for id, bounds in sorted(found.items()))
 
 
-def _is_certain(situation: Situation, use: Use) -> bool:
-    certain = situation.nodes[use.view].certain
-    if certain is None:
-        return False
-    first, last = certain
-    return first <= use.begin and (last is None or use.begin <= last)
+def _granted(situation: Situation, table: Timetable) -> Iterator[tuple[str, int, int]]:
+    """The holdings that do not certainly count as is asked; between which days they were awarded.
+
+    Steps rest on them, renew them, or are barred where they count.
+    """
+    clock, question = situation.clock, situation.question
+    for use in table.uses:
+        node = situation.nodes[use.view]
+        if use.taking is None and not _is_within(node.certain, use.begin):
+            valid = valid_months(question, node.id)
+            yield node.id, *clock.made_between(use.begin, node.lens or WHOLE, valid)
+    for award, _ in table.awards:
+        route = award.arc.option.route if award.arc.option else None
+        if route and route.renews and not award.repeat:
+            lens = lens_of(route.renews)
+            certain = clock.held(question.holding[route.to], lens, None)[1]
+            if not _is_within(certain, award.begins):
+                yield route.to, *clock.made_between(award.begins, lens, None)
+        for row in situation.may_bar(award.arc):
+            yield row.requires, *_other_days(situation, row)
+
+
+def _other_days(situation: Situation, row: Requirement) -> tuple[int, int]:
+    """Between which days a holding was awarded that does not count in month 0 as a row asks."""
+    clock, question = situation.clock, situation.question
+    valid = valid_months(question, row.requires)
+    since, until = clock.made_between(0, lens_of(row), valid)
+    if since > clock.days_of(question.holding[row.requires])[0]:
+        return 0, days.before(since)
+    return days.after(until), 0
+
+
+def _is_within(months: Months, month: int) -> bool:
+    """Whether a month is one of those."""
+    return months is not None and months[0] <= month and (months[1] is None or month <= months[1])
 
 
 def _condition(situation: Situation, id: str, since: int, until: int) -> Condition:

@@ -22,7 +22,10 @@ PATIENCE = 20 * MAX_TRIED  # and before the first is found
 
 
 class Use(NamedTuple):
-    """A view rested on in the month `begin`: by an award of `taking`, or by one that is held."""
+    """A view rested on in the month `begin`: by an award of `taking`, or by one that is held.
+
+    A view of -1 asks for no award: the taking has to be begun by that month.
+    """
 
     view: int
     begin: int
@@ -47,13 +50,14 @@ class Award(NamedTuple):
 class Rest(NamedTuple):
     """What something rests on: uses of awards, by which `rows`, and `via` which `counts` rows.
 
-    `by` are the recognitions that take steps of the plan.
+    `by` are the recognitions that take steps of the plan, `after` what has to be begun before.
     """
 
     uses: tuple[Use, ...]
     rows: tuple[Requirement, ...]
     via: tuple[Requirement, ...]
     by: tuple[int, ...]
+    after: tuple[Use, ...] = ()
 
     def plus(self, other: Rest) -> Rest:
         """Return what both rest on together."""
@@ -147,7 +151,9 @@ class Placing:
         stack = [self._arcs[step]]
         seen: set[int] = set()
         while stack:
-            for member in {m for need in stack.pop().needs for m in need.members} - seen:
+            arc = stack.pop()
+            members = {m for need in arc.needs for m in need.members}.union(arc.after)
+            for member in members - seen:
                 seen.add(member)
                 if member in self._arcs:
                     found.add(member)
@@ -196,6 +202,8 @@ class Placing:
 
     def window(self, use: Use) -> tuple[int, int]:
         """Return the first and the last month in which an award serves the use."""
+        if use.view < 0:
+            return 0, use.begin + self._length(use.taking or 0)
         node = self._situation.nodes[use.view]
         valid = self._situation.question.rules.by_id[node.id].valid_months
         least, most = (node.lens or WHOLE).age_span(valid) or (0, None)
@@ -272,10 +280,13 @@ class Placing:
 
         What is there without the step, and what needs it, goes first: nothing leans on itself.
         """
+        after = tuple(
+            Use(-1, award.ends, step, award.step) for step in award.arc.after if step in self._arcs
+        )
         for counted in self._there(award.step):
             found = self._all(award.arc, award.begins, Looking(counted, award.step))
             if found is not None:
-                return found
+                return found._replace(after=after)
         return None
 
     def _there(self, step: int) -> Iterator[Counted]:
@@ -290,8 +301,8 @@ class Placing:
         """What meets all needs of an arc in a month."""
         asked = [ask.rows for ask in arc.option.asks] if arc.option else []
         found = Rest((), (), (), ())
-        for place, need in enumerate(arc.needs):  # more needs than asks where a `not` row orders
-            rows = asked[place] if place < len(asked) else ()
+        for place, need in enumerate(arc.needs):
+            rows = asked[place] if asked else ()
             met = self._meets(need, rows, month, at)
             if met is None:
                 return None
@@ -361,7 +372,7 @@ class _Choice(NamedTuple):
 
     def uses(self) -> Iterator[Use]:
         for _, rest in self.awards:
-            yield from rest.uses
+            yield from (*rest.uses, *rest.after)
 
 
 class _Search:
@@ -426,7 +437,7 @@ class _Search:
 
     def _is_served(self, rest: Rest, level: int) -> bool:
         """Whether what is rested on still gets its months, or has an award that serves."""
-        for use in rest.uses:
+        for use in (*rest.uses, *rest.after):
             place = level + 1 if use.taking is None else self._place[use.taking]
             if place <= level:
                 low, high = self._placing.window(use)

@@ -190,7 +190,9 @@ class _Asked(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether a second plan is there as soon as the target can be had without some step."""
-        return self.limits == NO_LIMITS and not excludes(self.situation)
+        some = range(len(self.situation.nodes))
+        derives = any(True for step in some for _ in self.situation.ordinary(step))
+        return self.limits == NO_LIMITS and not derives and not excludes(self.situation)
 
     def has_another(self, draft: Draft) -> bool:
         """Return whether there are minimal plans besides one: without a step that can go."""

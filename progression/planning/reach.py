@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from progression.model import Credential
 from progression.planning.awards import WHOLE
+from progression.planning.barring import excludes
 from progression.planning.closure import UNREACHED, earliest
 from progression.planning.counting import Counting, first_month
 from progression.planning.problem import relaxed
@@ -37,14 +41,28 @@ def reach(question: Question) -> tuple[Reach, ...]:
         if node.taking is not None and node.taking.figures.months_min is not None
     )
     known = first_months(situation, sure)
-    found = []
+    bars = excludes(situation)
+    found: list[Reach] = []
     for credential in question.rules.credentials:
         view = situation.view[credential.id, WHOLE]
         month = months[view]
         if month is None or view in now or credential.kind in ("exemption", "rule"):
             continue
-        found.append(Reach(credential.id, month, known[view] == month, credential.certain))
+        behind = Situation(question, credential.id) if bars else situation
+        if excludes(behind):
+            found += _apart(behind, credential)
+        else:
+            found.append(Reach(credential.id, month, known[view] == month, credential.certain))
     return tuple(sorted(found, key=lambda each: (each.month, each.credential)))
+
+
+def _apart(situation: Situation, credential: Credential) -> Iterator[Reach]:
+    """Yield when it can be had by a plan, where things that bar one another are behind it."""
+    from progression.planning.plans import best_plans  # which looks at months by this room
+
+    for plan in best_plans(situation, credential.id, "time", 1).best:
+        is_known = not plan.months.unknown
+        yield Reach(credential.id, int(plan.months.min), is_known, credential.certain)
 
 
 def counting_now(situation: Situation) -> frozenset[int]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 
 from progression.planning.awards import WHOLE
-from progression.planning.barring import Case, excludes, holds
+from progression.planning.barring import Case, excludes, orders, with_arcs
 from progression.planning.closure import UNREACHED, earliest, narrowed
 from progression.planning.counting import Counting
 from progression.planning.exact import Exact
@@ -103,7 +103,7 @@ class Search:
                 cut = holding.cut(steps)
                 if cut is None:
                     given.add(steps)
-                    if self._has_spare(situation, steps):
+                    if self._has_spare(situation, steps) or self._is_twin(situation, steps):
                         continue
                     yield Candidate(
                         situation, steps, problem, found.steps, found.weight, found.proved
@@ -164,18 +164,41 @@ class Search:
                 continue
             if candidate.steps not in given and self._is_minimal(root, candidate.steps):
                 given.add(candidate.steps)
-                yield candidate
+                yield candidate._replace(situation=self._soonest(root, candidate.steps))
             advance(case, plans)
         self.is_done = done
 
     def _is_minimal(self, root: Case, steps: Steps) -> bool:
-        return not any(holds(root, steps - {step}, self._is_enough) for step in steps)
+        return not any(
+            self._is_enough(situation, left)
+            for step in steps
+            for situation, left in orders(root, steps - {step})
+        )
+
+    def _soonest(self, root: Case, steps: Steps) -> Situation:
+        """The situation in which all of the steps are the earliest to finish, in the best order."""
+        found = (
+            (month, place, situation)
+            for place, (situation, left) in enumerate(orders(root, steps))
+            if left == steps and (month := first_in(situation, self._target, steps)) is not None
+        )
+        return min(found)[2]
 
     def _has_spare(self, situation: Situation, steps: Steps) -> bool:
         """Whether a step of a plan is needed for nothing but to be sure of how long it takes."""
         return self._wanted.most is not None and any(
             self._is_enough(situation, steps - {step}) for step in steps
         )
+
+    def _is_twin(self, situation: Situation, steps: Steps) -> bool:
+        """Whether a derived renewal is among them whose ordinary route does as well there."""
+        for step in steps:
+            for ordinary, arcs in situation.ordinary(step):
+                others = (steps - {step}) | {ordinary}
+                month = first_in(with_arcs(situation, {ordinary: arcs}), self._target, others)
+                if month is not None and month <= (first_in(situation, self._target, steps) or 0):
+                    return True
+        return False
 
     def _is_enough(self, situation: Situation, steps: Steps) -> bool:
         month = first_in(situation, self._target, steps)

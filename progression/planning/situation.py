@@ -54,12 +54,16 @@ class Need(NamedTuple):
 
 
 class Arc(NamedTuple):
-    """One way to have the head: all of the needs, in the months of `gate`."""
+    """One way to have the head: all of the needs, in the months of `gate`.
+
+    What it brings is not awarded before the takings of `after` are begun.
+    """
 
     head: int
     option: Option | None
     needs: tuple[Need, ...]
     gate: Months = ALWAYS
+    after: tuple[int, ...] = ()
 
 
 class Node(NamedTuple):
@@ -208,15 +212,25 @@ class Situation:
         award, until = self.question.holding[id], self.question.until.get(id, "")
         return self.clock.held(award, lens, valid_months(self.question, id), until)
 
-    def bars(self, route: Route) -> Iterator[str]:
-        """Yield the ids that nobody may have who takes the route."""
-        for row in route.bars:
+    def bars(self, route: Route | None) -> Iterator[Requirement]:
+        """Yield the rows of what nobody may have who takes the route."""
+        for row in route.bars if route else ():
             if not (row.closed or (self.question.stated_only and row.implied)):
-                yield row.requires
+                yield row
 
     def _is_barred(self, route: Route) -> bool:
         """Whether a holding that certainly counts in month 0 bars it."""
-        return any(_begins(self._held(id, WHOLE)[::-1]) for id in self.bars(route))
+        return any(map(self.is_barred, self.bars(route)))
+
+    def is_barred(self, row: Requirement) -> bool:
+        """Return whether what is held certainly counts in month 0 as a row asks."""
+        return _begins(self._held(row.requires, lens_of(row))[::-1])
+
+    def may_bar(self, arc: Arc) -> Iterator[Requirement]:
+        """Yield the rows by which a holding that only possibly counts in month 0 bars an arc."""
+        for row in self.bars(arc.option.route if arc.option else None):
+            if _begins(self._held(row.requires, lens_of(row))):
+                yield row
 
     def _numbered(
         self, keys: Iterable[tuple[str, Lens]]
@@ -284,6 +298,17 @@ class Situation:
             for ask in option.asks
         )
 
+    def ordinary(self, step: int) -> Iterator[tuple[int, tuple[Arc, ...]]]:
+        """Yield the taking by the ordinary routes of a derived renewal, with the arcs by these."""
+        taking = self.nodes[step].taking
+        if taking is not None and taking.options[0].derived:
+            same = (taking.credential, taking.figures, False)
+            for number, node in enumerate(self.nodes):
+                if node.taking is not None and node.taking[:3] == same:
+                    routes = {arc.option.route for arc in self.arcs[step] if arc.option}
+                    arcs = (a for a in self.arcs[number] if a.option and a.option.route in routes)
+                    yield number, tuple(arcs)
+
     def age_of_awards(self, number: int) -> int:
         """Return the least age at which a view counts; 0 where it may count by other rows too."""
         lens = self.nodes[number].lens
@@ -294,7 +319,7 @@ class Situation:
         """Whether more than lengths decides in which months something counts."""
         numbers = range(len(self.nodes))
         return any(map(self._is_dated, numbers)) or any(
-            arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs
+            arc.after or arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs
         )
 
     def _is_dated(self, number: int) -> bool:

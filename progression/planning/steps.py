@@ -53,7 +53,7 @@ def _order(table: Timetable) -> list[int]:
     users: dict[int, list[int]] = {}
     for award, rest in table.awards:
         if not award.repeat:
-            for use in rest.uses:
+            for use in (*rest.uses, *rest.after):
                 if use.taking is not None and use.taking not in waits[award.step]:
                     waits[award.step].add(use.taking)
                     users.setdefault(use.taking, []).append(award.step)
@@ -129,7 +129,10 @@ def _months(situation: Situation, table: Timetable, order: list[Award]) -> Span:
     rests = {award.step: rest for award, rest in table.awards if not award.repeat}
     for award in order:
         begins = max(table.soonest[award.step], _latest(situation, rests[award.step], ends))
-        ends[award.step] = begins + (figures[award.step].months_max or 0)
+        longest = begins + (figures[award.step].months_max or 0)
+        begun = ((use.taking or 0) for use in rests[award.step].after)
+        waits = (ends[step] - (figures[step].months_max or 0) for step in begun)
+        ends[award.step] = max(longest, *waits, 0)
     return Span(table.month, max(table.month, _latest(situation, table.target, ends)), unknown)
 
 
@@ -164,7 +167,7 @@ def _because(situation: Situation, target: str, award: Award) -> str:
     rules, question = situation.question.rules, situation.question
     credential = rules.by_id[situation.nodes[award.step].id]
     valid = credential.valid_months
-    counts = "" if valid is None else f"it counts for {valid} months"
+    counts = "" if valid is None else f"it counts for {valid} month{'s' * (valid != 1)}"
     if not award.repeat:
         given = question.holding[credential.id]
         since = f"awarded {given}" if given else "held before"

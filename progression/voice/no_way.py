@@ -56,10 +56,14 @@ def _beyond(answer: Answer, nearest: Plan) -> Iterator[str]:
 
 def _missing(answer: Answer) -> Iterator[Line]:
     by_id = answer.question.rules.by_id
-    for id in answer.missing:
+    barred = {id for id, _ in answer.barred}
+    for id in (id for id in answer.missing if id not in barred):
         why, end = _why(answer, by_id[id]), day(_end_of(answer.question.rules, id))
         why = "over" if why == "late" and end else why
         yield Line(phrase(f"missing.{why}", name=by_id[id].title, end=end), "item")
+    for id, by in answer.barred:
+        text = phrase("missing.barred", name=by_id[id].title, by=by_id[by].title)
+        yield Line(text, "item")
     for other in answer.missing_sets[1:]:
         names = joined(titles(answer.question.rules, other))
         yield Line(phrase("missing.or", names=names), "item")

@@ -301,6 +301,20 @@ CASES: dict[str, Case] = {
         files((*CARDS, {**CITB, "requirements": "unread"}), (*ROUTES, row("av-manager", "citb"))),
         files((*CARDS, {**CITB, "requirements": "partial"}), (*ROUTES, row("av-manager", "citb"))),
     ),
+    "rule_as_bar": in_routes(
+        (
+            row("av-manager", "btec", route="other"),
+            row("av-manager", "trained", route="other", kind="not"),
+            row("trained", "t-level", route="main", kind="counts"),
+        ),
+        (
+            row("av-manager", "btec", route="other"),
+            row("av-manager", "t-level", route="other", kind="not"),
+            row("trained", "t-level", route="main", kind="counts"),
+        ),
+        BTEC,
+        TRAINED,
+    ),
     "rule_as_target": in_routes(
         (
             row("trained", "t-level", route="main"),

@@ -19,7 +19,7 @@ from progression.layout.sheet import plan_sheet
 from progression.model import Credential, Rules
 from progression.page import render
 from progression.page.document import SCRIPTS, STYLES
-from progression.page.packing import own_files, squeezed
+from progression.page.packing import own_file, own_files, squeezed
 from progression.page.rules import planned
 from progression.record import replace
 from progression.spelling import key
@@ -367,3 +367,10 @@ def test_gathered_data_says_that_nobody_who_issues_the_cards_published_it() -> N
 )
 def test_a_comment_behind_code_is_not_carried(line: str, left: str) -> None:
     assert squeezed(line) == left
+
+
+def test_scripts_are_carried_without_what_is_said_behind_their_code() -> None:
+    script = own_file("script/search.js")
+    assert "const SETTING_OUT=8;" in script
+    assert "needs looked at" not in script
+    assert not re.search(r"[;,{]\n", script)

@@ -27,17 +27,31 @@ class Oracle:
     """Answers one question by trying everything.
 
     Plans are made on what possibly counts; `surely`, on what certainly does, whatever the days of
-    award were.
+    award were. What is held and only possibly counts at the start does not count in a plan with a
+    route that it would bar: `lapsed` are such holdings, `closed` those whose routes are not taken.
     """
 
-    def __init__(self, question: Question, horizon: int = HORIZON, *, surely: bool = False) -> None:
+    def __init__(
+        self,
+        question: Question,
+        horizon: int = HORIZON,
+        whole: Oracle | None = None,
+        *,
+        surely: bool = False,
+        lapsed: frozenset[str] = frozenset(),
+        closed: frozenset[str] = frozenset(),
+        shut: frozenset[tuple[str, str | None]] = frozenset(),
+    ) -> None:
         self.reading, self.surely = Reading(question), surely
-        self.horizon = horizon
+        self.horizon, self.lapsed, self.closed = horizon, lapsed, closed
+        self.whole, self.shut = whole or self, shut  # the first of the question without the others
         self._first: dict[tuple[Steps, str], float] = {}
         self._held: dict[tuple[str, Lens, bool], int] = {}
 
     def held(self, id: str, lens: Lens = ANY, *, surely: bool = False) -> int:
         """The months in which what is held counts."""
+        if id in self.lapsed and not lens.ever:
+            return 0
         surely = surely or self.surely
         key = (id, lens, surely)
         if key not in self._held:
@@ -49,8 +63,10 @@ class Oracle:
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """The routes nobody is barred from by what certainly counts at the start."""
-        barred = {id for id in self.reading.question.holding if self.held(id, surely=True) & 1}
-        return tuple(w for w in self.reading.ways if w.kind == "counts" or not w.bars & barred)
+        held = self.reading.question.holding
+        barred = {id for id in held if self.held(id, surely=True) & 1} | self.closed
+        ways = (w for w in self.reading.ways if (w.to, w.slug) not in self.shut)
+        return tuple(w for w in ways if w.kind == "counts" or not w.bars & barred)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -65,7 +81,22 @@ class Oracle:
             self._first[steps, target] = self._first_of(steps, target)
         return self._first[steps, target]
 
+    @cached_property
+    def _maybe(self) -> tuple[Oracle, ...]:
+        """The oracles of what possibly bars: with no route of these, and as if they had lapsed."""
+        bars = {id for way in self.ways if way.kind != "counts" for id in way.bars}
+        held = bars & self.reading.question.holding.keys()
+        ids = {id for id in held if self.held(id) & ~self.held(id, surely=True) & 1}
+        every = [frozenset(some) for n in range(len(ids) + 1) for some in combinations(ids, n)]
+        ask, last = self.reading.question, self.horizon
+        return tuple(
+            Oracle(ask, last, self, surely=self.surely, lapsed=some, closed=frozenset(ids - some))
+            for some in (every if ids and not self.closed | self.lapsed else ())
+        )
+
     def _first_of(self, steps: Steps, target: str) -> float:
+        if self._maybe:
+            return min(oracle.first(steps, target) for oracle in self._maybe)
         free = Months(self, steps).first(target)  # were nobody barred
         barring = sorted(self._barring(steps))
         if not barring or free == inf:
@@ -81,7 +112,8 @@ class Oracle:
 
     def _barring(self, steps: Steps) -> set[str]:
         """What is awarded by one step and bars another."""
-        bars = {id for w in self.ways if w.kind != "counts" and w.step in steps for id in w.bars}
+        ways = [w for w in self.ways if w.kind != "counts" and w.step in steps]
+        bars = {id for w in ways for id in w.bars - {w.to}}
         return bars & {step.credential for step in steps}
 
     def plans(self, target: str, by: str) -> list[Steps]:
@@ -103,7 +135,20 @@ class Oracle:
     def is_minimal(self, steps: Steps, target: str, by: str) -> bool:
         at = self.first(steps, target)
         rest = [self.first(steps - {step}, target) for step in steps]
-        return at < inf and all(other == inf or (by == "time" and other > at) for other in rest)
+        needed = all(other == inf or (by == "time" and other > at) for other in rest)
+        return at < inf and needed and not any(self._is_twin(steps, s, target) for s in steps)
+
+    def _is_twin(self, steps: Steps, step: Step, target: str) -> bool:
+        """Whether it is a derived renewal whose ordinary route does as well beside the others."""
+        slugs = {way.slug for way in self.ways if way.step == step and way.kind == "derived"}
+        if not slugs:
+            return False
+        ordinary = step._replace(renewal=False)
+        others = frozenset(
+            (w.to, w.slug) for w in self.ways if w.step == ordinary and w.slug not in slugs
+        )
+        twin = Oracle(self.reading.question, self.horizon, surely=self.surely, shut=others)
+        return twin.first(steps - {step} | {ordinary}, target) <= self.first(steps, target)
 
     def value(self, steps: Steps, target: str, by: str) -> tuple[Decimal | float, int]:
         """What the objective says: its minimum, and of how many steps it is not known."""
@@ -169,10 +214,10 @@ class Months:
     def _begins(self, way: Way) -> int:
         """The moments in which the route can begin."""
         ready = self.met(way)
-        for id in way.bars & self.since.keys():
+        for id in (way.bars - {way.to}) & self.since.keys():
             ready &= (1 << self.since[id]) - 1
         if way.kind == "derived":
-            ready &= ~self._months(self.oracle.held(way.to)) & ~self._open_itself(way)
+            ready &= ~self._months(self.oracle.whole.held(way.to)) & ~self._open_itself(way)
         return ready
 
     def _open_itself(self, derived: Way) -> int:
@@ -180,8 +225,9 @@ class Months:
         if not self.steps:
             return 0
         own = (derived.to, derived.slug)
-        ways = (w for w in self.oracle.ways if (w.to, w.slug, w.kind) == (*own, "route"))
-        return Months(self.oracle, frozenset(), self.parts).met(next(ways))
+        whole = self.oracle.whole
+        ways = (w for w in whole.ways if (w.to, w.slug, w.kind) == (*own, "route"))
+        return Months(whole, frozenset(), self.parts).met(next(ways))
 
     def met(self, way: Way) -> int:
         """The moments in which everything the route asks for counts."""

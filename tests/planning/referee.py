@@ -51,7 +51,7 @@ class Referee:
         self.demands: dict[tuple[str, Lens], int] = {}
         barred = {id for id in question.holding if self._held(id, ANY, 0, surely=True)}
         self.ways = [w for w in self.reading.ways if w.kind == "counts" or not w.bars & barred]
-        taking = [way for way in self.ways if way.kind != "counts"]
+        self.taking = taking = [way for way in self.ways if way.kind != "counts"]
         self.steps = sorted({way.step for way in taking}, key=str)
         given = {way.to for way in taking}
         self.parts = 1 + len({id for way in taking for id in way.bars} & given)
@@ -68,6 +68,7 @@ class Referee:
             yield from (f"start({number})." for _ in starts)
             yield from [f"no_price({number})."] * (step.figures.cost_min is None)
             yield from [f"no_length({number})."] * (step.figures.months_min is None)
+        yield from (f'maybe("{id}").' for id in self.reading.question.holding if self._may(id))
         done = 0
         while done < len(self.demands):  # what counts may bring further demands
             (id, lens), done = list(self.demands)[done], done + 1
@@ -98,6 +99,8 @@ class Referee:
     def _meaning_of(self, id: str, lens: Lens) -> Iterator[str]:
         number = self.demands[id, lens]
         yield f'source({number},"{id}").'
+        if not lens.ever:
+            yield f'of({number},"{id}").'
         last = min(self.reading.limit(id, lens), self.horizon)
         yield f"window({number},{lens.age_min},{last})."
         for month in range(self.horizon + 1):
@@ -113,6 +116,10 @@ class Referee:
 
     def _held(self, id: str, lens: Lens, month: int, *, surely: bool = False) -> bool:
         return self.reading.counts_held(id, lens, month, surely=surely)
+
+    def _may(self, id: str) -> bool:
+        """Whether a holding possibly counts at the start, and not certainly."""
+        return self._held(id, ANY, 0) and not self._held(id, ANY, 0, surely=True)
 
     def _is_derived(self, way: Way, month: int) -> bool:
         """Whether the holding has lapsed, and what is held does not open the ordinary route."""
@@ -166,7 +173,21 @@ class Referee:
     def _is_minimal(self, best: Best, by: str) -> bool:
         at = self.first(best.steps)
         rest = (self.first(best.steps - {step}) for step in best.steps)
-        return all(other == inf or (by == "time" and other > at) for other in rest)
+        needed = all(other == inf or (by == "time" and other > at) for other in rest)
+        derived = {way.step for way in self.ways if way.kind == "derived"} & best.steps
+        return needed and all(self._by_ordinary(best.steps, step) > at for step in derived)
+
+    def _by_ordinary(self, steps: Steps, derived: Step) -> float:
+        """The first month with the ordinary routes of a derived renewal in its place."""
+        slugs = {w.slug for w in self.taking if w.step == derived and w.kind == "derived"}
+        ordinary = derived._replace(renewal=False)
+        shut = (
+            f":- take(r{number},_,_,_)."
+            for number, way in enumerate(self.taking)
+            if way.step == ordinary and way.slug not in slugs
+        )
+        best = self._solve((FINISH,), [*self._only(steps - {derived} | {ordinary}), *shut])
+        return best.value[0] if best else inf
 
     def _only(self, steps: Steps) -> list[str]:
         """Nothing else is taken, by any route; the first award is that of the step."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from progression.model import Requirement, Span
-from progression.planning import Question, answer
+from progression.planning import OBJECTIVES, Limits, Question, answer
 from tests.page.samples import card, needs, rules_of
 from tests.planning.spoken import asked, best, ways
 
@@ -445,6 +445,46 @@ class TestNot:
         text, valid = "t <- a + not z", {"z": {"valid_months": 12}}
         assert ways(asked(text, "z@2025", **valid), "t") == ["a t"]
 
+    @pytest.mark.parametrize(
+        ("row", "held", "barred"),
+        [
+            ("z{2020..}", "z@2019", False),
+            ("z{2020..}", "z@2021", True),
+            ("z[12..]", "z@2026-06", False),
+            ("z[12..]", "z@2025-06", True),
+            ("z[..12]", "z@2025-06", False),
+            ("z[..12]", "z@2026-06", True),
+        ],
+    )
+    def test_a_holding_bars_where_it_counts_as_the_row_asks(
+        self, row: str, held: str, barred: bool
+    ) -> None:
+        assert ways(asked(f"t <- a + not {row}", held), "t") == ([] if barred else ["a t"])
+
+    def test_an_award_bars_no_route_whose_span_it_comes_too_late_for(self) -> None:
+        text = "t <- x + z \n x <- y + not z{..2020} \n y <- z"
+        assert ways(asked(text), "t") == ["z y x t"]
+        assert ways(asked(text.replace("{..2020}", "")), "t") == []
+
+    def test_what_possibly_counts_does_not_bar_on_the_condition_that_it_does_not(self) -> None:
+        text, valid = "t <- a + not z", {"z": {"valid_months": 12}}
+        for held, until in (("z@2025", "2025-11-21"), ("z@2025-11", "2025-11-21")):
+            plan = best(asked(text, held, **valid), "t")
+            assert [(c.credential, c.since, c.until) for c in plan.conditions] == [("z", "", until)]
+        aged = asked("t <- a + not z[12..]", "z@2025")
+        assert [(c.since, c.until) for c in best(aged, "t").conditions] == [("2025-11-23", "")]
+
+    def test_what_possibly_counts_is_not_used_in_a_plan_that_it_would_bar(self) -> None:
+        text, valid = "t <- a + not z \n u <- t + z", {"z": {"valid_months": 12}}
+        for by in OBJECTIVES:
+            plan = best(asked(text, "z", **valid), "u", by)
+            assert sorted(plan.credentials) == ["a", "t", "u", "z"]
+            assert [(c.credential, c.since, c.until) for c in plan.conditions] == [
+                ("z", "", "2025-11-21")
+            ]
+        gone = asked(f"{text} \n t <- b", "z", **valid)
+        assert [c.until for c in best(gone, "u").conditions] == [""]
+
     def test_it_bars_under_that_id_alone(self) -> None:
         assert ways(asked("t <- a + not z \n z <= y", "y"), "t") == ["a t"]
 
@@ -460,6 +500,36 @@ class TestNot:
         assert sorted(plan.credentials) == ["a", "t", "x", "z"]
         months = {booking.credential: booking for booking in plan.bookings}
         assert months["x"].begins <= months["z"].ends
+
+    def test_what_bars_waits_until_the_barred_route_began_not_until_it_is_awarded(self) -> None:
+        about = {"new": {"months": (1, 1)}, "old": {"months": (2, 2)}}
+        question = asked("t <- new + old \n new <- a + not old", **about)
+        plan = best(question, "t")
+        assert plan.credentials == ("a", "new", "old", "t")
+        assert plan.months.min == 2
+        assert answer(question, "t", limits=Limits(2)).reachable
+
+    @pytest.mark.parametrize(("ages", "months"), [("[24..]", 27), ("[..24]", 3)])
+    def test_an_award_that_is_used_at_an_age_bars_from_its_month_on(
+        self, ages: str, months: int
+    ) -> None:
+        text = f"gold <- op{ages} \n op <- a + not gold"
+        about = {"op": {"months": (1, 1)}, "gold": {"months": (2, 2)}}
+        for by in OBJECTIVES:
+            plan = best(asked(text, **about), "gold", by)
+            assert (plan.credentials, plan.months.min) == (("a", "op", "gold"), months)
+
+    def test_of_two_orders_of_the_same_steps_the_earlier_to_finish_is_taken(self) -> None:
+        text = "t <- b[..6] \n b <- a[1..] + not t \n b <- a[6..]"
+        about = {"a": {"months": (5, 5)}, "b": {"months": (6, 6)}, "t": {"months": (6, 6)}}
+        for by in OBJECTIVES:
+            assert best(asked(text, **about), "t", by).months.min == 18
+
+    def test_a_route_that_bars_what_it_awards_is_open_to_who_does_not_have_it(self) -> None:
+        text, valid = "t <- a + not t", {"t": {"valid_months": 12}}
+        assert ways(asked(text, **valid), "t") == ["a t"]
+        assert ways(asked(text, "t@2026-01", **valid), "t") == [""]
+        assert ways(asked(f"{text} \n u <- t[..3]", "t@2026-01", **valid), "u") == []
 
 
 class TestRenewal:
@@ -504,6 +574,16 @@ class TestRenewal:
         again, *others = ways(asked(text, "gold@2020-01", **about), "gold")
         assert [again, others[0]] == ["a gold", "b gold"]
         assert all("nvq" in each for each in others[1:])
+
+    def test_the_derived_renewal_is_no_second_plan_where_the_ordinary_route_opens_too(self) -> None:
+        text = "black <- gold + nvq \n gold <- test + nvq"
+        about = {"gold": {"valid_months": 36}, "test": {"valid_months": 24}}
+        for by in OBJECTIVES:
+            found = answer(asked(text, "gold@2020", **about), "black", by=by, alternatives=9)
+            assert [plan.implied for plan in found.plans] == [False]
+            assert not found.more
+            alone = answer(asked(text, "gold@2020", **about), "black", by=by)
+            assert (alone.plans, alone.more) == (found.plans, False)
 
     def test_the_derived_renewal_stands_only_where_the_ordinary_route_is_not_open(self) -> None:
         text, about = "gold <- nvq + test", {"gold": {"valid_months": 36}}
@@ -557,3 +637,46 @@ def test_a_member_of_unknown_length_in_time_and_another_that_is_late_are_two_pla
     assert (found.plans[0].months.min, found.plans[0].months.unknown) == (0, 1)
     assert found.fewest_unknown
     assert found.fewest_unknown.credentials == ("a", "d")
+
+
+class TestRenewalPeriod:
+    """A renewal that is open only for some days of award says for which."""
+
+    @pytest.mark.parametrize("held", ["gold@2022", "gold@2022-11"])
+    def test_a_renewal_that_not_every_day_of_award_allows_has_a_condition(self, held: str) -> None:
+        text, about = "gold <- nvq \n gold <- gold[..48]", {"gold": {"valid_months": 36}}
+        plan = best(asked(text, held, **about), "gold")
+        assert plan.credentials == ("gold",)
+        assert [(c.credential, c.since, c.until) for c in plan.conditions] == [
+            ("gold", "2022-11-22", "")
+        ]
+
+    def test_one_that_every_day_allows_has_none(self) -> None:
+        text, about = "gold <- nvq \n gold <- gold[..48]", {"gold": {"valid_months": 36}}
+        assert not best(asked(text, "gold@2022-12", **about), "gold").conditions
+        spans = asked("gold <- nvq \n gold <- gold{2022-06..}", "gold@2022", **about)
+        assert [c.since for c in best(spans, "gold").conditions] == ["2022-06-01"]
+
+
+class TestLeftOut:
+    """Under `stated_only` what is our reading alone is named."""
+
+    def test_a_renewal_that_no_row_says_is_named(self) -> None:
+        about = {"gold": {"valid_months": 36}}
+        expired = asked("gold <- nvq", "gold@2020", stated_only=True, **about)
+        found = answer(expired, "gold")
+        assert (found.plans[0].credentials, found.left_out) == (("nvq", "gold"), ("gold",))
+        assert answer(asked("gold <- nvq", stated_only=True, **about), "gold").left_out == ()
+
+    def test_what_counts_and_what_bars_by_our_reading_is_named(self) -> None:
+        text = "t <- a + not b* \n a <= c*"
+        assert answer(asked(text, stated_only=True), "t").left_out == ("b", "c")
+        assert answer(asked(text), "t").left_out == ()
+
+
+def test_one_month_and_one_plan_are_said_in_the_singular() -> None:
+    found = answer(asked("t <- a", "a@2020", a={"valid_months": 1}), "t")
+    assert [each.because for each in found.plans[0].renewals] == [
+        "awarded 2020; it counts for 1 month"
+    ]
+    assert repr(found) == "<Answer: t by steps, 1 plan>"

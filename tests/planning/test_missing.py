@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 
 from progression.model import Credential, Group, Requirement, Route, Rules
-from progression.planning import answer
+from progression.planning import Answer, answer
 from progression.planning.missing import MAX_SETS
 from progression.question import Question
+from progression.voice.no_way import no_way
 from tests.planning.spoken import asked
 from tests.planning.test_limits import seldom, targets
 from tests.strategies import questions
@@ -99,3 +100,25 @@ def test_an_old_award_that_has_expired_since_is_not_named() -> None:
     old = {"old": {"valid_months": 12}}
     assert answer(asked("t <- old{..2018-12}", **old), "t").missing_sets == (("t",),)
     assert answer(asked("t <- old[24..]", **old), "t").missing_sets == (("t",),)
+
+
+class TestBarred:
+    """Where a `not` row stands in the way it is named: who has what cannot take what."""
+
+    def test_a_holding_that_bars_the_only_route_is_named(self) -> None:
+        text = "t <- a \n a <- c + not b"
+        got = answer(asked(text, "b"), "t")
+        assert (got.missing, got.barred) == (("a",), (("a", "b"),))
+        assert "A cannot be taken by anyone who has B." in told(got)
+        assert "A would have to be held: its routes cannot be completed." not in told(got)
+        assert answer(asked(text), "t").barred == ()
+
+    def test_two_that_bar_one_another_are_named_where_no_plan_is_left(self) -> None:
+        got = answer(asked("t <- x + y \n x <- a + not y \n y <- b + not x"), "t")
+        assert (got.reachable, got.barred) == (False, (("x", "y"), ("y", "x")))
+        assert "X cannot be taken by anyone who has Y." in told(got)
+
+
+def told(got: Answer) -> list[str]:
+    """The lines in which it is said why there is no plan."""
+    return [line.text for block in no_way(got, ()).blocks for line in block.lines]

@@ -85,3 +85,11 @@ def test_a_chain_of_thousands_is_reached_without_recursion() -> None:
     routes = [Route(to, "r", (Requirement(to, before, "r"),)) for before, to in pairwise(ids)]
     found = reach(Question(Rules(tuple(cards), tuple(routes))))
     assert found == tuple(Reach(id, n + 1, True, True) for n, id in enumerate(ids))
+
+
+def test_what_bars_one_another_is_not_reached_together() -> None:
+    text = "t <- x + y \n x <- a + not y \n y <- b + not x \n u <- new + old \n new <- a + not old"
+    about = {"new": {"months": (1, 1)}, "old": {"months": (2, 2)}, "u": {"months": (1, 1)}}
+    found = {each.credential: each.month for each in reach(asked(text, **about))}
+    assert "t" not in found
+    assert (found["x"], found["y"], found["new"], found["old"], found["u"]) == (0, 0, 1, 2, 3)

@@ -19,7 +19,7 @@ class Counting {
   }
 
   _place(arc) {
-    const members = new Set(arc.needs.flatMap((need) => need.members));
+    const members = new Set([...arc.needs.flatMap((need) => need.members), ...arc.after ?? []]);
     for (const member of members) {
       if (!this._uses.has(member)) this._uses.set(member, []);
       this._uses.get(member).push(this._arcs.length);
@@ -56,7 +56,7 @@ class Counting {
     else {
       if (steps && !steps.has(head)) return false;
       const before = monthsOf(found.made, head);
-      awarded = this.awarded(arc, found.counts) & ~before;
+      awarded = this.awarded(arc, found) & ~before;
       if (awarded) found.made.set(head, before | awarded);
       if (lens) fresh = this.counting(head, before | awarded);
     }
@@ -88,9 +88,11 @@ class Counting {
   }
 
   /** The months in which what is begun by the arc can be awarded. */
-  awarded(arc, counts) {
-    const length = this.situation.nodes[arc.head].taking?.figures.monthsMin ?? 0;
-    return this.ready(arc, counts) << BigInt(length) & this.everything;
+  awarded(arc, { counts, made }) {
+    const length = (step) => BigInt(this.situation.nodes[step].taking.figures.monthsMin ?? 0);
+    const begun = (months) => (months & -months);
+    return (arc.after ?? []).reduce((months, step) => months & -(begun(monthsOf(made, step)) >> length(step)),
+      this.ready(arc, counts) << length(arc.head) & this.everything);
   }
 
   /** The months in which awards of some months count for a view. */

@@ -26,6 +26,9 @@ const addMonths = (day, count) => {
   const month = monthOfDay(day) + count;
   return month * DAY_STEP + Math.min(day % DAY_STEP, monthLength(month));
 };
+/** The day before a day, or after it. */
+const dayBefore = (day) => (day % DAY_STEP > 1 ? day - 1 : day - DAY_STEP - 1 + monthLength(monthOfDay(day) - 1));
+const dayAfter = (day) => (day % DAY_STEP < monthLength(monthOfDay(day)) ? day + 1 : (monthOfDay(day) + 1) * DAY_STEP + 1);
 /** The month so many months after another: `2027-01` and 13 give `2028-02`. */
 const monthAfter = (month, count) => isoMonth(monthOfDay(firstDay(month)) + count);
 /** Whether it is a year, a month or a day of the calendar from 1900 on. */

@@ -2,16 +2,32 @@
 /* What a plan takes for granted, as progression/planning/grants.py: days of award that are not known, lengths that vary.
    A condition is {id, since, until}, ISO days or empty; with `again` it may have to be taken again on the way. */
 
-const conditionsOf = (situation, uses) => {
-  const { nodes, clock } = situation;
+/* Between which days a holding was awarded that does not count in month 0 as a row asks. */
+const otherDays = ({ clock, rules, question: { held } }, row) => {
+  const [since, until] = clock.madeBetween(0, rules.lensOf(row), rules.cards[row.id].valid);
+  return since > clock.daysOf(held.get(row.id))[0] ? [0, dayBefore(since)] : [dayAfter(until), 0];
+};
+const conditionsOf = (situation, uses, awards) => {
+  const { nodes, clock, rules, question: { held } } = situation;
   const found = new Map();
-  for (const { view, begin, taking } of uses) {
-    if (taking !== null || isWithin(situation.certain(view), begin)) continue;
-    const { id, lens } = nodes[view];
-    const [since, until] = clock.madeBetween(begin, lens, situation.valid(view));
+  const grant = (id, [since, until]) => {
     const before = found.get(id) ?? [0, 0];
     const ends = [until, before[1]].filter(Boolean);
     found.set(id, [Math.max(since, before[0]), ends.length ? Math.min(...ends) : 0]);
+  };
+  for (const { view, begin, taking } of uses) {
+    if (taking !== null || isWithin(situation.certain(view), begin)) continue;
+    const { id, lens } = nodes[view];
+    grant(id, clock.madeBetween(begin, lens, situation.valid(view)));
+  }
+  for (const [{ arc, begins: month, repeat }] of awards) {
+    for (const bar of situation.mayBar(arc)) grant(bar.id, otherDays(situation, bar));
+    const { head, option } = arc;
+    const { id } = nodes[head];
+    const row = option.route?.renews;
+    if (!row || repeat) continue;
+    const lens = rules.lensOf(row);
+    if (!isWithin(clock.held(held.get(id), lens, null)[1], month)) grant(id, clock.madeBetween(month, lens, null));
   }
   return sortedNumbers(found.keys()).map((id) => {
     const [since, until] = found.get(id);

@@ -1,8 +1,10 @@
 "use strict";
 /* The months of a plan's steps, from the last to the first, so that little is taken twice, as
    progression/planning/placing.py. A use is {view, begin, taking, neededFor}, an award {step, arc, begins, ends, repeat,
-   neededFor}; what something rests on is {uses, rows, via, by}. */
-const NOTHING = { uses: [], rows: [], via: [], by: [] };
+   neededFor}; what something rests on is {uses, rows, via, by, after}: a use of -1 asks for no award, but that its taking
+   is begun by then. */
+const NOTHING = { uses: [], rows: [], via: [], by: [], after: [] };
+const usedBy = ({ uses, after }) => [...uses, ...after];
 const together = (one, other) => ({
   uses: [...one.uses, ...other.uses],
   rows: [...one.rows, ...other.rows],
@@ -29,7 +31,7 @@ class Placing {
     for (let rank = 0; this._ranks.size < this._arcs.size; rank += 1) {
       const counted = this._counting.run(new Set(this._ranks.keys()));
       const left = [...this._arcs.keys()].filter((step) => !this._ranks.has(step));
-      const fresh = left.filter((step) => this._counting.awarded(this._arcs.get(step), counted.counts));
+      const fresh = left.filter((step) => this._counting.awarded(this._arcs.get(step), counted));
       for (const step of fresh.length ? fresh : left) {
         this._ranks.set(step, rank);
         this._below.set(step, counted);
@@ -56,7 +58,7 @@ class Placing {
   _belowOf(step, arc) {
     const found = new Set();
     const arcs = new Set([arc]);
-    for (const { needs } of arcs) for (const { members } of needs) for (const member of members) {
+    for (const { needs, after = [] } of arcs) for (const { members } of [...needs, { members: after }]) for (const member of members) {
       if (this._arcs.has(member)) found.add(member);
       else if (!this._situation.nodes[member].taking) this._situation.arcs(member).forEach((it) => arcs.add(it));
     }
@@ -82,7 +84,7 @@ class Placing {
     if (!order.length) return { awards: [], target, month: last, price: 0 };
     const pending = new Map(order.map((step) => [step, []]));
     const pend = (uses) => uses.forEach((use) => use.taking !== null && pending.get(use.taking).push(use));
-    const usesOf = (choice) => choice.awards.flatMap(([, rest]) => rest.uses);
+    const usesOf = (choice) => choice.awards.flatMap(([, rest]) => usedBy(rest));
     pend(target.uses);
     let [best, tried] = [null, 0];
     const taken = [];
@@ -121,7 +123,7 @@ class Placing {
     for (const month of this._months(step, uses, last)) {
       const awards = this._awards(step, month, uses) ?? [];
       const found = awards.map((award) => [award, this._restOf(award)]);
-      if (!found.length || !found.every(([, rest]) => rest?.uses.every(isServed))) continue;
+      if (!found.length || !found.every(([, rest]) => rest && usedBy(rest).every(isServed))) continue;
       const price = awards.reduce((sum, award) => sum + (award.repeat ? this._price(award) : 0), 0);
       yield { awards: found, price };
     }
@@ -150,7 +152,8 @@ class Placing {
   }
 
   /* The first and the last month in which an award serves the use. */
-  _window({ view, begin }) {
+  _window({ view, begin, taking }) {
+    if (view < 0) return [0, begin + this._length(taking)];
     const [youngest, oldest] = agesOf(this._situation.nodes[view].lens, this._situation.valid(view)) ?? [0, null];
     const [first, last] = this._situation.window(view) ?? ALWAYS;
     return [Math.max(0, oldest === null ? 0 : begin - oldest, first), least(begin - youngest, last)];
@@ -229,7 +232,10 @@ class Placing {
   _found(step, arc, month) {
     for (const counted of this._there(step)) {
       const found = this._metBy(arc, month, { counted, user: step, above: [] });
-      if (found) return found;
+      if (!found) continue;
+      const begin = month + this._length(arc.head);
+      const begun = (arc.after ?? []).filter((it) => this._arcs.has(it));
+      return { ...found, after: begun.map((taking) => ({ view: -1, begin, taking, neededFor: step })) };
     }
     return null;
   }
@@ -245,12 +251,12 @@ class Placing {
     yield this._counted;
   }
 
-  /* What meets all needs of an arc in a month: more needs than asks where a `not` row orders. `looking` says for which
-     step, {user}, among what, {counted}, and below which views, {above}. */
+  /* What meets all needs of an arc in a month. `looking` says for which step, {user}, among what, {counted}, and below
+     which views, {above}. */
   _metBy({ needs, option }, month, looking) {
     let found = NOTHING;
     for (const [at, need] of needs.entries()) {
-      const met = this._meets(need, option.asks[at]?.rows ?? [], month, looking);
+      const met = this._meets(need, option.asks[at].rows, month, looking);
       if (!met) return null;
       found = together(found, met);
     }

@@ -44,6 +44,11 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
   const isJudged = (situation) => situation.isDated
     || [...situation.question.held.keys()].some((id) => rules.isDated(id) && situation.has(views[id]));
 
+  /* What cannot be taken by who has what. */
+  const barred = (situation, ids, isBar) => sortedNumbers(new Set(ids)).flatMap((id) => sortedNumbers(new Set(
+    routesTo[id].filter((it) => !isClosed(it)).flatMap((it) => situation.bars(it)).filter(isBar).map((row) => row.id),
+  )).map((by) => [id, by]));
+
   /** Up to `limit` best plans by steps, cost or time that keep the limits; `more` says that others exist. Where the first is
       not `proved` to be the best by the objective, no plan is below `bound`: steps, pence, months; `dated` says
       whether the day mattered. */
@@ -52,25 +57,29 @@ const makePlanner = (told, { ties = 60000, most = 400000, missing = 200000 } = {
     const situation = new Situation(rules, question, target);
     const view = views[target];
     const said = { target, plans: [], more: false, exact: true, proved: { objective: true, ties: true }, bound: null,
-      fewestUnknown: null, missing: [], leftOut: [], exemptions: [], beyond: null, dated: isJudged(situation) };
+      fewestUnknown: null, missing: [], leftOut: [], exemptions: [], barred: [], beyond: null, dated: isJudged(situation) };
     if (firstIn(situation, view, new Set()) === 0) {
       const table = makeTiming(situation, new Set(), view).table({ cheapest: false });
       return { ...said, plans: table ? [drafted(situation, table).plan] : [] };
     }
     if (firstIn(situation, view) === null) {
-      const leftOut = rules.leftOut(rules.routesBehind(target), question);
-      return { ...said, missing: missingFor(situation, target, { most: MAX_SETS, effort: missing }), leftOut };
+      const leftOut = rules.leftOut(target, rules.routesBehind(target), question);
+      const sets = missingFor(situation, target, { most: MAX_SETS, effort: missing });
+      return { ...said, missing: sets, leftOut, barred: barred(situation, sets.flat(), (row) => situation.isBarred(row)) };
     }
     const asked = { situation, target: view, by, limits, caps: [] };
+    const ids = situation.numbers.map((node) => situation.nodes[node].id);
     const found = bestPlans(asked, limit, effort);
+    const beyond = found.plans.length ? null : nearest(asked);
     const routes = [...new Set(found.plans.flatMap(({ steps }) => steps.map((step) => step.route).filter(Boolean)))];
     return {
       ...said,
       ...found,
       fewestUnknown: fewestUnknown(asked, found),
-      leftOut: rules.leftOut(routes, question),
+      leftOut: rules.leftOut(target, routes, question),
       exemptions: exemptions(routes, question),
-      beyond: found.plans.length ? null : nearest(asked),
+      beyond,
+      barred: found.plans.length || beyond ? [] : barred(situation, ids, (row) => ids.includes(row.id)),
     };
   };
   /* What is asked of everything at once is worked out once for a question. */

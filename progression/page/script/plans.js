@@ -181,7 +181,8 @@ const halved = (first, done) => {
 };
 
 /* Whether a second plan is there as soon as the target can be had without some step, and whether it can. */
-const isPlain = ({ situation, limits }) => limits.months === null && limits.cost === null && !excludes(situation);
+const isPlain = ({ situation, limits }) => limits.months === null && limits.cost === null && !excludes(situation)
+  && !situation.numbers.some((node) => situation.ordinary(node).length);
 const hasAnother = ({ situation, target }, draft) => {
   const takings = situation.numbers.filter((node) => situation.nodes[node].taking);
   return draft.takings.some((step) => (

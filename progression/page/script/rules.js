@@ -56,7 +56,8 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, limits, nodes:
   /* Nodes: a taking is a step; a view is a credential as a row asks for it, and may be a taking itself; a
      recognition, which is neither, is what a `counts` route brings. */
   const nodes = []; // {id, taking: {figures, renewal} or null, lens or null}
-  const arcs = []; // by node: {head, option: {route, asks, derived} or null, needs: [{least, members, points}]}
+  const arcs = []; // by node: {head, option: {route, asks, derived} or null, needs: [{least, members, points}], gate, after: the
+    // takings that are begun before it is awarded, if any}
   const firstOf = []; // the first node of each credential
   const views = []; // by credential: the node that stands for it whole
   const asksOf = (route) => [
@@ -126,19 +127,30 @@ const makeRules = ({ cards: numbers, shapes, routes: told, slugs, limits, nodes:
   /* What is set out for with nothing in hand: no route says how. */
   const isStart = (id) => arcs[firstOf[id]].some((arc) => arc.option && !arc.option.route);
 
-  /* The implied requirements of the routes, where those do not count. */
-  const leftOut = (routes, { stated }) => {
-    const rows = stated ? routes.flatMap(rowsOf).filter((row) => row.implied && !row.closed) : [];
-    return sortedNumbers(new Set(rows.map((row) => row.id)));
+  /* What the routes, and what counts as what they ask, rest on in our reading alone, where that does not count; and what
+    would be renewed by less than its rule. */
+  const leftOut = (target, routes, question) => {
+    if (!question.stated) return [];
+    const asked = new Set([target, ...routes.flatMap(rowsOf).map((row) => row.id)]);
+    const counting = [...asked].flatMap((id) => routesTo[id]).filter((route) => route.counts);
+    const rows = [...routes, ...counting].flatMap((route) => [...rowsOf(route), ...route.bars]);
+    const whole = new Situation(rules, { ...question, stated: false }, target);
+    const derived = whole.numbers.filter((node) => nodes[node].taking && whole.arcs(node)[0]?.option.derived);
+    const used = new Set(routes);
+    return sortedNumbers(new Set([
+      ...rows.filter((row) => row.implied && !row.closed).map((row) => row.id),
+      ...derived.map((node) => nodes[node].id).filter((id) => routesTo[id].some((route) => used.has(route))),
+    ]));
   };
   const routesBehind = (target) => {
     const found = new Set([target]);
     for (const id of found) routesTo[id].flatMap(rowsOf).forEach((row) => found.add(row.id));
     return [...found].flatMap((id) => routesTo[id]);
   };
-  return {
+  const rules = {
     cards, routesTo, nodes, arcs, firstOf, views, lensOf, rowsOf, linesOf, isDated, isStart, leftOut, routesBehind,
   };
+  return rules;
 };
 
 /** Numbers, the lowest first. */

@@ -65,7 +65,7 @@ class Search {
         const cut = cutOf(steps);
         if (!cut) {
           given.add(steps.join());
-          if (!this._hasSpare(situation, steps)) yield { situation, steps, problem, nodes, weight, proved };
+          if (!this._hasSpare(situation, steps) && !this._isTwin(situation, steps)) yield { situation, steps, problem, nodes, weight, proved };
         } else if (!cut.length) {
           this.isDone = true;
           return;
@@ -119,7 +119,7 @@ class Search {
       }
       if (!given.has(candidate.steps.join()) && this._isMinimal(root, candidate.steps)) {
         given.add(candidate.steps.join());
-        yield candidate;
+        yield { ...candidate, situation: this._soonest(root, candidate.steps) };
       }
       advance(some, plans);
     }
@@ -127,14 +127,28 @@ class Search {
   }
 
   _isMinimal(root, steps) {
-    const isEnough = (situation, some) => this._isEnough(situation, some);
-    return !steps.some((step) => holdsApart(root, steps.filter((it) => it !== step), isEnough));
+    return !steps.some((step) => ordersOf(root, steps.filter((it) => it !== step))
+      .some(([situation, left]) => this._isEnough(situation, new Set(left))));
+  }
+
+  /* The situation in which all of the steps are the earliest to finish, in the best order. */
+  _soonest(root, steps) {
+    const month = (situation) => firstIn(situation, this._target, new Set(steps)) ?? Infinity;
+    return ordersOf(root, steps).filter(([, left]) => left.length === steps.length).map(([situation]) => situation)
+      .reduce((best, it) => (month(it) < month(best) ? it : best));
   }
 
   /* Whether a step of a plan is needed for nothing but to be sure of how long it takes. */
   _hasSpare(situation, steps) {
     return this._wanted.most !== null
       && steps.some((step) => this._isEnough(situation, new Set(steps.filter((it) => it !== step))));
+  }
+
+  /* Whether a derived renewal is one of them whose ordinary route does as well beside them. */
+  _isTwin(situation, steps) {
+    const month = (here, some) => firstIn(here, this._target, new Set(some)) ?? Infinity;
+    return steps.some((step) => situation.ordinary(step).some((change) => (
+      month(situation.withArcs([change]), [...steps.filter((it) => it !== step), change[0]]) <= month(situation, steps))));
   }
 
   _isEnough(situation, steps) {

@@ -81,7 +81,7 @@ class Situation {
   isDatedAt(node) {
     return isPartly(this.possible(node)) || isPartly(this.window(node))
       || Boolean(this.nodes[node].lens?.ageMin && this._isRecognised(node))
-      || this.arcs(node).some((arc) => isPartly(arc.gate));
+      || this.arcs(node).some((arc) => arc.after || isPartly(arc.gate));
   }
 
   _isRecognised(node) {
@@ -93,10 +93,41 @@ class Situation {
     return this.rules.cards[this.nodes[node].id].valid;
   }
 
-  /** The ids that nobody may have who takes the route. */
+  /** The rows of what nobody may have who takes the route. */
   bars(route) {
-    if (!route?.bars.length) return [];
-    return route.bars.filter((row) => !row.closed && !(this.question.stated && row.implied)).map((row) => row.id);
+    return (route?.bars ?? []).filter((row) => !row.closed && !(this.question.stated && row.implied));
+  }
+
+  /** Whether what is held certainly counts in month 0 as a row asks. */
+  isBarred(row) {
+    return begins(this.heldBy(row)[1]);
+  }
+
+  /** The rows by which a holding that only possibly counts in month 0 bars an arc. */
+  mayBar({ option }) {
+    return this.bars(option?.route).filter((row) => begins(this.heldBy(row)[0]));
+  }
+
+  /** The same situation of somebody whose holding does not count. */
+  withoutHeld(id) {
+    const changed = this.withArcs([]);
+    changed._held = new Map([...this._held].filter(([node]) => this.nodes[node].id !== id));
+    return changed;
+  }
+
+  /** The months in which what is held possibly and certainly counts as a row asks. */
+  heldBy(row) {
+    const award = this.question.held.get(row.id);
+    return award === undefined ? [null, null] : this.clock.held(award, this.rules.lensOf(row), this.rules.cards[row.id].valid);
+  }
+
+  /** The takings by the ordinary routes of a derived renewal, each with the arcs by these. */
+  ordinary(step) {
+    const told = (node) => Object.values(this.nodes[node].taking.figures).join();
+    if (!this.arcs(step)[0]?.option?.derived) return [];
+    return this.numbers.filter((node) => this.nodes[node].id === this.nodes[step].id
+      && this.nodes[node].taking?.renewal === false && told(node) === told(step))
+      .map((node) => [node, this.arcs(node).filter((arc) => this.arcs(step).some((it) => it.option.route === arc.option.route))]);
   }
 
   _behind(target) {
@@ -132,8 +163,7 @@ class Situation {
     const { route, derived } = arc.option;
     if (!route) return [arc];
     if (this.question.without.has(`${this.nodes[arc.head].id}/${route.slug}`)) return [];
-    const isCertain = (id) => begins(this.certain(this.rules.views[id]));
-    if (this.bars(route).some(isCertain)) return [];
+    if (this.bars(route).some((row) => this.isBarred(row))) return [];
     const read = this.question.stated ? this._stated(arc) : arc;
     if (!read) return [];
     if (derived) return this._derived(read);

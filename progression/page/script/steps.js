@@ -12,7 +12,7 @@ const orderOf = ({ awards }) => {
   for (const [award, rest] of awards) {
     if (award.repeat) continue;
     begun.set(award.step, award.begins);
-    waits.set(award.step, new Set(rest.uses.filter(({ taking }) => taking !== null).map(({ taking }) => taking)));
+    waits.set(award.step, new Set(usedBy(rest).filter(({ taking }) => taking !== null).map(({ taking }) => taking)));
   }
   const order = [];
   while (waits.size) {
@@ -64,7 +64,8 @@ const monthsTaken = (situation, table, order) => {
     (ends.get(taking) ?? 0) + situation.nodes[view].lens.ageMin)));
   for (const step of order) {
     const from = Math.max(table.soonest.get(step), latest(rests.get(step)));
-    ends.set(step, from + figures.get(step).monthsMax);
+    const begun = rests.get(step).after.map(({ taking }) => ends.get(taking) - figures.get(taking).monthsMax);
+    ends.set(step, Math.max(from + figures.get(step).monthsMax, ...begun));
   }
   return { min: table.month, max: Math.max(table.month, latest(table.target)), unknown };
 };
@@ -92,8 +93,9 @@ const bookingsOf = (situation, table, order) => {
   const rests = restsOf(table);
   const [sureBegins, sureEnds] = [new Set(), new Set()];
   for (const step of order) {
-    const before = rests.get(step).uses.filter(({ taking }) => taking !== null);
-    if (!before.every(({ taking }) => sureEnds.has(taking))) continue;
+    const { uses, after } = rests.get(step);
+    const isSure = uses.every(({ taking }) => taking === null || sureEnds.has(taking));
+    if (!isSure || !after.every(({ taking }) => sureBegins.has(taking))) continue;
     sureBegins.add(step);
     if (nodes[step].taking.figures.monthsMin !== null) sureEnds.add(step);
   }
@@ -139,7 +141,7 @@ const drafted = (situation, table) => {
     cost: costOf(situation, table.awards.map(([award]) => award), again.map(({ figures }) => figures)),
     months: monthsTaken(situation, table, order),
     renewals: renewalsOf(situation, table),
-    conditions: [...conditionsOf(situation, uses), ...again.map(({ condition }) => condition)],
+    conditions: [...conditionsOf(situation, uses, table.awards), ...again.map(({ condition }) => condition)],
     bookings: bookingsOf(situation, table, order),
     via: table.target.via,
     proved: true,

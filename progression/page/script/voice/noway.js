@@ -19,13 +19,15 @@ const makeNoWay = (planner, voice, { issuer, saidOf, ask }, { totals }, { canBeH
   };
   const missing = (answer) => {
     const [first = [], ...others] = answer.missing;
+    const isBarred = (id) => answer.barred.some(([it]) => it === id);
     return itemsOf([
-      ...first.map((id) => {
+      ...first.filter((id) => !isBarred(id)).map((id) => {
         const ends = new Set(routesTo.flat().flatMap(rowsOf).filter((row) => row.id === id).map((row) => row.until));
         const [end] = ends.size === 1 ? ends : [""];
         const told = why(answer, id);
         return say(`missing.${told === "late" && end ? "over" : told}`, { name: title(id), end: day(end) });
       }),
+      ...answer.barred.map(([id, by]) => say("missing.barred", { name: title(id), by: title(by) })),
       ...others.map((set) => say("missing.or", { names: list(titles(set)) })),
     ]);
   };
