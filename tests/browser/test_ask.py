@@ -208,6 +208,7 @@ def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: Open
         "3 step 3",
         "4 step 4",
         "✓ you hold it",
+        "◑ may be one more away",
         "◔ may be open",
         "○ later",
         "× no plan there",
@@ -215,7 +216,7 @@ def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: Open
     assert (
         page.locator("#map .card:not(:has(.mark-of)), #map .start:not(:has(.mark-of))").count() == 0
     )
-    assert page.locator(".states li").count() == 9
+    assert page.locator(".states li").count() == 10
 
 
 def test_what_nobody_can_reach_by_what_is_stated_says_so_on_the_map(open_page: OpenPage) -> None:

@@ -409,7 +409,7 @@ def test_what_is_not_certain_is_open_in_no_view(open_page: OpenPage, name: str) 
         page.click(f"label[for=view-{view}]")
         found = page.eval_on_selector_all(open_now, "all => all.map(it => it.innerText)")
         assert {plain(it) for it in found} <= certain
-    assert page.locator("#map .mark-of.maybe").count() > 0
+    assert page.locator("#map .mark-of:is(.maybe, .near)").count() > 0
     explored(page, len(strokes(lay_out(rules))))
     drawn = set(names(page).values())
 

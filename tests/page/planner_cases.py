@@ -180,8 +180,8 @@ def _states(question: Question) -> tuple[str, ...]:
         "held": _reached(question, today=True),
         "ready": {it.credential for it in found.open if it.certain},
         "away": {it.credential for it in found.one_away if it.certain},
-        "maybe": {it.credential for it in found.open if not it.certain}
-        | {it.credential for it in found.one_away if not it.certain},
+        "maybe": {it.credential for it in found.open if not it.certain},
+        "near": {it.credential for it in found.one_away if not it.certain},
         "later": _reached(question),
         "silent": _reached(replace(question, rules=_published(question.rules))),
     }

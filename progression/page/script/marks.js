@@ -1,7 +1,7 @@
 "use strict";
 /* The answer on the map: every state in words and with a sign, the way itself in lines. */
 const makeMarks = ({ data, names, planner, words }) => {
-  const SIGNS = { held: "✓", ready: "●", maybe: "◔", place: "▸", away: "◐", later: "○", silent: "?", none: "×" };
+  const SIGNS = { held: "✓", ready: "●", maybe: "◔", place: "▸", away: "◐", near: "◑", later: "○", silent: "?", none: "×" };
   const { say } = words;
   const { panels } = names;
   const lines = makeLines();

@@ -104,7 +104,7 @@ const monthsIfKnown = (situation) => {
   return changes.length ? firstMonths(situation.withArcs(changes)) : firstMonths(situation);
 };
 
-/** The state of every credential: held, ready, away; maybe, where its rule is not known in full; later; `silent` where it could
+/** The state of every credential: held, ready, away; maybe and near, where its rule is not known in full; later; `silent` where it could
     be had if everything whose rule is not known could, else `none`. */
 const statesOf = (situation, { open, oneAway, now }) => {
   const { cards, views } = situation.rules;
@@ -114,7 +114,7 @@ const statesOf = (situation, { open, oneAway, now }) => {
     if (months.has(views[id])) return "later";
     return told.has(views[id]) ? "silent" : "none";
   });
-  for (const { id, certain } of oneAway) found[id] = certain ? "away" : "maybe";
+  for (const { id, certain } of oneAway) found[id] = certain ? "away" : "near";
   for (const { id, certain } of open) found[id] = certain ? "ready" : "maybe";
   return found;
 };
