@@ -208,7 +208,7 @@ def test_every_state_on_the_map_is_said_in_words_and_with_a_sign(open_page: Open
         "3 step 3",
         "4 step 4",
         "✓ you hold it",
-        "◑ maybe one more",
+        "◑ maybe next",
         "◔ may be open",
         "○ later",
         "× no plan there",

@@ -36,10 +36,12 @@ const dayFirst = (value) => {
   const count = year * 12 + month - 1;
   return day >= 1 && day <= monthLength(count) ? isoDay(count * DAY_STEP + day) : null;
 };
+/** The name of a column as the contract has it, however it is spelled. */
+const headingOf = (cell) => stripped(cell).toLowerCase().replace(new RegExp(`[${SPACES}_-]+`, "g"), "_");
 /** The names of the columns whose dates prove that the day stands first. */
 const dayFirstColumns = (records) => {
   const { value: header = [] } = records.next();
-  const names = header.map((it) => stripped(it).toLowerCase());
+  const names = header.map(headingOf);
   const proved = new Map();
   for (const cells of records) {
     cells.slice(0, names.length).forEach((cell, place) => {

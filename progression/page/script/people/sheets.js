@@ -21,8 +21,7 @@ const textOf = (file, bytes) => {
 
 /* The names of the columns, blank for those that are not read */
 const headerOf = (file, cells, { columns, refused }) => {
-  const joint = new RegExp(`[${SPACES}_-]+`, "g");
-  const names = cells.map((it) => stripped(it).toLowerCase().replace(joint, "_"));
+  const names = cells.map(headingOf);
   const known = new Set(columns.map((it) => it.name));
   if (cells.length === 1 && /[;\t]/.test(cells[0])) throw new Barred("separator", { file });
   const absent = columns.find((it) => it.required && !names.includes(it.name));
