@@ -33,7 +33,7 @@ HIDDEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
 @pytest.mark.parametrize(("width", "height"), EVERYDAY)
 def test_axe_finds_nothing_in_any_state(
     open_page: OpenPage, axe: Axe, width: int, height: int, colours: str
@@ -88,7 +88,7 @@ def test_axe_finds_nothing_in_any_state(
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.parametrize(("width", "height"), WIDTHS)
+@pytest.mark.parametrize(("width", "height"), EVERYDAY)
 @pytest.mark.parametrize(
     "name", ["ecs-scheme", "hostile", pytest.param("thousands", marks=pytest.mark.long)]
 )

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Axe = Callable[[Page], list[str]]
 
 SCREENS = ((1366, 900), (1024, 768), (390, 844), (320, 700))
+EVERYDAY = [
+    pytest.param(*it, marks=[] if it[0] in (1366, 390) else pytest.mark.long) for it in SCREENS
+]
 WORDS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -205,7 +208,7 @@ def test_by_keyboard_alone_a_card_is_found_and_answered(open_page: OpenPage) -> 
 
 
 @pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
-@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize(("width", "height"), EVERYDAY)
 def test_axe_finds_nothing_in_any_state_of_the_question(
     open_page: OpenPage, axe: Axe, width: int, height: int, colours: str
 ) -> None:
@@ -229,7 +232,7 @@ def test_axe_finds_nothing_in_any_state_of_the_question(
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize(("width", "height"), EVERYDAY)
 @pytest.mark.parametrize(
     "name", ["ecs-scheme", "hostile", "folded", pytest.param("thousands", marks=pytest.mark.long)]
 )

@@ -95,6 +95,7 @@ def answered(open_page: OpenPage, ask: str) -> list[dict[str, Any]]:
     return [found for part in parts for found in page.evaluate(ask, list(part))]
 
 
+@pytest.mark.long
 def test_the_page_answers_every_case_as_python_does(open_page: OpenPage) -> None:
     found = answered(open_page, ASK)
     answers = [answer for said in found for answer in said["answers"]]
