@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden"
 
-# No deadlines: a busy machine is not a fault. CI draws the same examples each time, so a red run
-# is about the change, and shows the first example that fails, which a desk makes smaller;
+# No deadlines: a busy machine is not a fault. The same examples are drawn each time, so a red run
+# is about the change. CI shows the first example that fails, which a desk makes smaller;
 # `pytest --hypothesis-profile=thorough` goes looking before a release.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("dev", _PATIENT, max_examples=25)
+settings.register_profile("dev", _PATIENT, max_examples=25, derandomize=True)
 _DRAWN = (Phase.explicit, Phase.generate)
 settings.register_profile("ci", _PATIENT, derandomize=True, print_blob=True, phases=_DRAWN)
 settings.register_profile("thorough", _PATIENT, max_examples=2_000)
