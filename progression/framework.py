@@ -533,11 +533,14 @@ class Framework:
                 the address cannot be used.
         """
         from progression.page import render
-        from progression.people.for_page import for_page
 
         if people and category is not None:
             raise Refused("people aim at cards of every category: leave out the category")
+        employers = None
+        if people:
+            from progression.people.for_page import for_page
 
+            employers = for_page(self.rules)
         lane = None if category is None else question.value_of(self.rules, "category", category)
         return render(
             self.rules,
@@ -549,7 +552,7 @@ class Framework:
             language=language,
             logo=logo,
             base_url=base_url,
-            people=for_page(self.rules) if people else None,
+            people=employers,
         )
 
     def cards_table(self) -> pd.DataFrame:
