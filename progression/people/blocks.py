@@ -169,8 +169,8 @@ def _is_regular(cut: _Cut) -> bool:
 
 def _are_before(buffer: npt.NDArray[np.uint8]) -> bool:
     """Whether each carriage return stands before a line feed, with which it ends a line."""
-    alone = (buffer[:-1] == RETURN) & (buffer[1:] != LINE_FEED)
-    return not alone.any() and buffer[-1] != RETURN
+    after = np.flatnonzero(buffer == RETURN) + 1
+    return int(after[-1]) < len(buffer) and bool((buffer[after] == LINE_FEED).all())
 
 
 def _are_paired(buffer: npt.NDArray[np.uint8], quotes: Numbers) -> bool:

@@ -15,7 +15,7 @@ from math import comb, prod
 
 from progression.model import Rules
 from progression.people.compiled import Compiled
-from progression.people.passes import question_of
+from progression.people.signatures import question_of
 from progression.people.workforce import Workforce
 from progression.planning import answer
 from progression.question import need_package

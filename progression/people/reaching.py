@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,11 @@ from progression.intake.cells import ID
 from progression.model import Notice
 from progression.people.blocks import Flags, Numbers, Strings
 from progression.people.compiled import Compiled, compile
+from progression.people.crowd import Crowd, crowd_of_rows
 from progression.people.files import Portion, files_of, part_name, part_of, portions_of
 from progression.people.folder import Firm
 from progression.people.notices import Place, Tally
-from progression.people.passes import PEOPLE, Count, Crowd, counted, crowd_of_rows
+from progression.people.passes import PEOPLE, Count, counted
 from progression.people.sheets import Cells, Reader, Sheet
 from progression.people.sift import Coded, Columns, backwards, is_fast, sift, twice
 from progression.people.tables import EVIDENCE_FILE, PEOPLE_FILE
@@ -148,8 +150,10 @@ class _Texts:
             return np.full(count, self.number(""), dtype=np.int32)
         used = np.zeros(len(column.texts), dtype=np.bool_)
         used[column.codes] = True
-        texts = zip(column.texts, used, strict=True)
-        return column.by_row(self.number(t) if u else -1 for t, u in texts).astype(np.int32)
+        for text, is_used in zip(column.texts, used.tolist(), strict=True):
+            if is_used and text not in self._number:
+                self.number(text)
+        return column.by_row(map(self._number.get, column.texts, repeat(-1))).astype(np.int32)
 
 
 class _People:
@@ -242,7 +246,7 @@ class _Evidence:
     def _add(self, columns: Columns, others: Sequence[Cells]) -> None:
         number = self._people.number
         persons = columns["person"]
-        who = persons.by_row(number.get(text, -1) for text in persons.texts)
+        who = persons.by_row(map(number.get, persons.texts, repeat(-1)))
         found = {"who": np.append(who, [number[row["person"]] for row in others])}
         for name in READ:
             texts = self.texts[name]

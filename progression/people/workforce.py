@@ -8,6 +8,7 @@ from functools import cache
 
 from progression.model import Rules
 from progression.people.compiled import Compiled, compile
+from progression.people.crowd import crowd_of_rows
 from progression.people.gaps import Group, Missing, grouped, missing
 from progression.people.passes import (
     AIMED,
@@ -17,12 +18,10 @@ from progression.people.passes import (
     READY,
     UNDATED,
     Count,
-    Part,
     counted,
-    crowd_of_rows,
-    question_of,
 )
 from progression.people.records import Item, Person
+from progression.people.signatures import question_of, signed
 from progression.record import NamedTuple
 
 COLUMNS = (HELD, EXPIRED, UNDATED, READY, AWAY, AIMED)
@@ -59,15 +58,15 @@ class Workforce:
         def lacking(target: str, signature: str) -> Missing:
             return missing(question_of(self.compiled, signature), target)
 
-        signed = Part(self.compiled, self.crowd).signed()
+        found = signed(self.compiled, self.crowd)
         return tuple(
             Gap(self.people[row].person, target, lacking(target, signature))
-            for row, (target, signature) in sorted(signed.items())
+            for row, (target, signature) in sorted(found.items())
         )
 
     def signed(self) -> tuple[tuple[str, str], ...]:
         """Return the target and the signature of each person who has one, in no order."""
-        return tuple(Part(self.compiled, self.crowd).signed().values())
+        return tuple(signed(self.compiled, self.crowd).values())
 
     def counts(self) -> Counter[Count]:
         return counted(self.compiled, self.crowd)

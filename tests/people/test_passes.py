@@ -11,10 +11,11 @@ import pytest
 
 from progression import days, planning
 from progression.model import Rules
-from progression.people import passes
+from progression.people import signatures
 from progression.people.compiled import Compiled, compile
+from progression.people.crowd import crowd_of
 from progression.people.holding import LIVE, held_by, question_of
-from progression.people.passes import AWAY, HELD, READY, Part, crowd_of, partition
+from progression.people.passes import AWAY, HELD, READY, Part, partition
 from progression.people.records import Item
 from progression.planning.outlook import outlook
 from progression.question import Question
@@ -116,13 +117,13 @@ def test_a_signature_is_answered_as_the_person_is_where_nothing_expires_on_the_w
     items = crowd(draw, rules, day)
     target = rules.credentials[-1].id
     compiled = compile(rules, "", day, 6)
-    signed = Part(compiled, crowd_of(*tables(items, target))).signed()
+    signed = signatures.signed(compiled, crowd_of(*tables(items, target)))
     for number, question in enumerate(asked(rules, items, day)):
         lapsed = _not_live(rules, items, number, day) & question.holding.keys()
         held = {id: award if id in lapsed else "" for id, award in question.holding.items()}
         until = {id: question.until[id] for id in lapsed}
         alone = planning.answer(Question(rules, held, day, until=until), target)
-        together = planning.answer(passes.question_of(compiled, signed[number][1]), target)
+        together = planning.answer(signatures.question_of(compiled, signed[number][1]), target)
         assert together.reachable == alone.reachable
         if alone.plans:
             assert len(together.plans[0].steps) == len(alone.plans[0].steps)

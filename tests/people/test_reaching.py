@@ -15,9 +15,9 @@ import pytest
 import progression
 from progression.intake.notices import LINES_NAMED
 from progression.people import blocks, checking, reaching
+from progression.people.crowd import Crowd
 from progression.people.folder import Firm
 from progression.people.notices import Tally
-from progression.people.passes import Crowd
 from progression.people.sheets import Check
 from progression.people.tables import EVIDENCE, PEOPLE
 from tests.conftest import TODAY
