@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from click.shell_completion import CompletionItem
-
 if TYPE_CHECKING:
     import click
+    from click.shell_completion import CompletionItem
 
     from progression.model import Rules
 
-Complete = Callable[["click.Context", "click.Parameter", str], list[CompletionItem]]
+Complete = Callable[["click.Context", "click.Parameter", str], "list[CompletionItem]"]
 
 
 def credentials(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -31,7 +30,7 @@ def credentials(ctx: click.Context, _: click.Parameter, typed: str) -> list[Comp
         for c in rules.credentials
         if any(key(text).startswith(wanted) for text in (c.title, *c.aliases))
     ]
-    return [CompletionItem(c.id, help=c.title) for c in found if c.kind != "rule"]
+    return [_item(c.id, help=c.title) for c in found if c.kind != "rule"]
 
 
 def tiers(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -57,7 +56,7 @@ def frameworks(_: click.Context, __: click.Parameter, typed: str) -> list[Comple
     """Complete the name of a shipped set, or a folder."""
     from progression.intake.folder import SHIPPED_SETS
 
-    return [*_beginning(SHIPPED_SETS, typed), CompletionItem(typed, type="dir")]
+    return [*_beginning(SHIPPED_SETS, typed), _item(typed, type="dir")]
 
 
 def one_of(*choices: str) -> Complete:
@@ -66,7 +65,13 @@ def one_of(*choices: str) -> Complete:
 
 
 def _beginning(words: Iterable[str], typed: str) -> list[CompletionItem]:
-    return [CompletionItem(word) for word in words if word.startswith(typed.lower())]
+    return [_item(word) for word in words if word.startswith(typed.lower())]
+
+
+def _item(value: str, **told: str) -> CompletionItem:
+    from click.shell_completion import CompletionItem  # which only a shell asks for
+
+    return CompletionItem(value, **told)
 
 
 def _rules(ctx: click.Context) -> Rules | None:

@@ -152,7 +152,8 @@ class Branching:
 
     def _floors_of(self, weights: Sequence[int]) -> Floors:
         ones = earliest(self._task.problem, [1] * len(weights))
-        order = sorted(range(len(ones)), key=lambda node: (ones[node], node))
+        sizes = [mask.bit_count() for mask in self._behinds]
+        order = sorted(range(len(ones)), key=lambda node: (sizes[node], ones[node], node))
         return Floors(self._board, weights, order, self._behinds)
 
     @property

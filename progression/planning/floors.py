@@ -39,7 +39,11 @@ def _starts(board: Board) -> int:
 
 
 class Floors:
-    """Least weights of parts; `order` has each node after those by which it is first reached."""
+    """Least weights of parts.
+
+    `order` has each node after all that is behind it, and in a circle after those by which it is
+    first reached.
+    """
 
     def __init__(
         self, board: Board, weights: Sequence[int], order: Sequence[int], behind: Sequence[int]

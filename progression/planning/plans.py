@@ -1,4 +1,5 @@
-"""The best plans for one target: the objective is proved first, then what ties allow.
+"""The best plans for one target: where they are not found at once, the objective is proved first,
+then what ties allow.
 
 Plans are held back until no later one can come before them, since repeats and routes can make a
 plan worse than its steps weigh.
@@ -38,6 +39,8 @@ from progression.planning.weights import (
 )
 from progression.record import NamedTuple, replace
 
+FEW = 100  # nodes of a situation that is mostly settled at once
+AT_ONCE = 20_000  # and the needs looked at until then
 TIES = 150_000  # needs looked at before the order of plans alike in the objective is left open
 MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up
 MOST_HELD = 200  # plans of equal bound looked at before a tie is left open
@@ -105,6 +108,11 @@ def best_plans(
     `caps` are sums over the nodes of a problem that no plan may be over, with the most of each.
     """
     asked = _Asked(situation, target, by, limits, caps, limit)
+    if len(situation.nodes) <= FEW:
+        whole = _Ordered(asked, ties=True, effort=min(effort, AT_ONCE))
+        found = whole.first(limit)
+        if whole.is_settled:  # and the objective with it
+            return Plans(tuple(each.draft.plan for each in found), whole.has_more, True, PROVED)
     first = _Ordered(asked, ties=False, effort=effort)
     found, settled = first.first(limit), False
     if not found and not first.is_done and by != "steps":  # some plan is better than none
@@ -138,6 +146,10 @@ def best_total(situation: Situation, target: str, by: str) -> Span:
         found = _Ordered(asked, ties=False, effort=MAX_EFFORT).best()
         plan = found.draft.plan if found else best_plans(situation, target, "steps", 1).best[0]
     return plan.months if by == "time" else plan.cost
+
+
+Held = tuple[tuple[object, ...], int, Draft]
+"""A draft with its order, and where it stands among those of the same."""
 
 
 class _Asked(NamedTuple):
@@ -321,30 +333,31 @@ class _Ordered:
         """Yield the plans that are done by a deadline and were not given, each when it is due."""
         asked, by = self._asked, self._asked.by
         self._search = asked.search(self._effort, deadline, most, ties=self._ties)
-        held: list[tuple[tuple[object, ...], int, Draft]] = []
+        held: list[Held] = []
         bounds: dict[int, Bounds] = {}
         refused = 0
         for count, candidate in enumerate(self._search):
             if candidate.steps in given:
                 continue
             given.add(candidate.steps)
-            draft = asked.draft(candidate, deadline)
             problem = candidate.problem
             if id(problem) not in bounds:
                 bounds[id(problem)] = Bounds(problem, by)
             least = bounds[id(problem)].of(
                 candidate.nodes, deadline or 0, most or 0, ties=self._ties
             )
+            if candidate.proved:
+                yield from self._due(held, least)
+            draft = asked.draft(candidate, deadline)
             if draft is None:
                 refused += 1
                 if refused > MAX_REFUSED:
                     self._search.is_done = False
                     return
-            else:
-                heappush(held, (order(draft, by), count, draft))
-            while candidate.proved and held and self._is_due(held[0][2], least):
-                sure = not self._is_cut_short
-                yield Ranked(heappop(held)[2], sure, sure and self._ties)
+                continue
+            heappush(held, (order(draft, by), count, draft))
+            if candidate.proved:
+                yield from self._due(held, least)
             while len(held) > MOST_HELD:
                 yield Ranked(heappop(held)[2], sure=False, settled=False)
         done = self._is_done
@@ -352,11 +365,16 @@ class _Ordered:
             draft = heappop(held)[2]
             yield Ranked(draft, done or self._is_below(draft), done and self._ties)
 
-    def _is_due(self, draft: Draft, least: tuple[object, ...]) -> bool:
-        """Whether no plan comes before it of those whose order is so much at least."""
-        by = self._asked.by
-        own = order(draft, by)[: len(least)] if self._ties else objective(draft, by)
-        return own <= least[: len(own)]
+    def _due(self, held: list[Held], least: tuple[object, ...]) -> Iterator[Ranked]:
+        """Yield those that no plan comes before whose order is so much at least."""
+        while held:
+            whole, _, draft = held[0]
+            own = whole[: len(least)] if self._ties else objective(draft, self._asked.by)
+            if own > least[: len(own)]:
+                return
+            heappop(held)
+            sure = not self._is_cut_short
+            yield Ranked(draft, sure, sure and self._ties)
 
     def _is_below(self, draft: Draft) -> bool:
         """Whether it is better by the objective than all that was not looked at can be."""

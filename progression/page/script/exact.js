@@ -85,7 +85,8 @@ class Branching {
     this._behinds = behindEach(problem);
     this._board = new Board(problem, task.goal, this._behinds, task.clocks.length > 0);
     const ones = earliest(problem, Array(size).fill(1));
-    const order = [...ones.keys()].sort((a, b) => (ones[a] ?? -1) - (ones[b] ?? -1) || a - b);
+    const sizes = this._behinds.map(countBits);
+    const order = [...ones.keys()].sort((a, b) => sizes[a] - sizes[b] || (ones[a] ?? -1) - (ones[b] ?? -1) || a - b);
     const floorsOf = (weights) => new Floors(this._board, weights, order, this._behinds);
     this._floors = floorsOf(task.weights);
     this._capped = task.caps.map(({ weights, most }) => ({ most, floors: floorsOf(weights) }));

@@ -2,7 +2,7 @@
 /* What the plans of a part of the search weigh at least, as progression/planning/floors.py. */
 
 class Floors {
-  /** `order` has each node after those by which it is first reached. */
+  /** `order` has each node after all that is behind it, and in a circle after those by which it is first reached. */
   constructor(board, weights, order, behinds) {
     Object.assign(this, { work: 0, _board: board, _weights: weights, _order: order, _behinds: behinds });
   }
