@@ -1,19 +1,18 @@
-"""Gather what is known of one credential for its panel, and say what is not published.
+"""Gather what the panel of each credential shows: what voice/ says of it, its lines and links.
 
-Owns the facts' order and honesty; refuses to know markup.
+Owns the order; refuses to know sentences and markup.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from progression.layout.lanes import Layout
 from progression.layout.sheet import ways
 from progression.model import Credential, Route, Rules, category_name
 from progression.page.view import look, tag
-from progression.voice import words
+from progression.voice import panel, words
 from progression.voice.phrases import phrase
 
 
@@ -120,7 +119,7 @@ def _facts(layout: Layout, id: str, numbered: dict[str, Source]) -> Facts:
     rules = layout.sheet.rules
     credential = rules.by_id[id]
     routes = ways(rules, id)
-    known, unknown = _measures(credential)
+    known, unknown = panel.measures(credential)
     return Facts(
         panel=layout.panel(id),
         name=credential.name,
@@ -130,29 +129,19 @@ def _facts(layout: Layout, id: str, numbered: dict[str, Source]) -> Facts:
         description=credential.description,
         state=words.state(credential),
         ways=tuple(_way(rules, route, numbered) for route in routes),
-        no_way="" if routes else _no_way(credential),
+        no_way="" if routes else panel.without_routes(credential),
         leads=_leads(layout, id),
         known=known,
         unknown=unknown,
-        notes=tuple(filter(None, (credential.note, *_notes(rules, routes)))),
+        notes=panel.notes(rules, credential, routes),
         sources=tuple(numbered[address] for address in _addresses(credential)),
-        checked=_checked(credential.checked_on),
+        checked=panel.checked(credential.checked_on),
     )
 
 
 def _addresses(credential: Credential) -> tuple[str, ...]:
     addresses = (credential.url, *credential.source)
     return tuple(dict.fromkeys(address for address in addresses if address))
-
-
-def _no_way(credential: Credential) -> str:
-    if credential.requirements == "unpublished":
-        return phrase("facts.routes.silent")
-    if credential.requirements == "unread":
-        return phrase("facts.routes.unread")
-    if credential.status != "current":
-        return phrase(f"status.{credential.status}")
-    return phrase("facts.routes.none")
 
 
 def _way(rules: Rules, route: Route, numbered: dict[str, Source]) -> WayFacts:
@@ -162,7 +151,7 @@ def _way(rules: Rules, route: Route, numbered: dict[str, Source]) -> WayFacts:
         style="closed" if route.closed else words.basis_of(route),
         sources=tuple(numbered[address] for address in route.sources),
         cited=tuple(_cited(route, address) for address in route.sources),
-        checked=_checked(max((row.checked_on for row in route.rows()), default="")),
+        checked=panel.checked(max((row.checked_on for row in route.rows()), default="")),
     )
 
 
@@ -170,16 +159,6 @@ def _cited(route: Route, address: str) -> str:
     rows = tuple(route.rows())
     places = [place for place, row in enumerate(rows) if address in row.source]
     return " ".join(map(str, places)) if len(places) < len(rows) else ""
-
-
-def _notes(rules: Rules, routes: Iterable[Route]) -> tuple[str, ...]:
-    """Return the notes on the rows of all routes, each once, naming what it is about."""
-    about: dict[str, dict[str, None]] = {}
-    for route in routes:
-        for row in route.rows():
-            if row.note:
-                about.setdefault(row.note, {})[rules.by_id[row.requires].name] = None
-    return tuple(f"{words.joined(tuple(names))}: {note}" for note, names in about.items())
 
 
 def _leads(layout: Layout, id: str) -> tuple[Lead, ...]:
@@ -195,24 +174,3 @@ def _leads(layout: Layout, id: str) -> tuple[Lead, ...]:
         )
         for to in sorted(bases)
     )
-
-
-def _measures(credential: Credential) -> tuple[tuple[tuple[str, str], ...], str]:
-    """Return what is known, as (name, value), and the names of what is not, as a phrase."""
-    valid = words.duration(credential.valid_months) if credential.valid_months else ""
-    found = (
-        ("facts.level", credential.level),
-        ("facts.time", words.months(credential.months_min, credential.months_max)),
-        ("facts.cost", words.money(credential.cost_min, credential.cost_max)),
-        ("facts.valid", valid),
-        ("facts.aliases", ", ".join(credential.aliases)),
-    )
-    known = tuple((phrase(name), value) for name, value in found if value)
-    silent = [phrase(f"{name}.lower") for name, value in found[:3] if not value]
-    if credential.kind == "card" and not valid:
-        silent.append(phrase("facts.valid.lower"))
-    return known, words.joined(silent)
-
-
-def _checked(iso: str) -> str:
-    return phrase("facts.checked", date=words.day(iso)) if iso else ""

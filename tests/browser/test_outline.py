@@ -60,7 +60,9 @@ SAID = """({cases, words, grammar, lang}) => {
         (plan) => voice.linesOf(it, plan, true).map((line) => plain(line, ids))));
       return [exact, voice.told(found).map((it) => outline(it, ids)), whole];
     });
-    return [answers, outline(voice.next(planner.outlook(question), question), ids)];
+    const next = planner.outlook(question);
+    const told = [false, true].map((whole) => voice.next(next, question, whole));
+    return [answers, told.map((it) => outline(it, ids))];
   });
 }"""
 
@@ -118,13 +120,18 @@ def _outlined(outline: Outline) -> list[Any]:
 
 
 def ours(asked: Asked) -> tuple[list[list[Any]], list[Any]]:
-    """What Python says: each answer, its steps with all that is behind them, and what is next."""
+    """What Python says: each answer, its steps with all that is behind them, and what is next.
+
+    What is next in short, and explained.
+    """
     said = []
     for targets, by, limits in asked.asked:
         found = [answer(asked.question, it, by=by, limits=limits) for it in targets]
         whole = [[_explained(each, plan) for plan in each.plans] for each in found]
         said.append([[_outlined(each) for each in answers.told(found)], whole])
-    return said, _outlined(prospects.outline(outlook(asked.question)))
+    after = outlook(asked.question)
+    next = [prospects.outline(after, explain=explain) for explain in (False, True)]
+    return said, [_outlined(each) for each in next]
 
 
 def _explained(found: Answer, plan: Plan) -> list[list[Any]]:
@@ -166,13 +173,13 @@ def _to_ask(asked: Asked) -> dict[str, Any]:
 def differences(open_page: OpenPage) -> list[Any]:
     """Where the page says something else, with both; what it cannot prove in time apart."""
     wrong: list[Any] = []
-    for asked, (said, after) in zip(all_questions(), theirs(open_page), strict=True):
-        mine, mine_after = ours(asked)
+    for asked, (said, next) in zip(all_questions(), theirs(open_page), strict=True):
+        mine, mine_next = ours(asked)
         for what, here, (exact, *there) in zip(asked.asked, mine, said, strict=True):
             if exact and here != there:
                 wrong.append((what, here, there))
-        if mine_after != after:
-            wrong.append(("next", mine_after, after))
+        if mine_next != next:
+            wrong.append(("next", mine_next, next))
     return wrong
 
 

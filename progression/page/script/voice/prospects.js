@@ -38,6 +38,14 @@ const makeProspects = ({ planner, names }, voice, { issuer, saidOf }) => {
     const start = ({ id }) => lineOf(title(id), {
       kind: "item", beside: [voice.level(id), ...voice.measures(cards[id].figures)].filter(Boolean).join(", "), id });
 
+    /* What would be closed without a holding. */
+    const opens = (one) => {
+      const others = new Map([...question.held].filter(([id]) => id !== one));
+      const without = new Set(planner.outlook({ ...question, held: others }).open.map(({ id }) => id));
+      const ids = open.map(({ id }) => id).filter((id) => id !== one && !without.has(id));
+      return say(ids.length ? "next.opens" : "next.opens.none", { held: title(one), names: list(titles(ids)) });
+    };
+
     const [sureOpen, mayOpen] = split(open.filter(({ routes }) => routes.length));
     const [sureAway, mayAway] = split(oneAway);
     const completing = new Set(oneAway.flatMap(({ last }) => last));
@@ -53,6 +61,7 @@ const makeProspects = ({ planner, names }, voice, { issuer, saidOf }) => {
       listed(added(mayAway), askFirst("next.may.away", mayAway)),
       listed(sureStart.map(start), say("next.begin.sure")),
       listed(mayStart.map(start), say("next.begin"), mayStart.length ? [say("next.begin.ask")] : []),
+      blockOf(explain ? names.sorted(question.held.keys()).map(opens) : []),
       blockOf(saidOf(names.sorted(new Set(pairs.map(([id]) => id))), pairs.some(([id, slug]) => isOurs(id, slug)))),
     );
   };
