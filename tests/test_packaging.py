@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from progression import load
+
 ROOT = Path(__file__).parent.parent
+OWN = {"Changelog", "Documentation", "Homepage", "Issues", "Source"}
 DATA = (
     "cards.csv",
     "competence.csv",
@@ -86,6 +89,16 @@ def test_who_cites_it_cites_the_version_there_is() -> None:
 
     assert f"\nversion: {project['version']}\n" in cited
     assert f"version {project['version']}" in (ROOT / "docs" / "licence.md").read_text("utf-8")
+
+
+def test_the_addresses_are_known_ones() -> None:
+    """What is not the project's own home is a page that the data rests on."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = {source.address for source in load().rules.sources}
+    others = {label: url for label, url in project["urls"].items() if label not in OWN}
+
+    assert others
+    assert set(others.values()) <= cited
 
 
 def test_the_archives_are_as_the_index_and_installers_want_them(wheel: Path) -> None:
