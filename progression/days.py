@@ -66,7 +66,7 @@ def add_months(day: int, count: int) -> int:
 
 def month_of(day: int) -> str:
     """Return the month of a day as text: `2027-01`."""
-    return iso(day)[:7]
+    return iso(day)[:-3]
 
 
 def later_month(month: str, count: int) -> str:

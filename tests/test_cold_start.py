@@ -30,6 +30,7 @@ SLOW = {
     "segno",
     "shutil",
     "tempfile",
+    "textwrap",
     "tomllib",
     "typst",
     "urllib.parse",

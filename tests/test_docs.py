@@ -72,7 +72,8 @@ PAGES = (
 
 def _helps() -> Iterator[str]:
     """What --help prints, wide enough that no line of it is broken."""
-    with click.Context(main, info_name="progression", terminal_width=500) as parent:
+    wide = {**main.context_settings, "max_content_width": 500, "terminal_width": 500}
+    with click.Context(main, info_name="progression", **wide) as parent:
         yield main.get_help(parent)
         for name in COMMANDS:
             command = main.get_command(parent, name)
@@ -187,11 +188,25 @@ def test_the_python_of_the_recipes_runs(tmp_path: Path, monkeypatch: pytest.Monk
     assert nx.read_gexf("cards.gexf").number_of_nodes() == len(progression.load().credentials)
 
 
-def test_the_tables_of_the_data_page_are_those_of_the_columns(pytestconfig: pytest.Config) -> None:
-    tables = runpy.run_path(str(ROOT / "docs" / "data_tables.py"))
+MADE = runpy.run_path(str(ROOT / "docs" / "made.py"))
+
+
+@pytest.mark.parametrize("page", MADE["PAGES"], ids=lambda page: page.name)
+def test_what_a_page_holds_of_the_project_itself_is_up_to_date(
+    page: Path, pytestconfig: pytest.Config
+) -> None:
+    """When this fails after a change, `python docs/made.py` writes it anew."""
+    fresh = MADE["page"](page)
     if pytestconfig.getoption("--update-golden"):
-        tables["PAGE"].write_bytes(tables["page"]().encode())
-    assert tables["PAGE"].read_bytes().decode() == tables["page"]()
+        page.write_bytes(fresh.encode())
+    assert page.read_bytes().decode() == fresh
+
+
+def test_every_place_of_what_is_made_stands_on_a_page() -> None:
+    places = [
+        p[2] for page in MADE["PAGES"] for p in MADE["PLACE"].finditer(page.read_text("utf-8"))
+    ]
+    assert sorted(places) == sorted(MADE["MADE"])
 
 
 @pytest.mark.parametrize("rows", re.findall(r"```csv\n(.*?)```", DATA_PAGE, re.DOTALL))

@@ -5,7 +5,6 @@ Owns indents, marks and where lines break; leaves colour to whoever prints.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterator
 
 from progression.voice.outline import Block, Line, Outline
@@ -63,6 +62,8 @@ def _rows(rows: list[Line], width: int) -> Iterator[str]:
     wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
     while sum(wide) > width - 2 * len(wide):
         wide[wide.index(max(wide))] -= 1
+    import textwrap  # which takes as long to load as an answer to print
+
     for line in lines:
         cells = [textwrap.wrap(text, w or 1) for text, w in zip(line, wide, strict=True)]
         for number in range(max(map(len, cells))):
@@ -108,12 +109,13 @@ def _wrapped(text: str, width: int, start: str = "", under: int | None = None) -
     """Yield the text in lines, those that follow under the first or `under` so many spaces."""
     rest = " " * (len(start) if under is None else under)
     for part in text.translate(_SIGNS).splitlines():
-        yield from textwrap.wrap(
-            part,
-            width,
-            initial_indent=start,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        line, used = start, False
+        for word in part.split():
+            if used and len(line) + 1 + len(word) > width:
+                yield line
+                line, used = rest, False
+            line = f"{line} {word}" if used else line + word
+            used = True
+        if used:
+            yield line
         start = rest
