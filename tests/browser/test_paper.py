@@ -180,7 +180,7 @@ def lanes_of(layout: Layout, lanes: tuple[Lane, ...]) -> dict[str, list[str]]:
         # A poster whose lanes are taller than a sheet across is printed on upright ones.
         ("ecs-scheme", A3, A4_LANDSCAPE),
         ("hostile", A3_LANDSCAPE, A4_LANDSCAPE),
-        ("folded", A3, A4),
+        pytest.param("folded", A3, A4, marks=pytest.mark.long),
     ],
 )
 def test_any_framework_fills_its_sheets_without_small_letters(

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SMALL, LARGE = 300, 200  # frameworks under the thorough profile
 SHARES = 4  # tests that divide them, so that they can run side by side
+IN_SHARES = pytest.mark.parametrize(
+    "share", [0, *(pytest.param(share, marks=pytest.mark.long) for share in range(1, SHARES))]
+)
 HORIZON = 24  # months that the solver sees; what finishes later is left to brute force
 UNPROVED = 0.03  # at most so large a part of the large ones may be left without a proof
 
@@ -40,7 +43,7 @@ def asked(seed: int) -> tuple[Question, str]:
     return found, able[-1]
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@IN_SHARES
 def test_brute_force_and_the_solver_find_the_same_plans(share: int) -> None:
     assert [told for seed in seeds(share, SMALL) for told in between_referees(seed)] == []
 
@@ -65,7 +68,7 @@ def between_referees(seed: int) -> list[str]:
     return told
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@IN_SHARES
 def test_the_planner_finds_and_prices_the_plans_of_the_solver(share: int) -> None:
     assert [told for seed in seeds(share, SMALL) for told in against_planner(seed)] == []
 
@@ -99,7 +102,7 @@ def _of_oracle(oracle: Oracle, plan: Plan) -> frozenset[Step]:
     return steps if len({step.credential for step in steps}) == len(steps) else frozenset()
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@IN_SHARES
 def test_the_solver_finds_no_better_plan_among_200_routes(share: int) -> None:
     chosen = seeds(share, LARGE)
     found = [large(seed) for seed in chosen]

@@ -90,6 +90,7 @@ def test_the_least_cost_that_is_proved_is_said_in_pounds() -> None:
     assert f"No plan costs less than GBP {found.bound}." in said_of(found)
 
 
+@pytest.mark.long
 def test_a_budget_that_no_plan_found_keeps_is_not_said_to_be_too_small() -> None:
     courses = {f"s{n:02d}": {"cost": (10, 10)} for n in range(70)}
     question = hard(70, **courses)

@@ -63,6 +63,7 @@ def test_groups_of_starts_on_every_level_are_no_obstacle(by: str) -> None:
     assert {id[0] for id in found.plans[0].credentials} == {"a", "l"}
 
 
+@pytest.mark.long
 @anyhow
 def test_a_chain_of_three_thousand_is_one_plan(by: str) -> None:
     ids = [f"c{n:04d}" for n in range(3_000)]
@@ -188,6 +189,7 @@ def test_groups_within_groups_are_chosen_from_without_trying_all(by: str) -> Non
     assert found.more
 
 
+@pytest.mark.long
 def test_a_chain_of_three_thousand_is_looked_at_from_every_side() -> None:
     ids = [f"c{n:04d}" for n in range(3_000)]
     question = Question(framework([f"{to} <- {needs}" for needs, to in pairwise(ids)]))

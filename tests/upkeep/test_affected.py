@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 
 from progression import intake
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 DAY = "2026-11-22"
 
 
+@pytest.mark.long
 @given(pair=versions())
 def test_who_is_affected_is_what_asking_about_every_pair_says(pair: tuple[Rules, Rules]) -> None:
     old, new = pair
@@ -38,6 +40,7 @@ def test_who_is_affected_is_what_asking_about_every_pair_says(pair: tuple[Rules,
                     assert (effect.before, effect.after) == (naive.before, naive.after)
 
 
+@pytest.mark.long
 @given(pair=versions())
 def test_going_back_undoes_what_was_gained_and_lost(pair: tuple[Rules, Rules]) -> None:
     back = {

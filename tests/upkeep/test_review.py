@@ -36,6 +36,7 @@ def test_the_slips_tried_are_all_there_are() -> None:
     assert len(MANAGER) == 1 + 18 + 18 + (6 + 6 + 6 - 3)
 
 
+@pytest.mark.long
 def test_nine_in_ten_slips_of_the_whole_scheme_are_exposed_by_eleven_questions() -> None:
     """Ten would do, did not each of up to six routes of a card name the exemption anew."""
     cards = [id for id in ECS.routes_to if rule_of(ECS, id)]
