@@ -113,8 +113,11 @@ class _Longest:
         if ages is None or ages[1] is None or use.needed_for < 0:
             return False
         if use.taking is None:
-            last = (node.possible or (0, None))[1]
-            return last is not None and self._wait(None, use.needed_for) > last
+            if node.possible is None or node.possible[1] is None:
+                return False
+            # As long as it counts on any of its days, and when it is used by the condition said.
+            sure = node.certain[1] if node.certain else None
+            return self._wait(None, use.needed_for) > max(use.begin, sure or 0)
         if (use.taking, use.needed_for) in self._repeated:
             return False
         users = self._users.get(use.taking, set()) - {use.needed_for}

@@ -532,6 +532,19 @@ class TestNot:
         assert ways(asked(f"{text} \n u <- t[..3]", "t@2026-01", **valid), "u") == []
 
 
+@pytest.mark.parametrize("held", ["test@2025-08", "test@2025-08-21", "test@2025", "test"])
+def test_a_holding_that_counts_on_any_of_its_days_may_lapse_on_the_worst_of_them(held: str) -> None:
+    about = {
+        "test": {"valid_months": 24, "months": (1, 1), "cost": (40, 50)},
+        "award": {"months": (6, 9), "cost": (1_000, 1_000)},
+        "card": {"cost": (30, 30)},
+    }
+    plan = best(asked("card <- test + award", held, **about), "card")
+    again = [each.credential for each in plan.conditions if not (each.since or each.until)]
+    assert again == ["test"]
+    assert plan.cost == Span(Decimal(1_030), Decimal(1_080))
+
+
 class TestRenewal:
     """What has expired is taken again by its renewal, else by what of its rule expires."""
 
@@ -591,6 +604,20 @@ class TestRenewal:
         assert [(s.credential, s.basis, s.renewal) for s in plan.steps] == [
             ("gold", "stated", True)
         ]
+
+    def test_a_repeat_may_rest_on_what_is_held_though_the_first_award_does_not(self) -> None:
+        text = "black <- gold + work \n work <- gold \n gold <- nvq \n gold <- gold + refresher"
+        about = {
+            "gold": {"valid_months": 12, "cost": (150, 150)},
+            "gold/r2": {"cost": (20, 20)},
+            "nvq": {"cost": (500, 500)},
+            "work": {"months": (24, 24)},
+        }
+        renewed = best(asked(text, "refresher", **about), "black", "cost")
+        assert [(each.credential, each.route, each.repeat) for each in renewed.renewals] == [
+            ("gold", "r2", True)
+        ]
+        assert renewed.cost.min == 670
 
     def test_what_is_legacy_is_never_renewed(self) -> None:
         text = "t <- gold \n gold <- gold + test"

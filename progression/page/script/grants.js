@@ -58,12 +58,12 @@ const mayLapse = (situation, { awards, target }, order) => {
   const repeated = new Set(awards.filter(([award]) => award.repeat).map(([award]) => `${award.step} ${award.neededFor}`));
   const uses = [target, ...awards.map(([, rest]) => rest)].flatMap((rest) => rest.uses);
   const wait = (begun, step) => longestWait(situation, rests, order, begun, step);
-  const outlasts = ({ view, taking, neededFor }) => {
+  const outlasts = ({ view, begin, taking, neededFor }) => {
     const ages = agesOf(nodes[view].lens, situation.valid(view));
     if (!ages || ages[1] === null || neededFor < 0) return false;
     if (taking === null) {
-      const last = (situation.possible(view) ?? ALWAYS)[1];
-      return last !== null && wait(null, neededFor) > last;
+      const sure = situation.certain(view)?.[1] ?? 0;
+      return (situation.possible(view) ?? ALWAYS)[1] !== null && wait(null, neededFor) > Math.max(begin, sure);
     }
     if (repeated.has(`${taking} ${neededFor}`)) return false;
     const users = new Set(uses.filter((use) => use.taking === taking).map((use) => use.neededFor));

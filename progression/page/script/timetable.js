@@ -2,10 +2,12 @@
 /* Whether steps are enough for a target, in which month, and the timetable that follows, as
    progression/planning/timetable.py. Owns which route each step takes. */
 
-/* The nodes of a situation that a plan of these steps can rest on. */
+/* The nodes of a situation that a plan of these steps, and their repeats, can rest on. */
 const restedOn = (situation, steps, target) => {
   const { nodes } = situation;
-  const found = new Set([target, ...steps]);
+  const ids = new Set([...steps].map((step) => nodes[step].id));
+  const again = situation.numbers.filter((node) => nodes[node].taking && ids.has(nodes[node].id));
+  const found = new Set([target, ...again]);
   const stack = [...found];
   while (stack.length) {
     for (const { needs } of situation.arcs(stack.pop())) for (const { members } of needs) for (const member of members) {
