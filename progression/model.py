@@ -458,7 +458,8 @@ class Booking(Record):
     It is begun in month `begins` and awarded in month `ends`. `counts_until` is the last month in
     which it counts, None where it does not expire. A `repeat` takes again what has expired, since
     `needed_for` needs it: a step, or the target, which it counts as. Where not `known`, all of it
-    can come later: how long it takes, or something before it, is not known.
+    can come later: how long it takes, or something before it, is not known; of what is not even
+    `begun` in a month that is known, something before it.
     """
 
     credential: str
@@ -468,6 +469,7 @@ class Booking(Record):
     repeat: bool = False
     needed_for: str = ""
     known: bool = True
+    begun: bool = True
 
 
 class Plan(Record):

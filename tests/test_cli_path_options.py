@@ -127,20 +127,13 @@ def test_a_calendar_file_holds_the_months_of_the_best_plan(tmp_path: Path) -> No
     assert result.exit_code == 0
     assert result.stderr == f"Wrote {file.as_posix()}.\n"
     assert result.stdout == run(*AV, "--start", "2027-01").stdout
+    # The cards come after what takes nobody knows how long: they have no month to stand in.
     assert _events(file) == [
         (
-            "Not before: Complete Audiovisual technician apprenticeship",
+            "Not before: Complete Audiovisual technician apprenticeship [our reading]",
             "2027-01-01 to 2027-02-01",
         ),
-        ("Not before: Pass ECS HS&E assessment", "2027-01-01 to 2027-02-01"),
-        (
-            "Not before: Apply for the Audio Visual Technician card (gold) [our reading]",
-            "2027-01-01 to 2027-02-01",
-        ),
-        (
-            "Not before: Apply for the Audio Visual Project Manager card (black) [our reading]",
-            "2027-01-01 to 2027-02-01",
-        ),
+        ("Not before: Pass ECS HS&E assessment [our reading]", "2027-01-01 to 2027-02-01"),
     ]
 
 

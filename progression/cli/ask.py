@@ -174,6 +174,7 @@ def _tell(
 def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
     """Write the months of the best plan, where there is one and something in it to do."""
     from progression.voice.calendar import ics
+    from progression.voice.doubt import is_marked
 
     if not answer.plans or not answer.plans[0].steps:
         return
@@ -182,7 +183,7 @@ def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
     if any(add_months(month, booking.ends) >= first(LAST_MONTH) for booking in plan.bookings):
         refuse("the plan runs beyond the year 9999, which a calendar cannot show")
     name = f"To {ask.rules.by_id[answer.target].title}"
-    implied = {step.credential for step in plan.steps if step.basis == "implied"}
+    implied = {step.credential for step in plan.steps if is_marked(plan, step)}
     text = ics(
         ask.rules,
         plan.bookings,

@@ -17,20 +17,24 @@ def bookings(
     places = {step: place for place, step in enumerate(order)}
     found = []
     for award, _ in table.awards:
-        sure = award.needed_for in begins if award.repeat else award.step in ends
+        begun = (award.needed_for if award.repeat else award.step) in begins
+        known = begun if award.repeat else award.step in ends
         key = (award.begins, award.ends, places[award.step], award.repeat)
-        found.append((key, _booking(situation, target, award, known=sure)))
+        found.append((key, _booking(situation, target, award, known=known, begun=begun)))
     return tuple(booking for _, booking in sorted(found, key=lambda each: each[0]))
 
 
-def _booking(situation: Situation, target: str, award: Award, *, known: bool) -> Booking:
+def _booking(
+    situation: Situation, target: str, award: Award, *, known: bool, begun: bool
+) -> Booking:
     rules, nodes = situation.question.rules, situation.nodes
     credential = rules.by_id[nodes[award.step].id]
     valid = credential.valid_months
     until = None if valid is None else award.ends + valid
     user = nodes[award.needed_for].id if award.needed_for >= 0 else target
     needed_for = user if award.repeat else ""
-    return Booking(credential.id, award.begins, award.ends, until, award.repeat, needed_for, known)
+    months = award.begins, award.ends, until
+    return Booking(credential.id, *months, award.repeat, needed_for, known, begun)
 
 
 def _known(

@@ -15,7 +15,7 @@ MOST_DELAY = 24  # months by which a plan may finish later to be cheaper
 
 
 def behind(situation: Situation, steps: Collection[int], target: int) -> frozenset[int]:
-    """Return the nodes of a situation that a plan of these steps, and their repeats, can rest on."""
+    """Return the nodes of a situation that a plan of these steps and their repeats can rest on."""
     ids = {situation.nodes[step].id for step in steps}
     again = (n for n, node in enumerate(situation.nodes) if node.taking and node.id in ids)
     found = {target, *again}

@@ -71,7 +71,8 @@ def ics(
 ) -> str:
     """Return the months as an iCalendar file (RFC 5545): an all-day event for each step.
 
-    An event lasts from the first day of the month it begins to the last of the month it ends.
+    An event lasts from the first day of the month it begins to the last of the month it ends; what
+    comes after something of which the length is not known has no month to stand in.
     `stamp` is the ISO day of the data, which the events are stamped with, so that the same plan
     gives the same file. Steps to credentials of `implied` say that no source states them; those of
     `steps` say what they wait for.
@@ -83,7 +84,8 @@ def ics(
         f"X-WR-CALNAME:{escaped(name)}",
     ]
     waiting = _waiting(rules, steps)
-    for number, booking in enumerate(bookings, start=1):
+    booked = (booking for booking in bookings if booking.begun)
+    for number, booking in enumerate(booked, start=1):
         doubt = not booking.repeat and booking.credential in implied
         said = _line(rules, booking, start, waiting)
         lines += _event(rules, booking, start, number, stamp, said, doubt=doubt)

@@ -114,7 +114,9 @@ def test_what_the_source_does_not_state_is_said_and_nothing_is_booked_after_what
     page = linked(open_page, f"{LINK}&start={START}")
     events = icalendar.Calendar.from_ical(saved(page, "Save as a calendar")[1]).walk("VEVENT")
 
-    assert [str(event["SUMMARY"]) for event in events] == ["Not before: Pass ECS HS&E assessment"]
+    assert [str(event["SUMMARY"]) for event in events] == [
+        "Not before: Pass ECS HS&E assessment [our reading]"
+    ]
     page = linked(
         open_page, f"#hold=t-level,ecs-hse-assessment@2026-11-05&want={OPERATIVE}&start={START}"
     )

@@ -542,7 +542,7 @@ def test_a_holding_that_counts_on_any_of_its_days_may_lapse_on_the_worst_of_them
     plan = best(asked("card <- test + award", held, **about), "card")
     again = [each.credential for each in plan.conditions if not (each.since or each.until)]
     assert again == ["test"]
-    assert plan.cost == Span(Decimal(1_030), Decimal(1_080))
+    assert plan.cost == Span(Decimal(1_030), Decimal(1_080), 0)
 
 
 class TestRenewal:

@@ -96,7 +96,7 @@ const makeTakeaway = ({ data, names, planner, voice, answer, needStart }) => {
   const eventOf = ({ question: { start, day }, plans: [plan] }, booking, at) => {
     const { id, begins, ends, repeat, neededFor } = booking;
     const step = plan.steps.find((it) => it.id === id);
-    const ours = !repeat && step.implied;
+    const ours = !repeat && voice.isMarked(plan, step);
     const plain = repeat ? say("calendar.again", { name: title(id), user: title(neededFor) }) : voice.toObtain(id);
     const name = booking.known ? plain : say("calendar.least", { name: plain });
     const used = new Set([...step.rows, ...step.via].map((row) => row.id));
