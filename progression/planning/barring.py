@@ -54,7 +54,7 @@ class Case(NamedTuple):
         if clash.held:
             yield Case(_without_arcs(old, clash, _held), self.settled)
             settled = self.settled | {Clash(-1, clash.barred)}
-            yield Case(_without_holding(old, clash.barred), settled)
+            yield Case(without_holding(old, clash.barred), settled)
             return
         nodes = enumerate(old.nodes)
         takings = [n for n, node in nodes if node.id == clash.barred and node.taking]
@@ -92,7 +92,8 @@ def _without_arcs(
     return with_arcs(situation, {clash.step: kept})
 
 
-def _without_holding(situation: Situation, id: str) -> Situation:
+def without_holding(situation: Situation, id: str) -> Situation:
+    """Return the situation of somebody whose holding does not count."""
     changed = with_arcs(situation, {})
     changed.nodes = tuple(
         node._replace(possible=None, certain=None) if node.id == id else node

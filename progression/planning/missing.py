@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from progression.planning.awards import WHOLE, Lens
+from progression.planning.barring import without_holding
 from progression.planning.closure import narrowed
 from progression.planning.exact import Exact
 from progression.planning.problem import Arc, Need, Problem, relaxed
@@ -35,9 +36,21 @@ def missing(situation: Situation, target: str) -> tuple[tuple[str, ...], ...]:
     rest = sorted(id for id in late if rules.by_id[id].kind != "rule")
     for candidates in (roots, rest):
         found = _smallest(situation, target, candidates, months)
+        if found == ((),):  # what is held and cannot be taken again ends before it is used
+            other = _without_what_ends(situation)
+            return ((target,),) if other is situation else missing(other, target)
         if found:
             return found
     return ((target,),)
+
+
+def _without_what_ends(situation: Situation) -> Situation:
+    """The situation of somebody without what expires and nobody can be awarded again."""
+    awarded = {node.id for node in situation.nodes if node.taking is not None}
+    for node in situation.nodes:
+        if node.possible and node.possible[1] is not None and node.id not in awarded:
+            situation = without_holding(situation, node.id)
+    return situation
 
 
 def _smallest(

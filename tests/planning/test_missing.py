@@ -122,3 +122,20 @@ class TestBarred:
 def told(got: Answer) -> list[str]:
     """The lines in which it is said why there is no plan."""
     return [line.text for block in no_way(got, ()).blocks for line in block.lines]
+
+
+def test_what_is_held_and_ends_before_it_is_used_is_missing_where_it_cannot_be_taken_again() -> (
+    None
+):
+    about = {"short": {"valid_months": 3}, "job": {"months": (8, 8)}}
+    text = "target <- kit + short \n kit <- job + short"
+    question = asked(text, "short@2026-11-01", without=("short",), **about)
+    assert answer(question, "target").missing_sets == (("short",),)
+
+
+def test_what_a_new_award_cannot_do_in_time_leaves_the_target_itself() -> None:
+    about = {"short": {"valid_months": 3}, "job": {"months": (8, 8)}}
+    text = "target <- kit + short[12..] \n kit <- job"
+    found = answer(asked(text, **about), "target")
+    assert not found.reachable
+    assert all(found.missing_sets)

@@ -71,6 +71,14 @@ const smallestSets = (situation, target, candidates, months, { most, effort }) =
   return sets;
 };
 
+/* The situation of somebody without what expires and nobody can be awarded again. */
+const withoutWhatEnds = (situation) => {
+  const awarded = new Set(situation.numbers.map((node) => situation.nodes[node]).filter((it) => it.taking).map((it) => it.id));
+  const ends = situation.numbers.filter((node) => (situation.possible(node) ?? ALWAYS)[1] !== null);
+  const ids = new Set(ends.map((node) => situation.nodes[node].id).filter((id) => !awarded.has(id)));
+  return [...ids].reduce((some, id) => some.withoutHeld(id), situation);
+};
+
 /** The smallest sets of ids that, held or published, would open the target (an id), by id. They are looked for among what has
     no usable route at all, then among everything that cannot be reached. */
 const missingFor = (situation, target, options) => {
@@ -86,6 +94,10 @@ const missingFor = (situation, target, options) => {
   const rest = idsOf(late).filter((id) => id !== target);
   for (const candidates of [roots, rest]) {
     const found = smallestSets(situation, view, candidates, months, options);
+    if (found.length && !found[0].length) { // what is held and cannot be taken again ends before it is used
+      const other = withoutWhatEnds(situation);
+      return other === situation ? [[target]] : missingFor(other, target, options);
+    }
     if (found.length) return found;
   }
   return [[target]];
