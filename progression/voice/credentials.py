@@ -11,6 +11,7 @@ from progression.voice import besides, words
 from progression.voice.doubt import said_of
 from progression.voice.labels import remarks
 from progression.voice.outline import Block, Line, Outline, block
+from progression.voice.panel import leads
 from progression.voice.phrases import counted, phrase
 from progression.voice.routes import described, how_without_routes, notes
 from progression.voice.sources import listed_whole
@@ -85,31 +86,11 @@ def _ours(rules: Rules, id: str) -> bool:
 
 
 def _leads_to(rules: Rules, credential: Credential) -> tuple[Block, ...]:
-    ids = sorted(_asked_for_by(rules, credential.id))
-    if not ids:
+    found = leads(rules, credential.id)
+    if not found:
         return block([phrase("show.leads.none")])
-    lines = (
-        Line(rules.by_id[id].title, "item", ours=_asks_ours(rules, credential.id, id)) for id in ids
-    )
+    lines = (Line(rules.by_id[to].title, "item", ours=ours) for to, ours in found.items())
     return block(lines, phrase("show.leads"))
-
-
-def _asks_ours(rules: Rules, id: str, to: str) -> bool:
-    """Whether no route that leads on is stated."""
-    routes = [route for route in rules.used_by.get(id, ()) if route.to == to]
-    return bool(routes) and all(words.basis_of(route) == "implied" for route in routes)
-
-
-def _asked_for_by(rules: Rules, id: str) -> set[str]:
-    """What has a route that asks for it, or for a rule of which it is a condition."""
-    found: set[str] = set()
-    waiting = [id]
-    while waiting:
-        routes = rules.used_by.get(waiting.pop(), ())
-        fresh = {route.to for route in routes if not route.closed} - found
-        waiting += [to for to in fresh if rules.by_id[to].kind == "rule"]
-        found |= fresh
-    return {to for to in found if rules.by_id[to].kind != "rule"}
 
 
 def _worth_knowing(rules: Rules, credential: Credential) -> Iterator[Block]:
