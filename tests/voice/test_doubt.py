@@ -47,7 +47,9 @@ def doubts(rows: Iterable[Requirement], **more: Any) -> list[str]:
 
 
 def test_the_doubt_is_said_once_where_one_of_several_plans_is_our_reading() -> None:
-    said = ["Our reading, not stated by the source. Ask whoever issues it before you book anything."]
+    said = [
+        "Our reading, not stated by the source. Ask whoever issues it before you book anything."
+    ]
     rows = [Requirement("t", "a", "a", basis="implied"), Requirement("t", "b", "b")]
     assert doubts(rows, alternatives=3) == said
     rows = [Requirement("t", "a", "a"), Requirement("t", "b", "b", basis="implied")]
