@@ -13,7 +13,7 @@ from progression.voice.labels import remarks
 from progression.voice.outline import Block, Line, Outline, block
 from progression.voice.panel import leads
 from progression.voice.phrases import counted, phrase
-from progression.voice.routes import described, how_without_routes, notes
+from progression.voice.routes import described, figures, how_without_routes, notes
 from progression.voice.sources import listed_whole
 
 
@@ -61,20 +61,26 @@ def _figures(credential: Credential) -> Iterator[str]:
 
 
 def _ways_in(rules: Rules, credential: Credential, *, explain: bool) -> Iterator[Block]:
+    """Yield how it is come by, and by itself what counts as it, for which nothing is to be done."""
     routes = rules.routes_to.get(credential.id, ())
-    if not routes:
+    only_counts = credential.kind != "rule" and all(route.counts for route in routes)
+    if only_counts:
         yield from block([how_without_routes(rules, credential)])
-        return
     covered = covering(rules) if explain else {}
     lines = (
         described(rules, route, number, covered.get((route.to, route.slug), ""))
         if explain
-        else Line(words.sentence(route, rules), "item", ours=_is_ours(route))
+        else _in_short(rules, route)
         for number, route in enumerate(routes, start=1)
     )
     count = sum(not route.closed for route in routes)
     heading = counted("show.routes", count) if count else phrase("show.routes.none")
-    yield from block(lines, heading)
+    yield from block(lines, phrase("show.counts") if only_counts else heading)
+
+
+def _in_short(rules: Rules, route: Route) -> Line:
+    own = "; ".join(figures(route))
+    return Line(words.sentence(route, rules), "item", ours=_is_ours(route), beside=own)
 
 
 def _is_ours(route: Route) -> bool:
