@@ -13,7 +13,6 @@ from progression.voice.totals import totals
 from progression.voice.uses import can_be_had
 from progression.voice.words import day, joined, titles
 
-
 NEVER = ("excluded", "status")
 """Why something is missing that is nothing to offer in the place of something else."""
 

@@ -42,13 +42,12 @@ def test_what_may_not_be_a_step_or_is_no_longer_awarded_says_so() -> None:
 
 
 def test_nothing_else_is_offered_that_is_left_out_or_no_longer_awarded() -> None:
-    unread = {"requirements": "unread"}
     cards = [
         card("t"),
-        Credential("a", "a", "course", **unread),
+        Credential("a", "a", "course", requirements="unread"),
         Credential("b", "b", "course"),
         Credential("c", "c", "course", status="withdrawn"),
-        Credential("d", "d", "course", **unread),
+        Credential("d", "d", "course", requirements="unread"),
     ]
     rules = rules_of(cards, [Requirement("t", id, id) for id in "abcd"])
     (outline,) = answers.told([answer(Question(rules, day=DAY, without=frozenset(["b"])), "t")])
