@@ -41,6 +41,14 @@ def joined(names: Sequence[str], *, either: bool = False) -> str:
     return spoken().joined(names, either=either)
 
 
+def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return what belongs to the same text together, each once, in the order it is first said."""
+    found: dict[str, dict[str, None]] = {}
+    for text, each in pairs:
+        found.setdefault(text, {})[each] = None
+    return {text: list(some) for text, some in found.items()}
+
+
 def span(low: Any, high: Any, say: Callable[[Any], str]) -> str:
     """Say the two ends of a span, of which one may be unknown; empty where both are."""
     if low is None:

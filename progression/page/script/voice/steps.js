@@ -141,7 +141,8 @@ const makeStepWords = (planner, voice) => {
       ...groups.flatMap(([group, taken]) => memberLines(answer, plan, step, group, taken)),
     ];
     const derived = step.renewal && !route.renews && parts < route.lone.length + route.groups.length;
-    return derived ? [...said, lineOf(say("step.renewal.derived"))] : said;
+    if (derived) said.push(lineOf(say("step.renewal.derived")));
+    return said;
   };
   const memberLines = (answer, plan, step, group, taken) => {
     const names = othersOf(answer, step, group, taken).map(together);
@@ -169,9 +170,9 @@ const makeStepWords = (planner, voice) => {
     }
     const found = behind(row.id, step.via);
     const names = list(found.map((id) => placed(answer, plan, step, id, age)));
-    const told = () => (found.length > 1 ? say("step.together", { names }) : names);
-    const counts = () => counted("step.counts.as", found.length, { names, name: title(row.id) });
-    return lineOf(cards[row.id].kind === RULE_KIND ? told() : counts(), ours);
+    const told = found.length > 1 ? say("step.together", { names }) : names;
+    const counts = counted("step.counts.as", found.length, { names, name: title(row.id) });
+    return lineOf(cards[row.id].kind === RULE_KIND ? told : counts, ours);
   };
   const placed = ({ question }, { steps }, step, id, remarks) => {
     const number = steps.slice(0, steps.indexOf(step)).findIndex((it) => it.id === id) + 1;
