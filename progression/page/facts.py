@@ -46,7 +46,7 @@ class WayFacts:
 class Lead:
     """What a credential leads to; `panel` is empty where this page has no facts of it.
 
-    `implied` where the source states no route that leads there from it.
+    `implied` where no row that asks for it there is stated.
     """
 
     panel: str
@@ -163,14 +163,11 @@ def _cited(route: Route, address: str) -> str:
 
 def _leads(layout: Layout, id: str) -> tuple[Lead, ...]:
     rules, shown = layout.sheet.rules, layout.sheet.shown
-    bases: dict[str, set[str]] = {}
-    for route in rules.used_by.get(id, ()):
-        bases.setdefault(route.to, set()).add(words.basis_of(route))
     return tuple(
         Lead(
             layout.panel(to) if shown[bisect_left(shown, to) :][:1] == (to,) else "",
             rules.by_id[to].title,
-            "stated" not in bases[to] and "mixed" not in bases[to],
+            ours,
         )
-        for to in sorted(bases)
+        for to, ours in panel.leads(rules, id).items()
     )

@@ -16,7 +16,7 @@ from progression.voice.sources import numbered
 from progression.voice.steps import Sources, lines_of, sources_of
 from progression.voice.totals import exceeding, known_of, price, time, totals
 from progression.voice.uses import IsMet, behind, instead, open_beside
-from progression.voice.words import any_named, called, day, joined, span_of_award, titles
+from progression.voice.words import any_named, called, day, gathered, joined, span_of_award, titles
 
 FEW = 2
 """So many holdings fit into the title; so many other routes are named."""
@@ -287,10 +287,7 @@ def other_routes(answer: Answer, plan: Plan) -> Iterator[tuple[str, str]]:
 
 def routes_told(found: Iterable[tuple[str, str]], key: str = "plan.routes") -> Iterator[str]:
     """Yield a sentence for each thing that other routes lead to."""
-    by_target: dict[str, dict[str, None]] = {}
-    for target, route in found:
-        by_target.setdefault(target, {})[route] = None
-    for target, routes in by_target.items():
+    for target, routes in gathered(found).items():
         yield phrase(key, target=target, routes="; ".join(routes))
 
 

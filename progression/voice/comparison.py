@@ -33,10 +33,23 @@ def outline(rules: Rules, found: Comparison) -> Outline:
 
 def _between(found: Comparison) -> Iterator[Line]:
     """Yield how one leads to the other, or where neither is needed, how to go either way."""
+    if found.first == found.second:
+        name = found.reached_first.question.rules.by_id[found.first].title
+        yield Line(phrase("compare.same", name=name))
+        return
     both = [(found.first, found.to_second), (found.second, found.to_first)]
     leading = [pair for pair in both if _leads(*pair)]
     for start, answer in leading or both:
-        yield _onwards(start, answer)
+        yield _had(found, answer) or _onwards(start, answer)
+
+
+def _had(found: Comparison, answer: Answer) -> Line | None:
+    """Say of a target that what is held is enough for it, whoever has what it is compared with."""
+    reached = found.reached_first if answer.target == found.first else found.reached_second
+    if any(plan.steps for plan in reached.plans[:1]) or not reached.plans:
+        return None
+    name = answer.question.rules.by_id[answer.target].title
+    return Line(phrase("compare.had", name=name))
 
 
 def _leads(start: str, answer: Answer) -> bool:

@@ -11,8 +11,9 @@ from progression.voice import besides, words
 from progression.voice.doubt import said_of
 from progression.voice.labels import remarks
 from progression.voice.outline import Block, Line, Outline, block
+from progression.voice.panel import leads
 from progression.voice.phrases import counted, phrase
-from progression.voice.routes import described, how_without_routes, notes
+from progression.voice.routes import described, figures, how_without_routes, notes
 from progression.voice.sources import listed_whole
 
 
@@ -60,20 +61,26 @@ def _figures(credential: Credential) -> Iterator[str]:
 
 
 def _ways_in(rules: Rules, credential: Credential, *, explain: bool) -> Iterator[Block]:
+    """Yield how it is come by, and by itself what counts as it, for which nothing is to be done."""
     routes = rules.routes_to.get(credential.id, ())
-    if not routes:
+    only_counts = credential.kind != "rule" and all(route.counts for route in routes)
+    if only_counts:
         yield from block([how_without_routes(rules, credential)])
-        return
     covered = covering(rules) if explain else {}
     lines = (
         described(rules, route, number, covered.get((route.to, route.slug), ""))
         if explain
-        else Line(words.sentence(route, rules), "item", ours=_is_ours(route))
+        else _in_short(rules, route)
         for number, route in enumerate(routes, start=1)
     )
     count = sum(not route.closed for route in routes)
     heading = counted("show.routes", count) if count else phrase("show.routes.none")
-    yield from block(lines, heading)
+    yield from block(lines, phrase("show.counts") if only_counts else heading)
+
+
+def _in_short(rules: Rules, route: Route) -> Line:
+    own = "; ".join(figures(route))
+    return Line(words.sentence(route, rules), "item", ours=_is_ours(route), beside=own)
 
 
 def _is_ours(route: Route) -> bool:
@@ -85,31 +92,11 @@ def _ours(rules: Rules, id: str) -> bool:
 
 
 def _leads_to(rules: Rules, credential: Credential) -> tuple[Block, ...]:
-    ids = sorted(_asked_for_by(rules, credential.id))
-    if not ids:
+    found = leads(rules, credential.id)
+    if not found:
         return block([phrase("show.leads.none")])
-    lines = (
-        Line(rules.by_id[id].title, "item", ours=_asks_ours(rules, credential.id, id)) for id in ids
-    )
+    lines = (Line(rules.by_id[to].title, "item", ours=ours) for to, ours in found.items())
     return block(lines, phrase("show.leads"))
-
-
-def _asks_ours(rules: Rules, id: str, to: str) -> bool:
-    """Whether no route that leads on is stated."""
-    routes = [route for route in rules.used_by.get(id, ()) if route.to == to]
-    return bool(routes) and all(words.basis_of(route) == "implied" for route in routes)
-
-
-def _asked_for_by(rules: Rules, id: str) -> set[str]:
-    """What has a route that asks for it, or for a rule of which it is a condition."""
-    found: set[str] = set()
-    waiting = [id]
-    while waiting:
-        routes = rules.used_by.get(waiting.pop(), ())
-        fresh = {route.to for route in routes if not route.closed} - found
-        waiting += [to for to in fresh if rules.by_id[to].kind == "rule"]
-        found |= fresh
-    return {to for to in found if rules.by_id[to].kind != "rule"}
 
 
 def _worth_knowing(rules: Rules, credential: Credential) -> Iterator[Block]:

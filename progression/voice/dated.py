@@ -10,6 +10,9 @@ from progression.question import Question
 from progression.voice.phrases import phrase
 from progression.voice.words import day, joined
 
+YEAR = 4
+"""Signs of a date known by its year, which leaves open in which month an award expired."""
+
 
 def on_day(
     question: Question, *, plans: Iterable[Plan] = (), rows: Iterable[Requirement] = ()
@@ -46,7 +49,8 @@ def _held(question: Question, id: str, name: str) -> str:
     if not award:
         return name
     if end:
-        return phrase("held.expired", name=name, month=day(award), end=day(end[:7]))
+        key = "held.expired" if len(question.until.get(id) or award) > YEAR else "held.expired.by"
+        return phrase(key, name=name, month=day(award), end=day(end[:7]))
     return phrase("held.awarded", name=name, month=day(award))
 
 

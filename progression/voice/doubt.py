@@ -22,9 +22,10 @@ def issuer(rules: Rules, ids: Iterable[str]) -> str:
 
 def doubt(rules: Rules, plans: Sequence[Plan]) -> Iterator[Line]:
     """Yield one line that says how sure the plans are; nothing where all of it is stated."""
-    steps = {step.credential: step for plan in plans for step in plan.steps}
-    ours = any(map(is_ours, steps.values()))
-    yield from said_of(rules, [id for id, step in steps.items() if step.route], ours=ours)
+    steps = [step for plan in plans for step in plan.steps]
+    ours = any(map(is_ours, steps)) or any(row.implied for plan in plans for row in plan.via)
+    routed = dict.fromkeys(step.credential for step in steps if step.route)
+    yield from said_of(rules, list(routed), ours=ours)
 
 
 def said_of(rules: Rules, ids: Sequence[str], *, ours: bool) -> Iterator[Line]:

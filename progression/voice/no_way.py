@@ -13,6 +13,9 @@ from progression.voice.totals import totals
 from progression.voice.uses import can_be_had
 from progression.voice.words import day, joined, titles
 
+NEVER = ("excluded", "status")
+"""Why something is missing that is nothing to offer in the place of something else."""
+
 
 def no_way(answer: Answer, asked: Iterable[str]) -> Outline:
     """Return what stands in the way, with the page to look at and whom to ask."""
@@ -65,8 +68,9 @@ def _missing(answer: Answer) -> Iterator[Line]:
         text = phrase("missing.barred", name=by_id[id].title, by=by_id[by].title)
         yield Line(text, "item")
     for other in answer.missing_sets[1:]:
-        names = joined(titles(answer.question.rules, other))
-        yield Line(phrase("missing.or", names=names), "item")
+        if not any(_why(answer, by_id[id]) in NEVER for id in other):
+            names = joined(titles(answer.question.rules, other))
+            yield Line(phrase("missing.or", names=names), "item")
 
 
 def _end_of(rules: Rules, id: str) -> str:

@@ -45,6 +45,25 @@ def notes(rules: Rules, credential: Credential, routes: Iterable[Route]) -> tupl
     return tuple(filter(None, (credential.note, *said)))
 
 
+def leads(rules: Rules, id: str) -> dict[str, bool]:
+    """Return the ids of what it leads to, sorted, each with whether that is our reading.
+
+    That is what has an open route that asks for it, or for a rule of which it is a condition. It is
+    our reading where no row that asks for it is stated, whatever else the routes ask for.
+    """
+    ours: dict[str, bool] = {}
+    waiting = [(id, False)]
+    while waiting:
+        asked, inferred = waiting.pop()
+        for route in rules.used_by.get(asked, ()):
+            rows = [row for row in route.rows() if row.requires == asked and not row.closed]
+            read = inferred or all(row.implied for row in rows)
+            if rows and not route.closed and (route.to not in ours or ours[route.to] > read):
+                ours[route.to] = read
+                waiting += [(route.to, read)] if rules.by_id[route.to].kind == "rule" else []
+    return {to: ours[to] for to in sorted(ours) if rules.by_id[to].kind != "rule"}
+
+
 def checked(iso: str) -> str:
     """Return when a source was looked at, blank where no day is given."""
     return phrase("facts.checked", date=words.day(iso)) if iso else ""

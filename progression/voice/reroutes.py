@@ -53,13 +53,15 @@ class Words:
         parts += [self.title(row.requires) for row in route.all_of]
         parts += [self._group(group) for group in route.any_of]
         asked = joined(parts) or phrase("diff.route.nothing")
-        without = self.titles((row.requires for row in route.bars), either=True)
+        bars = (row.requires for row in route.bars if not row.closed)
+        without = self.titles(bars, either=True)
         return phrase("diff.route.without", text=asked, names=without) if without else asked
 
     def _group(self, group: Group) -> str:
-        if len(group.members) == 1:
-            return self.title(group.members[0].requires)
-        names = self.titles((row.requires for row in group.members), either=True)
+        members = group.open_members or group.members
+        if len(members) == 1:
+            return self.title(members[0].requires)
+        names = self.titles((row.requires for row in members), either=True)
         return phrase("diff.group", label=_any(group), names=names)
 
     def _differences(self, old: Route, new: Route) -> Iterator[str]:
@@ -74,9 +76,23 @@ class Words:
 
     def _barred(self, old: Route, new: Route) -> Iterator[str]:
         was, now = _by_id(old.bars), _by_id(new.bars)
-        yield from (phrase("diff.barred", name=self.title(id)) for id in now if id not in was)
-        yield from (phrase("diff.unbarred", name=self.title(id)) for id in was if id not in now)
+        for id, row in now.items():
+            if id not in was:
+                yield self._closed(row) or phrase("diff.barred", name=self.title(id))
+        for id, row in was.items():
+            if id not in now:
+                yield self._unlisted(row) or phrase("diff.unbarred", name=self.title(id))
         yield from self._rows(was, now)
+
+    def _closed(self, row: Requirement) -> str:
+        """Say of a new row that it is closed and changes nothing; empty where it is open."""
+        name, text = self.title(row.requires), phrase("diff.listed.shut")
+        return phrase("diff.row", name=name, text=text) if row.closed else ""
+
+    def _unlisted(self, row: Requirement) -> str:
+        """Say of a row that is gone that it was closed; empty where it was open."""
+        name, text = self.title(row.requires), phrase("diff.route.unlisted")
+        return phrase("diff.row", name=name, text=text) if row.closed else ""
 
     def _asked(self, old: Route, new: Route) -> Iterator[str]:
         """What is asked for now; a requirement may have become a group, or a group one."""
@@ -109,19 +125,22 @@ class Words:
                 yield phrase("diff.asks.no", name=self._group(old))
             return
         was, now = _by_id(old.members), _by_id(new.members)
-        both = self.titles((id for id in now if id in was), either=True)
-        yield from (
-            phrase("diff.member", name=self.title(id), names=both) for id in now if id not in was
-        )
-        yield from (
-            phrase("diff.member.gone", name=self.title(id), names=both)
-            for id in was
-            if id not in now and id not in lone
-        )
+        both = [id for id in now if id in was and not (now[id].closed or was[id].closed)]
+        for id, row in now.items():
+            if id not in was:
+                yield self._closed(row) or self._counting("diff.member", id, both)
+        for id, row in was.items():
+            if id not in now and id not in lone:
+                yield self._unlisted(row) or self._counting("diff.member.gone", id, both)
         if old.need != new.need:
-            names = self.titles(now, either=True)
+            names = self.titles([i for i in now if not now[i].closed] or now, either=True)
             yield phrase("diff.need", new=_any(new), old=_any(old), names=names)
         yield from self._rows(was, now)
+
+    def _counting(self, key: str, id: str, both: Collection[str]) -> str:
+        """Say of a member that it counts now, or no longer, beside those that count as before."""
+        names = self.titles(both, either=True)
+        return phrase(key if both else f"{key}.only", name=self.title(id), names=names)
 
     def _rows(self, was: dict[str, Requirement], now: dict[str, Requirement]) -> Iterator[str]:
         for id in now:

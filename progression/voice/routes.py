@@ -10,6 +10,8 @@ from progression.voice import labels, words
 from progression.voice.outline import Line
 from progression.voice.phrases import counted, phrase
 
+AGES = ("age_min", "age_max")
+
 
 def silence(credential: Credential) -> str:
     """Return what is not known of the credential's rule, empty if all of it is."""
@@ -52,7 +54,7 @@ def _asked(rules: Rules, route: Route) -> Iterator[Line]:
     if route.opens:
         yield Line(phrase("show.route.opens"))
     if route.renews:
-        remarks = "; ".join(_remarks(route.renews))
+        remarks = "; ".join(_limits(route.renews))
         yield Line(phrase("show.route.renews"), beside=remarks)
     if route.counts:
         yield Line(phrase("show.route.counts"))
@@ -82,18 +84,23 @@ def figures(route: Route) -> Iterator[str]:
 
 
 def _one(rules: Rules, row: Requirement) -> Line:
+    name, several = words.conditions_of(rules, row.requires)
+    limits = _limits(row)
     remarks = [phrase("show.mark.closed")] if row.closed else []
-    remarks += _remarks(row)
+    remarks += [] if several else limits
+    remarks += labels.remarks(columns.ROUTES, "show", row, leaving_out=(*Figures._fields, *AGES))
+    remarks += [phrase("route.each", text=", ".join(limits))] if several and limits else []
     if rules.by_id[row.requires].status != "current":
         remarks.append(phrase("show.mark.gone"))
-    name = words.called(rules, row.requires)
     beside = ", ".join(remarks)
     return Line(name, "item", ours=row.implied, beside=beside, credential=row.requires)
 
 
-def _remarks(row: Requirement) -> list[str]:
+def _limits(row: Requirement) -> list[str]:
+    """Return when the requirement has to have been awarded, and how old it may be."""
     spanned = [span(row)] if row.awarded_from or row.awarded_until else []
-    return [*spanned, *labels.remarks(columns.ROUTES, "show", row, leaving_out=Figures._fields)]
+    rest = (*Figures._fields, "points")
+    return [*spanned, *labels.remarks(columns.ROUTES, "show", row, leaving_out=rest)]
 
 
 def span(row: Requirement) -> str:

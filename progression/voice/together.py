@@ -21,7 +21,7 @@ from progression.voice.phrases import counted, phrase
 from progression.voice.steps import lines_of
 from progression.voice.totals import MEASURES, exceeding, known_of, not_known, unread_starts
 from progression.voice.uses import instead
-from progression.voice.words import joined, short_title, titles
+from progression.voice.words import gathered, joined, short_title, titles
 
 
 def together(answers: Sequence[Answer]) -> Outline:
@@ -139,10 +139,14 @@ def _beside(led: Sequence[Answer]) -> Iterator[Line | str]:
     yield from dict.fromkeys(line for _, plan in plans for line in conditions(rules, plan))
     yield from _not_known(rules, [plan for _, plan in plans])
     yield from instead(plans)
-    for answer, plan in plans:
-        name = rules.by_id[answer.target].title
-        for text in (*exceeding(answer, plan), *unproved(answer)):
-            yield phrase("together.about", name=name, text=text)
+    said = (
+        (text, rules.by_id[answer.target].title)
+        for answer, plan in plans
+        for text in (*exceeding(answer, plan), *unproved(answer))
+    )
+    for text, names in gathered(said).items():
+        some = len(names) < len(plans)
+        yield phrase("together.about", name=joined(names), text=text) if some else text
 
 
 def _not_known(rules: Rules, plans: Sequence[Plan]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from progression.model import Plan, Rules, Span
 from progression.planning import Answer
 from progression.record import NamedTuple
 from progression.voice.phrases import counted, phrase
-from progression.voice.words import joined, pounds, titles
+from progression.voice.words import gathered, joined, pounds, titles
 
 MOST_NAMED = 3
 """More starts than these are counted and not named."""
@@ -84,11 +84,15 @@ def total(span: Span, plan: Plan, say: Say) -> str:
 
 
 def exceeding(answer: Answer, plan: Plan) -> Iterator[str]:
-    """Say where it is not sure that a plan keeps a limit, which is held to its least alone."""
+    """Say where it is not sure that a plan keeps limits, which are held to its least alone."""
+    for key, limits in gathered(_exceeded(answer, plan)).items():
+        yield phrase(key, limit=joined(limits))
+
+
+def _exceeded(answer: Answer, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield each limit that a plan may exceed, under what is said of it."""
     for measure, limit in zip(MEASURES.values(), answer.limits, strict=True):
-        if limit is not None:
-            most = measure.of(plan).max
-            if most is None:
-                yield phrase("plan.exceeds.unknown", limit=measure.say(limit))
-            elif most > limit:
-                yield phrase("plan.exceeds", limit=measure.say(limit))
+        most = measure.of(plan).max
+        if limit is not None and (most is None or most > limit):
+            key = "plan.exceeds.unknown" if most is None else "plan.exceeds"
+            yield key, measure.say(limit)

@@ -116,12 +116,14 @@ def open_beside(answer: Answer, step: Step, most: int) -> list[tuple[Route, IsMe
 def others(
     answer: Answer, step: Step, group: Group, used: Collection[Requirement]
 ) -> list[Requirement]:
-    """Return what else of a group can be had, other than what spares a person all of it."""
-    stated = answer.question.stated_only
+    """Return what else of a group can be had; nobody sets out to have an exemption."""
+    rules, stated = answer.question.rules, answer.question.stated_only
     found = [
         row
         for row in group.open_members
-        if row not in used and not (stated and row.implied) and not _spares(answer, row)
+        if row not in used
+        and not (stated and row.implied)
+        and rules.by_id[row.requires].kind != "exemption"
     ]
     if not found:
         return []
@@ -196,10 +198,11 @@ def _replaceable(answer: Answer, plan: Plan) -> Iterator[tuple[str, Names, Names
 def _sparing(
     answer: Answer, plan: Plan, step: Step, row: Requirement, spares: Iterable[str]
 ) -> Names:
-    """Return what spares a person a row, by title; nothing of what is held."""
+    """Return what spares a person a row, by title; nothing of what is held or left out."""
     if _is_had(answer, plan, step, row):
         return {}
     exempt = {*spares, *_recognised(answer, row.requires)} - {row.requires}
+    exempt -= answer.question.without
     return dict.fromkeys(words.titles(answer.question.rules, sorted(exempt)))
 
 

@@ -41,6 +41,14 @@ def joined(names: Sequence[str], *, either: bool = False) -> str:
     return spoken().joined(names, either=either)
 
 
+def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return what belongs to the same text together, each once, in the order it is first said."""
+    found: dict[str, dict[str, None]] = {}
+    for text, each in pairs:
+        found.setdefault(text, {})[each] = None
+    return {text: list(some) for text, some in found.items()}
+
+
 def span(low: Any, high: Any, say: Callable[[Any], str]) -> str:
     """Say the two ends of a span, of which one may be unknown; empty where both are."""
     if low is None:
@@ -195,11 +203,13 @@ def sentence(route: Route, rules: Rules) -> str:
 
 def _asked(route: Route, rules: Rules) -> str:
     mark = basis_of(route) == "mixed"
+    asked = [_shaped(row, rules, mark=mark) for row in route.all_of]
     lone = [_remarked(phrase("route.renews"), route.renews, mark=mark)] if route.renews else []
-    lone += [_named(row, rules, mark=mark) for row in route.all_of]
+    lone += [said for said, shape in asked if shape != "choice"]
     single = [group for group in route.any_of if apart(group, rules)[1]]
     lone += [_group(group, rules, mark=mark) for group in single]
-    groups = [_group(group, rules, mark=mark) for group in route.any_of if group not in single]
+    groups = [said for said, shape in asked if shape == "choice"]
+    groups += [_group(group, rules, mark=mark) for group in route.any_of if group not in single]
     # Groups hold commas and an "or" of their own.
     text, *others = [joined(lone)] * bool(lone) + groups if groups else [joined(lone)]
     for other in others:
@@ -222,17 +232,69 @@ def _group(group: Group, rules: Rules, *, mark: bool) -> str:
     return phrase("route.group", label=group_label(group), names=joined(names, either=True))
 
 
-def _named(row: Requirement, rules: Rules, *, mark: bool) -> str:
-    return _remarked(together(rules, row.requires), row, mark=mark)
+Shaped = tuple[str, str]
+"""A requirement in words, and whether that is one thing (``), `together` or a `choice`."""
 
 
-def _remarked(name: str, row: Requirement, *, mark: bool) -> str:
-    """Say in brackets behind a name what else a row asks for, and on what it rests."""
-    remarks = [span_of(row)] if row.awarded_from or row.awarded_until else []
-    remarks += [age_of(row)] if row.age_min is not None or row.age_max is not None else []
+def _named(
+    row: Requirement, rules: Rules, *, mark: bool = False, inside: tuple[str, ...] = ()
+) -> str:
+    """Name a requirement as a part of a list, of which a choice would be no part without signs."""
+    name, shape = conditions_of(rules, row.requires, inside)
+    return _remarked(_part((name, shape)), row, mark=mark, each=bool(shape))
+
+
+def _part(said: Shaped) -> str:
+    return f"({said[0]})" if said[1] == "choice" else said[0]
+
+
+def _shaped(
+    row: Requirement, rules: Rules, *, mark: bool = False, inside: tuple[str, ...] = ()
+) -> Shaped:
+    """Name a requirement that stands alone."""
+    name, shape = conditions_of(rules, row.requires, inside)
+    return _remarked(name, row, mark=mark, each=bool(shape)), shape
+
+
+def conditions_of(rules: Rules, id: str, inside: tuple[str, ...] = ()) -> Shaped:
+    """Name something needed; of a rule all conditions, each with what else its row asks for."""
+    routes = [route for route in rules.routes_to.get(id, ()) if route.counts and not route.closed]
+    if rules.by_id[id].kind != "rule" or id in inside or not routes:
+        return rules.by_id[id].title, ""
+    found = [_condition(rules, route, (*inside, id)) for route in routes]
+    if len(found) == 1:
+        return found[0]
+    names = joined([_part(each) for each in found], either=True)
+    label = phrase("box.any", count=len(found))
+    return phrase("route.group", label=label, names=names), "choice"
+
+
+def _condition(rules: Rules, route: Route, inside: tuple[str, ...]) -> Shaped:
+    if len(route.all_of) == 1 and not route.any_of:
+        return _shaped(route.all_of[0], rules, inside=inside)
+    parts = [_named(row, rules, inside=inside) for row in route.all_of]
+    groups = [
+        any_named(group, [_named(row, rules, inside=inside) for row in group.open_members])
+        for group in route.any_of
+    ]
+    if len(groups) == 1 and not parts:
+        return groups[0], "choice"
+    names = joined([*parts, *(f"({group})" for group in groups)])
+    return phrase("step.together", names=names), "together"
+
+
+def _remarked(name: str, row: Requirement, *, mark: bool, each: bool = False) -> str:
+    """Say in brackets behind a name what else a row asks for, and on what it rests.
+
+    Its span and age hold for `each` of several conditions.
+    """
+    limits = [span_of(row)] if row.awarded_from or row.awarded_until else []
+    limits += [age_of(row)] if row.age_min is not None or row.age_max is not None else []
+    remarks = [] if each else limits
     remarks += [phrase("route.points", points=row.points)] if row.points != 1 else []
     remarks += [phrase("basis.implied")] if mark and row.implied else []
     remarks += [phrase("box.closed")] if row.closed else []
+    remarks += [phrase("route.each", text=", ".join(limits))] if each and limits else []
     return f"{name} ({', '.join(remarks)})" if remarks else name
 
 

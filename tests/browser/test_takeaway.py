@@ -220,7 +220,7 @@ def test_what_may_have_lapsed_is_to_be_checked_in_all_that_is_taken_away(
             "You hold: Licence (awarded May 2019).",
         ),
         ("test@2024-01-31", "You hold: Test (awarded 31 January 2024, expired in January 2025)."),
-        ("test@2024", "You hold: Test (awarded 2024, expired in December 2025)."),
+        ("test@2024", "You hold: Test (awarded 2024, expired by December 2025)."),
     ],
 )
 def test_why_something_is_taken_again_is_said(open_page: OpenPage, held: str, said: str) -> None:

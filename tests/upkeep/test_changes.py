@@ -35,6 +35,8 @@ def group(*requires: str, need: int = 1, points: int = 1, label: str = "some") -
 
 
 MAIN = Route("gold", "main", (row("a"),), (group("b", "c"),))
+MEMBERS = MAIN.any_of[0].members
+SHUT = {"status": "closed"}
 OLD = Rules(CREDENTIALS, (MAIN,))
 
 
@@ -100,6 +102,24 @@ def gold(**cells: object) -> Rules:
                 "B counts no longer; C still does",
                 "asks for any 2 (before: any one) of C or D",
             ],
+        ),
+        (
+            now(replace(MAIN, any_of=(Group("some", 1, (*MEMBERS, row("d", "some", **SHUT))),))),
+            ["Routes changed", "Gold, route 'main'", "D is listed as closed"],
+        ),
+        (
+            now(replace(MAIN, any_of=(group("d"),))),
+            [
+                "Routes changed",
+                "Gold, route 'main'",
+                "D now counts",
+                "B counts no longer",
+                "C counts no longer",
+            ],
+        ),
+        (
+            now(replace(MAIN, bars=(row("d", kind="not", **SHUT),))),
+            ["Routes changed", "Gold, route 'main'", "D is listed as closed"],
         ),
         (
             now(replace(MAIN, any_of=())),
@@ -172,6 +192,14 @@ def test_each_edit_is_told_in_words(new: Rules, said: list[str]) -> None:
             lines += [point.text, *(below.text for below in point.below)]
     assert lines == said
     assert bool(found) == bool(said)
+
+
+def test_what_was_closed_counted_before_no_more_than_it_does_now() -> None:
+    shut = (*MEMBERS, row("d", "some", **SHUT))
+    old = now(replace(MAIN, any_of=(Group("some", 1, shut),), bars=(row("d", kind="not", **SHUT),)))
+    (section,) = words.sections(changes(old, OLD), old, OLD)
+    gone = "D was closed, and is not listed any more"
+    assert [below.text for point in section.lines for below in point.below] == [gone, gone]
 
 
 def test_a_route_that_has_another_name_is_one_route() -> None:

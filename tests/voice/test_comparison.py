@@ -50,3 +50,24 @@ def test_no_way_leads_over_a_bar() -> None:
 
 def test_a_bar_that_is_closed_bars_nobody() -> None:
     assert "From Old to New: 2 more steps" in lines(barred(status="closed"), "new", "old")
+
+
+def test_what_is_held_is_said_to_be_held_and_not_to_follow_from_the_other() -> None:
+    said = lines(barred(), "new", "old", old="")
+    assert "You have Old already." in said
+    assert "From Old no route leads to New, since one is not for whoever has Old." in said
+    assert not [text for text in said if text.startswith("Whoever has New")]
+
+
+def test_whoever_has_what_counts_as_the_other_has_it_already() -> None:
+    rows = [Requirement("u", "t", "same", kind="counts"), Requirement("u", "a", "main")]
+    said = lines(rules_of([card("a"), card("t"), card("u")], rows), "t", "u")
+    assert "Whoever has T has U already." in said
+
+
+def test_of_a_card_and_itself_that_is_said_once() -> None:
+    rules = rules_of([card("t")], [])
+    for held in ({}, {"t": ""}):
+        found = compare(Question(rules, held, "2026-11-22"), "t", "t")
+        (text,) = [line.text for line in outline(rules, found).blocks[0].lines]
+        assert text == "Both are T."

@@ -49,8 +49,13 @@ def after_a_course(months: Pair, pounds: Pair) -> Framework:
         (
             (None, None),
             (400, None),
+            ["Whether it keeps within the 6 months and GBP 500 you allow is not known."],
+        ),
+        (
+            (6, 7),
+            (400, None),
             [
-                "Whether it keeps within the 6 months you allow is not known.",
+                "It can come to more than the 6 months you allow.",
                 "Whether it keeps within the GBP 500 you allow is not known.",
             ],
         ),

@@ -39,3 +39,17 @@ def test_what_may_not_be_a_step_or_is_no_longer_awarded_says_so() -> None:
     assert said == ["b: you said that it is not possible for you."]
     said = missing(Credential("b", "b", "course", status="legacy"), row)
     assert said == ["b is no longer awarded: nobody can newly obtain it."]
+
+
+def test_nothing_else_is_offered_that_is_left_out_or_no_longer_awarded() -> None:
+    cards = [
+        card("t"),
+        Credential("a", "a", "course", requirements="unread"),
+        Credential("b", "b", "course"),
+        Credential("c", "c", "course", status="withdrawn"),
+        Credential("d", "d", "course", requirements="unread"),
+    ]
+    rules = rules_of(cards, [Requirement("t", id, id) for id in "abcd"])
+    (outline,) = answers.told([answer(Question(rules, day=DAY, without=frozenset(["b"])), "t")])
+    said = [line.text for block in outline.blocks for line in block.lines if line.kind == "item"]
+    assert said == ["a: the page with its rule was not read for this data.", "Or, instead: d."]

@@ -155,3 +155,31 @@ def test_the_only_card_without_a_tier_is_named_where_another_route_leads_to_it()
         card("t"), card("u", "gold"), course("a"), course("b"), rows=[row("t", "a"), other("b")]
     )
     assert said(told(rules), "Other routes") == ["Other routes to T: b."]
+
+
+def spared(day: str, **more: Any) -> Outline:
+    """A card after a course of a year; an exemption, which counts for two, spares its test."""
+    rows = [
+        row("t", "long"),
+        row("t", "test", any_of="g"),
+        row("t", "exempt", any_of="g"),
+        row("t", "safe", any_of="h"),
+        row("t", "other", any_of="h"),
+    ]
+    exempt = Credential("exempt", "exempt", "exemption", valid_months=24)
+    courses = (course("test"), course("safe"), course("other"))
+    long = course("long", months_min=12, months_max=12)
+    rules = framework(card("t"), long, exempt, *courses, rows=rows)
+    return told(rules, held={"exempt": day} if day else {}, **more)
+
+
+def test_an_exemption_that_has_expired_by_then_takes_the_place_of_nothing() -> None:
+    held = spared("2025-06-01")
+    assert said(held, "Take test") == ["Take test"]
+    assert said(held, "Instead of test") == []
+    assert said(held, "Instead of other") == ["Instead of other: safe."]
+
+
+def test_an_exemption_that_is_left_out_is_not_offered() -> None:
+    assert said(spared(""), "Instead of test") == ["Instead of test: exempt, if it applies to you."]
+    assert said(spared("", without=frozenset(["exempt"])), "Instead of test") == []

@@ -17,6 +17,7 @@ from progression.voice import sheet, words
 from progression.voice.credentials import outline
 from progression.voice.phrases import PLACE, for_script, stem, table
 from progression.voice.review import sentence
+from progression.voice.routes import described
 from tests.page.samples import card, needs, rules_of, shipped
 
 PAGE = Path(page.__file__).parent
@@ -69,7 +70,28 @@ def test_a_rule_is_said_by_its_conditions() -> None:
     cards = [card("a"), card("b"), card("c"), card("t"), card("u")]
     rules = rules_of([*cards, Credential("ab", "Pair", "rule")], rows)
     assert said(rules, "t") == ["Any one of 2: A and B together or C."]
-    assert said(rules, "u") == ["A and B together (within 24 months of the award)."]
+    assert said(rules, "u") == ["A and B together (for each: within 24 months of the award)."]
+
+
+def test_what_has_to_be_true_of_each_condition_of_a_rule_is_said_of_each() -> None:
+    rows = [
+        Requirement("r", "a", "a", kind="counts", awarded_from="2019"),
+        Requirement("r", "b", "b", kind="counts"),
+        Requirement("t", "c", "way"),
+        Requirement("t", "r", "way", age_max=60),
+        Requirement("u", "r", "way", any_of="g", need=3, points=2, age_max=60),
+        Requirement("u", "c", "way", any_of="g", need=3),
+    ]
+    cards = [card("a"), card("b"), card("c"), card("t"), card("u")]
+    rules = rules_of([*cards, Credential("r", "Level", "rule")], rows)
+    either = "any one of 2: A (counts if awarded from 2019) or B"
+    each = "for each: within 60 months of the award"
+    assert said(rules, "t") == [f"All of: C; and {either} ({each})."]
+    assert said(rules, "u") == [f"3 points from 2: C or ({either}) (points: 2, {each})."]
+    (route,) = rules.routes_to["u"]
+    _, line = described(rules, route, 1).below[0].below
+    assert line.text == either
+    assert line.beside == "points: 2, for each: age of the award: up to 60 months"
 
 
 def test_closed_routes_are_none_of_those_that_are_enough() -> None:

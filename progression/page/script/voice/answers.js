@@ -86,11 +86,8 @@ const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, d
     const found = openBeside(answer, step);
     return found.length > FEW ? [] : found.flatMap((it) => tellRoute(plan, step, it).map((said) => [target, said]));
   });
-  const routesTold = (found, key = "plan.routes") => {
-    const byTarget = new Map();
-    for (const [target, route] of found) byTarget.set(target, (byTarget.get(target) ?? new Set()).add(route));
-    return [...byTarget].map(([target, routes]) => say(key, { target, routes: [...routes].join("; ") }));
-  };
+  const routesTold = (found, key = "plan.routes") => (
+    gathered(found).map(([target, routes]) => say(key, { target, routes: routes.join("; ") })));
 
   /* What holds whatever the plan: what is left out, whether others exist, what is proved */
   const known = ({ fewestUnknown: plan, by }) => {
@@ -144,8 +141,8 @@ const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, d
     if (!plan.steps.length) {
       const waits = plan.months.min;
       const counting = behind(target, plan.via);
-      const counts = () => counted("plan.counts", counting.length, { names: list(titles(counting)) });
-      const said = waits ? counted("answer.wait", waits) : plan.via.length ? counts() : "";
+      const counts = plan.via.length ? counted("plan.counts", counting.length, { names: list(titles(counting)) }) : "";
+      const said = waits ? counted("answer.wait", waits) : counts;
       const all = [...asked(answer), said, ...conditions(plan)].filter(Boolean);
       return outlineOf(say("plan.title.done", { target: title(target) }), blockOf(all));
     }
@@ -163,7 +160,7 @@ const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, d
     const said = counted("plan.number", plans[at].steps.length, { number: at + 1 });
     const first = new Set(plans[0].steps.map(({ id }) => id));
     const apart = plans[at].steps.map(({ id }) => id).filter((id) => !first.has(id));
-    return at && apart.length ? say("plan.number.with", { plan: said, names: list(titles(apart)) }) : said;
+    return apart.length ? say("plan.number.with", { plan: said, names: list(titles(apart)) }) : said;
   };
   return {
     heldInTitle, asked, conditions, otherRoutes, routesTold, unproved, left, monthLine, planLines, outline, heading,

@@ -22,9 +22,9 @@ const makeDoubt = ({ cards }, { say, counted, list, either, titles, title, publi
   };
   const ask = (who) => say("doubt.ask", { who: who || say("doubt.issuer") });
   const doubt = (plans) => {
-    const steps = new Map(plans.flatMap((plan) => plan.steps.map((step) => [step.id, step])));
-    const routed = [...steps].filter(([, step]) => step.route).map(([id]) => id);
-    return saidOf(routed, [...steps.values()].some((step) => step.implied));
+    const steps = plans.flatMap((plan) => plan.steps);
+    const routed = new Set(steps.filter(({ route }) => route).map(({ id }) => id));
+    return saidOf([...routed], [...steps, ...plans.flatMap(({ via }) => via)].some(({ implied }) => implied));
   };
   return { issuer, saidOf, ask, doubt };
 };

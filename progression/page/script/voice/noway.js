@@ -28,7 +28,8 @@ const makeNoWay = (planner, voice, { issuer, saidOf, ask }, { totals }, { canBeH
         return say(`missing.${told === "late" && end ? "over" : told}`, { name: title(id), end: day(end) });
       }),
       ...answer.barred.map(([id, by]) => say("missing.barred", { name: title(id), by: title(by) })),
-      ...others.map((set) => say("missing.or", { names: list(titles(set)) })),
+      ...others.filter((set) => !set.some((id) => ["excluded", "status"].includes(why(answer, id))))
+        .map((set) => say("missing.or", { names: list(titles(set)) })),
     ]);
   };
   /** Whom to ask of a target whose rule is not known; why, unless that was said above. */

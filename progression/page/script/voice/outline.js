@@ -9,3 +9,10 @@ const itemsOf = (texts) => texts.map((it) => lineOf(it, { kind: "item" }));
 const blockOf = (lines, heading = "") => (
   lines.length ? [{ lines: lines.map((it) => (it.text === undefined ? lineOf(it) : it)), heading }] : []);
 const outlineOf = (title, ...blocks) => ({ title, blocks: blocks.flat() });
+
+/** What belongs to the same text together, each once, as [text, those]. */
+const gathered = (pairs) => {
+  const found = new Map();
+  for (const [said, it] of pairs) found.set(said, (found.get(said) ?? new Set()).add(it));
+  return [...found].map(([said, some]) => [said, [...some]]);
+};

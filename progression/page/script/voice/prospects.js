@@ -21,20 +21,13 @@ const makeProspects = ({ planner, names }, voice, { issuer, saidOf }) => {
       beside: explain ? say("next.route", { names: list(slugs.map((name) => say("next.quoted", { name }))) }) : "",
     });
     const opened = (some) => some.map(({ id, routes }) => card(id, routes));
-    const added = (some) => {
-      const byAdd = new Map();
-      for (const { id, route, last } of some) {
-        const found = byAdd.get(last.join()) ?? { last, slugs: new Map() };
-        byAdd.set(last.join(), found);
-        found.slugs.set(id, [...found.slugs.get(id) ?? [], route]);
-      }
-      const order = (a, b) => b.slugs.size - a.slugs.size || compareKeys(a.last, b.last);
-      return [...byAdd.values()].sort(order).map(({ last, slugs }) => {
+    const added = (some) => gathered(some.map((it) => [it.last.join(), it]))
+      .map(([, found]) => [found[0].last, gathered(found.map(({ id, route }) => [id, route]))])
+      .sort(([a, first], [b, next]) => next.length - first.length || compareKeys(a, b))
+      .map(([last, slugs]) => {
         const add = last.length === 1 ? voice.toObtain(last[0]) : say("next.add.any", { names: either(titles(last)) });
-        const below = [...slugs].map(([id, some]) => card(id, some));
-        return lineOf(say("next.add", { add }), { kind: "item", below });
+        return lineOf(say("next.add", { add }), { kind: "item", below: slugs.map(([id, some]) => card(id, some)) });
       });
-    };
     const start = ({ id }) => lineOf(title(id), {
       kind: "item", beside: [voice.level(id), ...voice.measures(cards[id].figures)].filter(Boolean).join(", "), id });
 

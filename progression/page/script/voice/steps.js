@@ -14,7 +14,6 @@ const makeStepWords = (planner, voice) => {
   /** The groups a step makes use of, each with the members that it uses. */
   const groupsOf = (step) => step.route.groups
     .map((group) => [group, group.rows.filter((row) => usedBy(step).has(row.id))]).filter(([, used]) => used.length);
-  const spares = ({ exemptions }, row, { need }) => exemptions.includes(row.id) && row.points >= need;
   /* What can be had where none of these is a step: the situation, what says it of a node, and of a row. */
   const situations = new WeakMap();
   const within = (answer, without) => {
@@ -36,10 +35,10 @@ const makeStepWords = (planner, voice) => {
         addUp(points.filter((_, at) => months.has(members[at]))) >= least))).map((arc) => arc.option.route);
     return routesTo[id].filter((it) => it.slug !== taken?.slug && !it.opens && open.includes(it)).map((it) => [it, isMet]);
   };
-  /** What else of a group can be had, other than what spares a person all of it. */
+  /** What else of a group can be had; nobody sets out to have an exemption. */
   const othersOf = (answer, step, group, used) => {
     const found = group.rows.filter((row) => (
-      !used.includes(row) && !(answer.question.stated && row.implied) && !spares(answer, row, group)));
+      !used.includes(row) && !(answer.question.stated && row.implied) && cards[row.id].kind !== EXEMPTION_KIND));
     const taken = used.flatMap((row) => behind(row.id, step.via));
     return found.length ? found.filter(within(answer, [step.id, ...taken])[2]) : found;
   };
@@ -97,20 +96,20 @@ const makeStepWords = (planner, voice) => {
   });
 
   /* What would do in the place of something, wherever plans use it */
-  const recognised = ({ exemptions }, id) => routesTo[id].flatMap((route) => {
+  const recognised = (id) => routesTo[id].flatMap((route) => {
     const rows = rowsOf(route);
-    return route.counts && !planner.isClosed(route) && rows.length === 1 && exemptions.includes(rows[0].id) ? [rows[0].id] : [];
+    return route.counts && !planner.isClosed(route) && rows.length === 1 ? [rows[0].id] : [];
   });
   const replaceable = (answer, plan) => plan.steps.filter((step) => step.route).flatMap((step) => {
     const told = (sparing) => ([row, others]) => {
-      const exempt = new Set(isHad(answer, plan, step, row) ? [] : [...sparing, ...recognised(answer, row.id)]);
-      exempt.delete(row.id);
-      return [list(titles(behind(row.id, step.via))), others.map((it) => called(it.id)), titles(sortedNumbers(exempt))];
+      const exempt = isHad(answer, plan, step, row) ? [] : [...sparing, ...recognised(row.id)].filter((id) => (
+        id !== row.id && answer.exemptions.includes(id) && !answer.question.without?.has(id)));
+      return [list(titles(behind(row.id, step.via))), others.map((it) => called(it.id)), titles(sortedNumbers(new Set(exempt)))];
     };
     return [
       ...lone(step).map((row) => told([])([row, []])),
       ...groupsOf(step).flatMap((it) => {
-        const sparing = it[0].rows.filter((row) => !row.closed && spares(answer, row, it[0])).map((row) => row.id);
+        const sparing = it[0].rows.filter((row) => !row.closed && row.points >= it[0].need).map((row) => row.id);
         return replacing(answer, plan, step, it).map(told(sparing));
       }),
     ];
@@ -142,7 +141,8 @@ const makeStepWords = (planner, voice) => {
       ...groups.flatMap(([group, taken]) => memberLines(answer, plan, step, group, taken)),
     ];
     const derived = step.renewal && !route.renews && parts < route.lone.length + route.groups.length;
-    return derived ? [...said, lineOf(say("step.renewal.derived"))] : said;
+    if (derived) said.push(lineOf(say("step.renewal.derived")));
+    return said;
   };
   const memberLines = (answer, plan, step, group, taken) => {
     const names = othersOf(answer, step, group, taken).map(together);
@@ -170,9 +170,9 @@ const makeStepWords = (planner, voice) => {
     }
     const found = behind(row.id, step.via);
     const names = list(found.map((id) => placed(answer, plan, step, id, age)));
-    const told = () => (found.length > 1 ? say("step.together", { names }) : names);
-    const counts = () => counted("step.counts.as", found.length, { names, name: title(row.id) });
-    return lineOf(cards[row.id].kind === RULE_KIND ? told() : counts(), ours);
+    const told = found.length > 1 ? say("step.together", { names }) : names;
+    const counts = counted("step.counts.as", found.length, { names, name: title(row.id) });
+    return lineOf(cards[row.id].kind === RULE_KIND ? told : counts, ours);
   };
   const placed = ({ question }, { steps }, step, id, remarks) => {
     const number = steps.slice(0, steps.indexOf(step)).findIndex((it) => it.id === id) + 1;

@@ -58,8 +58,9 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
       ...new Set(plans.flatMap(conditions)),
       ...amounts.notKnown(amounts.unknownOf(plans.map(amounts.knownOf)), unread),
       ...instead(pairs),
-      ...pairs.flatMap(([answer, plan]) => [...amounts.exceeding(answer, plan), ...unproved(answer)]
-        .map((said) => say("together.about", { name: title(answer.target), text: said }))),
+      ...gathered(pairs.flatMap(([answer, plan]) => [...amounts.exceeding(answer, plan), ...unproved(answer)]
+        .map((said) => [said, title(answer.target)])))
+        .map(([said, some]) => (some.length < pairs.length ? say("together.about", { name: list(some), text: said }) : said)),
     ];
   };
   const others = (answers) => {

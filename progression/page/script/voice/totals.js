@@ -25,11 +25,11 @@ const makeTotals = ({ cards }, { say, list, titles, time, price }) => {
     const said = [...known].map(([key, amount]) => say(`plan.takes.${key}`, { total: amount }));
     return [...said, ...notKnown(unknownOf([known]), unreadStarts(plan))].join(" ");
   };
-  const exceeding = ({ question: { limits } }, plan) => MEASURES.flatMap(([key, of, write]) => {
+  const exceeding = ({ question: { limits } }, plan) => gathered(MEASURES.flatMap(([key, of, write]) => {
     const limit = limits?.[key === "time" ? "months" : "cost"] ?? null;
     const { max } = of(plan);
     if (limit === null || (max !== null && max <= limit)) return [];
-    return [say(max === null ? "plan.exceeds.unknown" : "plan.exceeds", { limit: write(limit) })];
-  });
+    return [[max === null ? "plan.exceeds.unknown" : "plan.exceeds", write(limit)]];
+  })).map(([key, some]) => say(key, { limit: list(some) }));
   return { knownOf, unknownOf, unreadStarts, notKnown, totals, exceeding };
 };

@@ -56,7 +56,7 @@ const makeVoiceWords = ({ planner, names, words, plan }) => {
     const [award, end] = [question.held.get(id), expired(question, id)];
     if (!award) return title(id);
     const values = { name: title(id), month: day(award), end: day(end.slice(0, 7)) };
-    return say(end ? "held.expired" : "held.awarded", values);
+    return say(end ? award.length > 4 ? "held.expired" : "held.expired.by" : "held.awarded", values);
   };
   const awards = (question) => names.sorted(question.held.keys()).map((id) => awarded(question, id));
   const lapsed = (question) => [...question.held.keys()].some((id) => expired(question, id));
