@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import doctest
+import os
 import re
 import runpy
 import shlex
+import shutil
+import subprocess
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -68,6 +71,48 @@ PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs").glob("*.md")),
 )
+
+
+INSTALLING = re.compile(r"\| \| on Windows \| on macOS and Linux \|\n(?:\|.*\|\n)+")
+
+
+def _lines_to_type() -> list[list[str]]:
+    """The three lines of the page about installing: when, on Windows, elsewhere."""
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    (found,) = INSTALLING.findall(page)
+    assert INSTALLING.findall(README) == [found]
+    return [[cell.strip(" *`") for cell in row.split("|")[1:-1]] for row in found.splitlines()[2:]]
+
+
+def test_installing_is_said_once_and_every_page_rests_on_it() -> None:
+    when, windows, elsewhere = zip(*_lines_to_type(), strict=True)
+    assert when == ("once", "in each new terminal", "once")
+    assert windows[1] == r".venv\Scripts\activate"
+    assert windows[2] == elsewhere[2] == "python -m pip install ."
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        bare = re.findall(
+            r"(?<!python -m )\bpip install\b.*|\.venv.(?:bin|Scripts).progression", text
+        )
+        assert (page.name, bare) == (page.name, [])
+        if "pip install" in text and page.name != "install.md":
+            assert "install.md" in text, page.name
+
+
+@pytest.mark.skipif(os.name != "posix" or not shutil.which("bash"), reason="needs bash")
+def test_after_the_second_line_python_is_that_of_the_venv_in_any_folder(tmp_path: Path) -> None:
+    make, activate = (elsewhere for _, _, elsewhere in _lines_to_type()[:2])
+    ask = 'cd / && python -c "import sys; print(sys.prefix)" && python -m pip --version'
+    done = subprocess.run(
+        ["bash", "-c", f"{make} && {activate} && {ask}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    prefix, pip = done.stdout.splitlines()
+    assert prefix == str(tmp_path / ".venv")
+    assert str(tmp_path / ".venv") in pip
 
 
 def _helps() -> Iterator[str]:

@@ -13,22 +13,25 @@ Needs = Mapping[str, Mapping[str, int]]  # what each needs, with the line that s
 MOST_NAMED = 20
 
 
-def circles(rules: Rules, findings: Findings) -> None:
+def circles(rules: Rules, findings: Findings) -> frozenset[str]:
     """Report circles of open requirements, each in full, until every credential in one is named.
 
+    Returns the credentials of circles that nobody can enter: why they are out of reach is said.
     Of many that hang together the shortest through each credential are named, `MOST_NAMED` at most.
     What nobody can enter, whatever else they have, is `needs_each_other`, not a circle. Renewals
     and `counts` rows make none.
     """
     needs = _in_circles(_needs(rules))
     if not needs:
-        return
+        return frozenset()
     import networkx as nx  # only where there is a circle, and slow to load
 
     graph = nx.DiGraph((to, other) for to, others in needs.items() for other in others)
     parts = [sorted(part) for part in nx.strongly_connected_components(graph) if len(part) > 1]
+    shut: set[str] = set()
     for part in sorted(parts):
-        _report(part, needs, _entered(rules, frozenset(part)), findings)
+        shut |= _report(part, needs, _entered(rules, frozenset(part)), findings)
+    return frozenset(shut)
 
 
 def _needs(rules: Rules) -> dict[str, dict[str, int]]:
@@ -78,16 +81,19 @@ def _in_circles(needs: Needs) -> Needs:
     return {to: {o: line for o, line in needs[to].items() if o in left} for to in sorted(left)}
 
 
-def _report(part: list[str], needs: Needs, entered: set[str], findings: Findings) -> None:
+def _report(part: list[str], needs: Needs, entered: set[str], findings: Findings) -> set[str]:
+    """Report the circles of a part, and return what is in those that nobody can enter."""
     inside = set(part)
     named: set[str] = set()
+    shut: set[str] = set()
     for count, start in enumerate(id for id in part if id not in named):
         if count == MOST_NAMED:
             rest = inside - named
-            code = "needs_each_other" if entered.isdisjoint(rest) else "requirement_cycle"
+            is_shut = entered.isdisjoint(rest)
+            code = "needs_each_other" if is_shut else "requirement_cycle"
             message = f"{len(rest)} more credentials run in circles with {shown(part[0])}"
             findings.add(code, min(needs[start].values()), "requires", message)
-            return
+            return shut | rest if is_shut else shut
         circle = _shortest(start, inside, needs)
         named.update(circle)
         steps = " needs ".join(f"'{id}'" for id in (*circle, start))
@@ -96,10 +102,12 @@ def _report(part: list[str], needs: Needs, entered: set[str], findings: Findings
             message = f"no route leads into the circle: {steps}"
             fix = "what is taken together cannot be said: make it one row, or add the way in"
             findings.add("needs_each_other", line, "requires", message, fix)
+            shut.update(circle)
         else:
             message = f"the requirements run in a circle: {steps}"
             fix = "delete the row that runs backwards; write counts for an equivalence"
             findings.add("requirement_cycle", line, "requires", message, fix)
+    return shut
 
 
 def _shortest(start: str, inside: set[str], needs: Needs) -> list[str]:

@@ -12,16 +12,16 @@ from progression.planning.problem import Problem
 ROUTES_NAMED = 3
 
 
-def unreached(problem: Problem, findings: Findings) -> None:
+def unreached(problem: Problem, findings: Findings, *, passing_over: Collection[str] = ()) -> None:
     """Report current credentials that cannot be obtained, with the reason.
 
     One that has no route because its rule is not known says so itself and is passed over, as are
-    exemptions and rules, which nobody obtains.
+    exemptions and rules, which nobody obtains, and what another notice has said already.
     """
     rules = problem.situation.question.rules
     within = {problem.ids[node] for node in reachable(problem)}
     for credential in rules.credentials:
-        if credential.kind in ("exemption", "rule"):
+        if credential.kind in ("exemption", "rule") or credential.id in passing_over:
             continue
         routes = rules.routes_to.get(credential.id, ())
         if credential.id in within or credential.status != "current" or not routes:

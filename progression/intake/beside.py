@@ -16,7 +16,7 @@ from progression.intake.cells import Cells
 from progression.intake.dates import date_columns, orders
 from progression.intake.nearest import Nearest
 from progression.intake.notices import Findings, shown
-from progression.intake.records import header, refers, values
+from progression.intake.records import header, refers, values, without_total
 from progression.intake.sheet import read_rows
 from progression.intake.text import Place, read_text
 from progression.model import Credential, Fact, Source, Statement
@@ -68,6 +68,7 @@ def _cells(table: Table, findings: Findings) -> list[Cells]:
     place = findings.place
     text = read_text(place, findings) if os.path.exists(place) else None
     rows = () if text is None else read_rows(text, header(table), findings)
+    rows = without_total(rows, table, findings)
     dates = orders(rows, date_columns(table))
     return [Cells(row, findings, dates) for row in rows]
 

@@ -26,6 +26,10 @@ URL = re.compile(
 )
 # Seldom met, so they are compiled at the first use.
 DECIMAL_OF_NOTHING = r"[0-9]{1,6}\.0{1,2}"  # as pandas writes whole numbers
+SIGNED = r"[-+][0-9]+(?:[.,][0-9]+)*"
+RANGE = r"\D{0,2}[0-9][0-9.,]*\s*(?:-|\u2013|to)\s*\D{0,2}[0-9][0-9.,]*"
+TOO_FINE = r"[0-9]{1,9}\.[0-9]{3,}"
+DRESSED = r"(?:£|GBP)?\s*[0-9][0-9,]*(?:\.[0-9]{1,2})?"
 MONTH = r"[0-9]{4}-[0-9]{2}"
 YEAR = "[0-9]{4}"
 PENCE = Decimal("0.01")
@@ -112,8 +116,17 @@ class Cells:
             return default
         return value or default
 
+    def number(self, column: str) -> str:
+        """Return the text of a number; one below 0 is a fault of its own, and no formula."""
+        value = self._cells.get(column, "").strip()
+        if not re.fullmatch(SIGNED, value):
+            return self.text(column)
+        fix = "write 0 or more, or leave it blank" if value[0] == "-" else "leave out the sign"
+        self.misread("malformed_number", column, f"{shown(value)} has a sign before it", fix)
+        return ""
+
     def whole(self, column: str) -> int | None:
-        value = self.text(column)
+        value = self.number(column)
         if not value:
             return None
         if WHOLE_NUMBER.fullmatch(value):
@@ -124,18 +137,17 @@ class Cells:
             self._tidied("decimal_of_nothing", column, message, key=column)
             return int(whole)
         message = f"{shown(value)} is not a whole number such as 24"
-        fix = "write digits alone, or leave it blank"
-        self.misread("malformed_number", column, message, fix)
+        self.misread("malformed_number", column, message, _number_fix(column, value))
         return None
 
     def money(self, column: str) -> Decimal | None:
         """Return pounds, with pence where there are any: `42.50` and `42.5` are one amount."""
-        value = self.text(column)
+        value = self.number(column)
         if not value:
             return None
         if not MONEY.fullmatch(value):
             message = f"{shown(value)} is not an amount in pounds such as 42 or 42.50"
-            fix = "leave out the pound sign and commas"
+            fix = money_fix(column, value)
             self.misread("malformed_number", column, message, fix)
             return None
         amount = Decimal(value)
@@ -201,6 +213,23 @@ class Cells:
 
 def _or(choices: tuple[str, ...]) -> str:
     return f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+def _number_fix(column: str, value: str) -> str:
+    """What helps where a number is none: two of them belong into two columns."""
+    name, _, end = column.rpartition("_")
+    if end in ("min", "max") and re.fullmatch(RANGE, value):
+        return f"write the least in {name}_min and the most in {name}_max"
+    return "write digits alone, or leave it blank"
+
+
+def money_fix(column: str, value: str) -> str:
+    """Return what helps where an amount in pounds is none."""
+    if re.fullmatch(TOO_FINE, value):
+        return "round it to two decimals"
+    if re.fullmatch(DRESSED, value):
+        return "leave out the pound sign and commas"
+    return _number_fix(column, value)
 
 
 def _slug_of(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
@@ -42,6 +43,8 @@ READERS: dict[str, Callable[[Cells, Column], Any]] = {
     "urls": lambda cells, column: cells.urls(column.name, required=column.required),
     "names": lambda cells, column: cells.parts(column.name),
 }
+TOTAL = r"(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?"
+AMOUNT = r"(?:£|GBP)?\s*-?[0-9][0-9,]*(?:\.[0-9]+)?"
 ALONE = ("any_of", "need", "points", "age_min", "age_max", "awarded_from", "awarded_until")
 
 
@@ -68,10 +71,28 @@ def values(cells: Cells, table: Table) -> dict[str, Any]:
     return found
 
 
+def without_total(rows: Iterable[Row], table: Table, findings: Findings) -> tuple[Row, ...]:
+    """Return the rows without a last one that only adds up; it is one fault, not one a cell."""
+    rows = tuple(rows)
+    if not rows or not _only_adds_up(rows[-1], table):
+        return rows
+    message = "the row only adds up those above it, and an entry is expected"
+    findings.add("missing_value", rows[-1].line, "", message, "delete the row")
+    return rows[:-1]
+
+
+def _only_adds_up(row: Row, table: Table) -> bool:
+    if all(row.cells.get(name, "").strip() for name in table.required):
+        return False
+    filled = [cell.strip() for cell in row.cells.values() if cell.strip()]
+    others = [cell for cell in filled if not re.fullmatch(TOTAL, cell, re.IGNORECASE)]
+    return len(others) == len(filled) - 1 and all(re.fullmatch(AMOUNT, cell) for cell in others)
+
+
 def credentials(rows: Iterable[Row], findings: Findings) -> dict[str, Credential]:
     """Return the credentials by id; of a repeated id the first, with an error for the others."""
     found: dict[str, Credential] = {}
-    rows = tuple(rows)
+    rows = without_total(rows, columns.CARDS, findings)
     dates = orders(rows, date_columns(columns.CARDS))
     for row in rows:
         credential = _credential(Cells(row, findings, dates))
@@ -107,7 +128,7 @@ def requirements(
     """Return the sound rows; `known` is None where it is not certain which ids cards.csv has."""
     nearest = Nearest(known or ())
     found = []
-    rows = tuple(rows)
+    rows = without_total(rows, columns.ROUTES, findings)
     dates = orders(rows, date_columns(columns.ROUTES))
     for row in rows:
         cells = Cells(row, findings, dates)

@@ -53,8 +53,10 @@ def read_rows(text: str, columns: Columns, findings: Findings) -> tuple[Row, ...
 
 def read_sheet(text: str, columns: Columns, findings: Findings) -> Sheet:
     """Return the columns and the rows; empty after a fault that makes all of them doubtful."""
+    if _wrong_delimiter(text, findings):
+        return Sheet()
     records = list(_records(text, findings))
-    if not records or len(records) > MAX_ROWS + 1 or _wrong_delimiter(records[0], findings):
+    if not records or len(records) > MAX_ROWS + 1:
         return Sheet()
     first, *others = [(record.line, record.cells) for record in records]
     names = position_names(first, others, columns, findings)
@@ -116,13 +118,14 @@ def _quoting(problem: str, first: int, last: int, findings: Findings) -> None:
         findings.add("text_after_quote", last, "", message, fix)
 
 
-def _wrong_delimiter(first: Record, findings: Findings) -> bool:
-    only = first.cells[0] if len(first.cells) == 1 else ""
+def _wrong_delimiter(text: str, findings: Findings) -> bool:
+    """Report another sign than commas; by it no quotation mark can be judged."""
+    first = text.partition("\n")[0]
     for sign, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if sign in only:
+        if sign in first and "," not in first:
             message = f"the columns are separated by {name}, and commas are expected"
             fix = f"{SAVE_AS_CSV}; a UK regional setting writes commas"
-            findings.add("wrong_delimiter", first.line, "", message, fix)
+            findings.add("wrong_delimiter", 1, "", message, fix)
             return True
     return False
 
@@ -130,14 +133,9 @@ def _wrong_delimiter(first: Record, findings: Findings) -> bool:
 def _rows(records: Sequence[Record], names: tuple[str, ...], findings: Findings) -> Iterator[Row]:
     for record in records:
         if record.blank:
-            findings.add("blank_row", record.line, "", "the row is blank and is passed over")
+            findings.once("blank_row", record.line, "", "the row is blank and is passed over")
         elif len(record.cells) != len(names):
-            message = (
-                f"the row that begins {shown(record.cells[0])} has {len(record.cells)} cells, "
-                f"and the header row has {len(names)}"
-            )
-            fix = "put cells that hold a comma in quotation marks; delete commas too many"
-            findings.add("row_length_mismatch", record.line, "", message, fix)
+            _report_length(record, len(names), findings)
         elif max(map(len, record.cells)) > MAX_CELL:
             column = names[[len(cell) > MAX_CELL for cell in record.cells].index(True)]
             message = f"the cell is longer than the {MAX_CELL} characters that are read"
@@ -145,3 +143,23 @@ def _rows(records: Sequence[Record], names: tuple[str, ...], findings: Findings)
         else:
             cells = zip(names, record.cells, strict=True)
             yield Row(record.line, {name: cell for name, cell in cells if name and cell})
+
+
+def _report_length(record: Record, expected: int, findings: Findings) -> None:
+    """Rows that are too short in the same way are one fault: a program has left out commas."""
+    count = len(record.cells)
+    cells = f"{count} cell{'' if count == 1 else 's'}"
+    message = f"the row that begins {shown(record.cells[0])} has {cells}"
+    message += f", and the header row has {expected}"
+    fix = length_fix(count, expected)
+    if count < expected:
+        findings.once("row_length_mismatch", record.line, "", message, fix, key=count)
+    else:
+        findings.add("row_length_mismatch", record.line, "", message, fix)
+
+
+def length_fix(count: int, expected: int) -> str:
+    """Return what helps where a row has `count` cells and the header row another number."""
+    if count < expected:
+        return "write a comma for each blank cell too, or delete the row"
+    return "put a cell that holds a comma in quotation marks, or delete the extra commas"

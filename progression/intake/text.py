@@ -47,8 +47,10 @@ def read_text(path: Place, findings: Findings) -> str | None:
     text = _decode(data, findings)
     if text is None:
         return None
+    text = text.removeprefix(BOM)  # as Excel marks UTF-8, and as our own files for it have
     if text.startswith(BOM):
-        findings.add("byte_order_mark", 1, "", "the file starts with a byte order mark; it is read")
+        message = "the file starts with more than one byte order mark; it is read"
+        findings.add("byte_order_mark", 1, "", message)
         text = text.lstrip(BOM)  # each save by some editors adds one
     if not text.strip():
         findings.add("empty_file", 0, "", "the file has no rows", GIVE_HEADER)

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Protocol
 
 from progression.columns import Column, Table
-from progression.intake.cells import ID, MAX_ID, MONEY, WHOLE_NUMBER
+from progression.intake.cells import ID, MAX_ID, MONEY, WHOLE_NUMBER, money_fix
 from progression.intake.dates import DAY_FIRST, day_first, is_slashed, orders
 from progression.intake.nearest import Nearest, hint
 from progression.intake.plain import FORMULA_STARTS, plain
-from progression.intake.sheet import Row
+from progression.intake.sheet import Row, length_fix
 from progression.people.files import Line, Unreadable, lines_of
 from progression.people.notices import Place, Tally
 from progression.people.tables import refused
@@ -191,7 +191,7 @@ class Reader:
 
     def _wrong_length(self, line: int, count: int) -> None:
         message = f"the row has {count} cells, and the header row has {len(self.names)}"
-        fix = "put cells that hold a comma in quotation marks; delete commas too many"
+        fix = length_fix(count, len(self.names))
         self._tally.add("row_length_mismatch", Place(self._file, line), message, fix)
 
     def _tell_day_first(self, line: int, column: str) -> None:
@@ -300,7 +300,7 @@ class Check:
         if MONEY.fullmatch(value):
             return value, None
         message = "this is not an amount in pounds such as 42 or 42.50"
-        return "", Fault("malformed_number", message, "leave out the pound sign and commas")
+        return "", Fault("malformed_number", message, money_fix(self.name, value))
 
     def _quoted(self, value: str) -> str:
         return "this" if self._sheet._known.is_name(value) else f"'{value}'"

@@ -93,3 +93,15 @@ def test_a_chain_of_three_thousand_is_no_matter(folder: Folder) -> None:
     assert folder.notices(tuple(map(card, ids)), routes) == []
     found = folder.notices(tuple(map(card, ids)), (*routes, row(ids[0], ids[-1])))
     assert [n.code for n in found].count("needs_each_other") == 1
+
+
+def test_what_nobody_can_enter_is_one_notice_and_what_needs_it_one_more(folder: Folder) -> None:
+    found = folder.notices(tuple(map(card, "abc")), (row("a", "b"), row("b", "a"), row("c", "a")))
+    codes = ("needs_each_other", "unreachable_credential")
+    assert [(n.code, n.message) for n in found if n.code in codes] == [
+        (
+            "unreachable_credential",
+            "nothing leads to 'c': route 'a' needs 'a', which cannot be reached either",
+        ),
+        ("needs_each_other", "no route leads into the circle: 'a' needs 'b' needs 'a'"),
+    ]

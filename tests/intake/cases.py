@@ -97,7 +97,7 @@ CASES: dict[str, Case] = {
         manager(name="Café Manager".encode().decode("cp1252")), manager(name="Café Manager")
     ),
     "possibly_truncated": in_cards(GOOD_CARDS.removesuffix("\n")),
-    "byte_order_mark": in_cards("\ufeff" + GOOD_CARDS),
+    "byte_order_mark": in_cards("\ufeff\ufeff" + GOOD_CARDS, "\ufeff" + GOOD_CARDS),
     "mixed_line_endings": in_cards(
         GOOD_CARDS.replace("\n", "\r\n", 1), GOOD_CARDS.replace("\n", "\r\n")
     ),

@@ -224,7 +224,7 @@ def test_cells_become_values(tmp_path: Path) -> None:
 
 def test_what_info_notices_tidy_gives_equal_rules(tmp_path: Path) -> None:
     before = read(tmp_path, files())
-    cards = "\ufeff" + cards_csv(*CARDS).replace("\n", ",\r\n") + ",,\n"
+    cards = "\ufeff\ufeff" + cards_csv(*CARDS).replace("\n", ",\r\n") + ",,\n"
     tidied = files(cards, routes_csv(*reversed(ROUTES)))
     assert read(tmp_path, tidied) == before
     codes = [notice.code for notice in intake.read(tmp_path)[1]]
@@ -236,6 +236,8 @@ def test_byte_order_marks_are_fine_however_many_there_are(tmp_path: Path) -> Non
     marked = files("\ufeff\ufeff" + cards_csv(*CARDS), "\ufeff" * 3 + routes_csv(*ROUTES))
     assert read(tmp_path, marked) == before
     assert [each.code for each in intake.read(tmp_path)[1]] == ["byte_order_mark"] * 2
+    once = files("\ufeff" + cards_csv(*CARDS), "\ufeff" + routes_csv(*ROUTES))
+    assert said(tmp_path, once) == []  # as Excel writes "CSV UTF-8", and `new` for Excel
 
 
 def test_a_header_of_another_file_is_one_fault_and_said(tmp_path: Path) -> None:
@@ -275,7 +277,8 @@ def test_columns_that_are_missing_together_are_one_fault(tmp_path: Path) -> None
     [
         ("id", "a" * 65, "malformed_id"),
         ("tier", "gold-", "malformed_id"),
-        ("months_min", "-1", "formula_like_value"),
+        ("months_min", "-1", "malformed_number"),
+        ("months_min", "-1+A1", "formula_like_value"),
         ("months_min", "1.5", "malformed_number"),
         ("months_min", "١٢", "malformed_number"),
         ("months_min", "1234567", "malformed_number"),
@@ -907,3 +910,87 @@ def test_a_file_with_many_columns_that_lacks_one_with_meaning_is_noticed(
     assert [(notice.code, notice.column) for notice in found] == [
         ("meaningful_column_missing", name) for name in missing
     ]
+
+
+# What helps, and one notice for one fault.
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "fix"),
+    [
+        ("cost_min", "30-40", "write the least in cost_min and the most in cost_max"),
+        ("cost_max", "£30 to £40", "write the least in cost_min and the most in cost_max"),
+        ("months_min", "12 – 24", "write the least in months_min and the most in months_max"),
+        ("cost_min", "30.005", "round it to two decimals"),
+        ("cost_min", "-30", "write 0 or more, or leave it blank"),
+        ("cost_min", "+30", "leave out the sign"),
+        ("cost_min", "£1,200.50", "leave out the pound sign and commas"),
+        ("cost_min", "about 30", "write digits alone, or leave it blank"),
+        ("valid_months", "12-24", "write digits alone, or leave it blank"),
+    ],
+)
+def test_the_fix_of_a_number_says_what_helps(
+    tmp_path: Path, column: str, value: str, fix: str
+) -> None:
+    (found,) = intake.read(lay_out(tmp_path, with_manager(**{column: value})))[1]
+    assert (found.code, found.column, found.fix) == ("malformed_number", column, fix)
+
+
+def test_rows_that_are_too_short_are_one_notice_and_told_of_the_commas_they_lack(
+    tmp_path: Path,
+) -> None:
+    text = "id,name,kind,tier\na,A,card,\nb,B\nc,C\nd,D,card,gold,x\n"
+    assert said(tmp_path, files(text, "to,requires\n")) == [
+        (
+            "cards.csv:3: error[row_length_mismatch]: the row that begins 'b' has 2 cells, "
+            "and the header row has 4 (also line 4)\n"
+            "  fix: write a comma for each blank cell too, or delete the row"
+        ),
+        (
+            "cards.csv:5: error[row_length_mismatch]: the row that begins 'd' has 5 cells, "
+            "and the header row has 4\n"
+            "  fix: put a cell that holds a comma in quotation marks, or delete the extra commas"
+        ),
+    ]
+
+
+@pytest.mark.parametrize("header", ["id;name;kind;note", '"id";"name";"kind";"note"'])
+def test_of_cells_between_semicolons_nothing_else_is_said(tmp_path: Path, header: str) -> None:
+    text = f'{header}\na;A;card;"x, y"\nb;"B;c";card;z "q"\n'
+    found = intake.read(lay_out(tmp_path, files(text, "to,requires\n")))[1]
+    assert [(each.line, each.code) for each in found] == [(1, "wrong_delimiter")]
+
+
+def test_blank_rows_are_one_notice(tmp_path: Path) -> None:
+    text = cards_csv(*CARDS) + "\n,,,\n\n"
+    assert said(tmp_path, files(text)) == [
+        "cards.csv:6: info[blank_row]: the row is blank and is passed over (also lines 7 and 8)"
+    ]
+
+
+TOTALS = {
+    "cards.csv": ("id,name,kind,cost_min\na,A,card,30\nb,B,card,42\n", "to,requires\na,b\n"),
+    "routes.csv": ("id,name,kind\na,A,card\nb,B,card\n", "to,requires,cost_min\na,b,72\n"),
+}
+
+
+@pytest.mark.parametrize("last", ["Total,,,72", "Grand total:,,,£1,072.50", ",,TOTAL,72", "Sum,,,"])
+@pytest.mark.parametrize("file", sorted(TOTALS))
+def test_a_last_row_of_totals_is_one_notice(tmp_path: Path, file: str, last: str) -> None:
+    cards, routes = TOTALS[file]
+    last = last.replace("£1,072.50", '"£1,072.50"')
+    if file == "cards.csv":
+        contents = files(f"{cards}{last}\n", routes)
+    else:
+        contents = files(cards, f"{routes}{last.replace(',,', ',', 1)}\n")
+    assert said(tmp_path, contents) == [
+        (
+            f"{file}:{4 if file == 'cards.csv' else 3}: error[missing_value]: the row only adds up "
+            "those above it, and an entry is expected\n  fix: delete the row"
+        ),
+    ]
+
+
+def test_a_credential_that_is_called_total_is_no_sum(tmp_path: Path) -> None:
+    text = "id,name,kind,cost_min\na,A,card,30\ntotal,Total,card,42\n"
+    assert said(tmp_path, files(text, "to,requires,route\na,total,\ntotal,,main\n")) == []
