@@ -254,9 +254,12 @@ def _code(
 
 def _bundle(layout: Layout, values: Mapping[str, Any]) -> str:
     """Return what the script brings to the page: the question, which nobody asks without it."""
-    data = _payload(layout, values)
-    data["question"] = templates.render("question.html.j2", values)
-    return packing.bundle(data=data, style=values["later"], script=values["script"])
+    return packing.bundle(
+        data=_payload(layout, values),
+        question=templates.render("question.html.j2", values),
+        script=values["script"],
+        style=values["later"],
+    )
 
 
 def _title(category: str | None, gathered: str) -> str:

@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 
@@ -27,11 +26,11 @@ from progression.voice.phrases import phrase
 from tests.layout.test_lanes import shuffled
 from tests.page.samples import (
     ATTACK,
+    bundled,
     card,
     hostile,
     needs,
     of_size,
-    opened,
     rules_of,
     shipped,
 )
@@ -207,7 +206,7 @@ def test_data_are_only_ever_text() -> None:
     assert "javascript:" not in {a.get("href", "")[:11] for _, a in reader.tags}
     assert all(not a["href"].startswith("javascript") for a in reader.of("a"))
     assert any(ATTACK in text for text in reader.texts)
-    asked = Reader(str(payload(page)["question"]))
+    asked = Reader(bundled(page)["question"])
     assert {tag for tag, _ in asked.tags} <= ALLOWED_TAGS
     assert not [n for _, a in asked.tags for n in a if n.startswith("on")]
     assert any(ATTACK in text for text in asked.texts)
@@ -330,14 +329,6 @@ def payload(page: str) -> dict[str, list[str]]:
     """The data the page's script starts from."""
     data: dict[str, list[str]] = bundled(page)["data"]
     return data
-
-
-def bundled(page: str) -> dict[str, Any]:
-    """What the page carries packed: its data, and the style and script that go with it."""
-    found = re.search(r'<script type="text/plain" id="bundle">(.*?)</script>', page)
-    assert found
-    whole: dict[str, Any] = json.loads(opened(found[1]))
-    return whole
 
 
 def ids_of(page: str) -> set[str]:

@@ -1,8 +1,8 @@
 "use strict";
 /* The page itself: its views, its panels, its size. Brings the other scripts together. */
-const startPage = (data) => {
+const startPage = (data, question) => {
   const map = $("map");
-  $("ask").innerHTML = data.question; // made by the page's own template, which escapes all that it fills in
+  $("ask").innerHTML = question; // made by the page's own template, which escapes all that it fills in
   const views = all("input[name=view]");
   const words = makeWords(data);
   const { say } = words;
