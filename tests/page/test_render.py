@@ -14,10 +14,11 @@ from html.parser import HTMLParser
 import pytest
 
 from progression import Framework, load
+from progression.layout.lanes import lay_out
 from progression.layout.sheet import plan_sheet
 from progression.model import Credential, Rules
 from progression.page import render
-from progression.page.document import SCRIPTS, STYLES
+from progression.page.document import SCRIPTS, STYLES, doubt
 from progression.page.packing import own_file, own_files, squeezed
 from progression.page.rules import planned
 from progression.record import replace
@@ -365,3 +366,29 @@ def test_scripts_are_carried_without_what_is_said_behind_their_code() -> None:
     assert "const SETTING_OUT=8;" in script
     assert "needs looked at" not in script
     assert not re.search(r"[;,{]\n", script)
+
+
+@pytest.mark.parametrize(
+    ("unread", "ours", "said"),
+    [
+        (0, 0, ""),
+        (1, 0, "Not all rules are fully known."),
+        (1, 1, "Not all rules are fully known. Some routes are our reading."),
+        (2, 1, "Most rules are not fully known. Some routes are our reading."),
+        (3, 2, "No rule is fully known. Most routes are our reading."),
+        (0, 3, "All routes are our reading."),
+    ],
+)
+def test_how_much_is_not_certain_is_said_as_it_is(unread: int, ours: int, said: str) -> None:
+    ids = ("a", "b", "c")
+    cards = [
+        card(id, requirements="unread" if at < unread else "published") for at, id in enumerate(ids)
+    ]
+    test = Credential("test", "Test", "assessment")
+    rows = [
+        row
+        for at, id in enumerate(ids)
+        for row in needs(id, "test", basis="implied" if at < ours else "stated")
+    ]
+
+    assert doubt(lay_out(rules_of([*cards, test], rows))) == said
