@@ -6,7 +6,7 @@ Owns the order of the work; refuses to write files.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from typing import Any
 
 from progression.exchange import schema_org
@@ -254,9 +254,12 @@ def _code(
 
 def _bundle(layout: Layout, values: Mapping[str, Any]) -> str:
     """Return what the script brings to the page: the question, which nobody asks without it."""
-    data = _payload(layout, values)
-    data["question"] = templates.render("question.html.j2", values)
-    return packing.bundle(data=data, style=values["later"], script=values["script"])
+    return packing.bundle(
+        data=_payload(layout, values),
+        question=templates.render("question.html.j2", values),
+        script=values["script"],
+        style=values["later"],
+    )
 
 
 def _title(category: str | None, gathered: str) -> str:
@@ -284,14 +287,24 @@ def about(layout: Layout) -> tuple[str, ...]:
 
 
 def doubt(layout: Layout) -> str:
-    """Say in one sentence why an answer is not certain; empty where it is."""
-    rules = layout.sheet.rules
-    silent = not all(rules.by_id[id].certain for id in layout.sheet.shown)
-    if silent and _rests_on_reading(rules):
-        return phrase("doubt.both")
-    if silent:
-        return phrase("doubt.rules")
-    return phrase("doubt.implied") if _rests_on_reading(rules) else ""
+    """Say why an answer is not certain, and of how much of the data; empty where it is."""
+    shown = [layout.sheet.rules.by_id[id] for id in layout.sheet.shown]
+    cards = [each for each in shown if each.kind == "card"] or shown
+    routes = layout.sheet.rules.routes
+    said = []
+    if not all(each.certain for each in shown):
+        silent = sum(not each.certain for each in cards)
+        said.append(phrase(f"doubt.rules.{_share(silent, cards)}"))
+    if _rests_on_reading(layout.sheet.rules):
+        ours = sum(words.basis_of(route) == "implied" for route in routes)
+        said.append(phrase(f"doubt.implied.{_share(ours, routes)}"))
+    return " ".join(said)
+
+
+def _share(part: int, whole: Sized) -> str:
+    if part == len(whole):
+        return "all"
+    return "most" if 2 * part > len(whole) else "some"
 
 
 def _rests_on_reading(rules: Rules) -> bool:

@@ -5,7 +5,6 @@ Owns the deflated bundles, which script/load.js opens; refuses to know what they
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import zlib
@@ -14,7 +13,7 @@ from typing import Any
 
 from progression.inlining import own_text
 
-_FOR_HTML = str.maketrans("<&>", ",.:")
+_LETTERS = "".join(letter for letter in map(chr, range(33, 127)) if letter not in "&<>")
 
 _SPACED = re.compile(r"""("[^"]*"|`[^`]*`)|(?<![+-]) ?([=<>?:,;{}()|&*+\-[\]!]+) ?(?![+-])""")
 """A text, which is kept as it is, or signs with a space beside them."""
@@ -57,16 +56,55 @@ def own_files(names: Iterable[str]) -> str:
 
 
 def packed(text: str) -> str:
-    """Return a text deflated (RFC 1950) and in base 85, a third of it or less.
+    """Return a text deflated (RFC 1950) and in letters, two for 13 bits: a third of it or less.
 
-    The letters are those of Python's base85 except three that mean something in HTML.
+    The letters are those of ASCII without the three that mean something in HTML.
     """
     made = zlib.compressobj(9, memLevel=_BLOCK)
-    deflated = made.compress(text.encode()) + made.flush()
-    return base64.b85encode(deflated).decode().translate(_FOR_HTML)
+    return _lettered(made.compress(text.encode()) + made.flush())
 
 
-def bundle(*, data: Mapping[str, Any], style: str, script: str) -> str:
-    """Return what the page answers with, packed: its data, and how that is shown and run."""
-    whole = {"data": data, "style": style, "script": script}
-    return packed(json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+def unpacked(text: str) -> str:
+    """Return what was packed, as script/load.js does."""
+    letters = text + _LETTERS[0] * (len(text) % 2)
+    value = 0
+    whole = bytearray()
+    held = 0
+    for first, second in zip(letters[::2], letters[1::2], strict=True):
+        value = value << 13 | _LETTERS.index(first) * len(_LETTERS) + _LETTERS.index(second)
+        held += 13
+        while held >= 8:
+            held -= 8
+            whole.append(value >> held)
+            value &= (1 << held) - 1
+    return zlib.decompress(whole[: len(text) * 13 // 16]).decode()
+
+
+def _lettered(content: bytes) -> str:
+    """Thirteen bytes are eight pairs of letters; for six bits that are left one is enough."""
+    base = len(_LETTERS)
+    pairs = [_LETTERS[value // base] + _LETTERS[value % base] for value in range(1 << 13)]
+    shifts = range(91, -1, -13)
+    whole, left = divmod(len(content), 13)
+    made = []
+    for at in range(0, whole * 13, 13):
+        value = int.from_bytes(content[at : at + 13], "big")
+        made += [pairs[value >> shift & 0x1FFF] for shift in shifts]
+    last = int.from_bytes(content[whole * 13 :].ljust(13, b"\0"), "big")
+    made += [pairs[last >> shift & 0x1FFF] for shift in shifts][: left * 8 // 13]
+    bits = left * 8 % 13
+    if bits:
+        value = last >> shifts[left * 8 // 13] & 0x1FFF
+        made.append(pairs[value] if bits > 6 else _LETTERS[-(-value // base)])
+    return "".join(made)
+
+
+def bundle(*, data: Mapping[str, Any], question: str, script: str, style: str) -> str:
+    """Return what the page answers with, packed, a null byte between its parts.
+
+    In this order they pack best: the data, the form of the question, and how the page is run and
+    shown.
+    """
+    written = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    parts = (written, question, script, style)
+    return packed("\0".join(part.replace("\0", "") for part in parts))

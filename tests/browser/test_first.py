@@ -327,9 +327,12 @@ def test_back_undoes_one_question_after_the_other(open_page: OpenPage) -> None:
 
 
 def test_back_brings_what_was_remembered_before_anything_was_asked(open_page: OpenPage) -> None:
-    page = linked(open_page, "#hold=btec")
-    page.evaluate("location.hash = ''")
+    page = open_page(page_of())
+    tap(page, "BTEC")
+    page.goto("about:blank")
+    page.go_back()
     page.goto(page.url.partition("#")[0])
+    page.reload()
     started(page)
     tap(page, "Audio Visual Project Manager")
     assert page.url.endswith("#hold=btec&want=audio-visual-project-manager")
@@ -477,8 +480,8 @@ def test_what_is_certain_is_said_in_one_line_and_in_full_where_it_leads(
 ) -> None:
     page = open_page(shipped_page())
     assert page.inner_text(".doubt") == (
-        "Check with the issuer before you book. Not all rules are known; "
-        "some routes are our reading. How we know"
+        "Check with the issuer before you book. No rule is fully known. "
+        "Most routes are our reading. How we know"
     )
     assert not page.is_visible("#certain")
     page.get_by_role("link", name="How we know").click()
@@ -487,3 +490,27 @@ def test_what_is_certain_is_said_in_one_line_and_in_full_where_it_leads(
     said = page.inner_text("#certain")
     assert "The rule of 8 of 8 has not been read for this data." in said
     assert "Made from data of 27 November 2026." in said
+
+
+def test_a_link_is_not_remembered_until_its_reader_taps_something(open_page: OpenPage) -> None:
+    page = linked(open_page, "#hold=t-level")
+    assert on(page, ".tap") == ["T Level"]
+    assert page.evaluate("localStorage.length") == 0
+    tap(page, "Audio Visual Project Manager")
+
+    assert page.evaluate("localStorage.getItem('progression.hold')") == '["t-level"]'
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_what_a_link_names_that_is_not_here_is_seen_and_heard(
+    open_page: OpenPage, width: int, height: int
+) -> None:
+    page = linked(open_page, f"{LINK}&without=foo", width=width, height=height)
+    said = page.locator("#strange")
+    box = said.bounding_box()
+
+    assert said.inner_text().startswith("This page has nothing called “foo”")
+    assert page.evaluate("document.activeElement.id") == "strange"
+    assert box
+    assert 0 <= box["y"] < height / 2
+    assert page.locator("#answer h2").bounding_box()["y"] < height / 2  # type: ignore[index]

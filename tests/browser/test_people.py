@@ -49,7 +49,7 @@ FAULTY = 80  # folders with faults
 NAMED = "Invented: "
 
 READ = """async (cases) => {
-  const { data } = JSON.parse(await unpacked("bundle"));
+  const data = JSON.parse((await unpacked("bundle")).split("\\0")[0]);
   const { cards } = makePlanner(data.plan);
   const but = (...kinds) => new Set(data.ids.filter((_, id) => !kinds.includes(cards[id].kind)));
   const ids = {cards: but(RULE_KIND, EXEMPTION_KIND), shows: but(RULE_KIND)};

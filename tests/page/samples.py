@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import zlib
+import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
+from typing import Any
 
 import progression
 from progression.model import Credential, Group, Requirement, Route, Rules
+from progression.page.packing import unpacked
 
 ATTACK = """</script><script>alert(1)</script><img src=x onerror=alert(2)>'"&<!--{{ 7*7 }}"""
 LONG = "Very Long Name " * 20
@@ -23,9 +25,12 @@ def shipped(name: str | None = None) -> Rules:
     return progression.load(name).rules
 
 
-def opened(text: str) -> bytes:
-    """What the page carries packed, as it was before."""
-    return zlib.decompress(base64.b85decode(text.translate(str.maketrans(",.:", "<&>"))))
+def bundled(page: str) -> dict[str, Any]:
+    """What the page carries packed: its data, its question, and the script and style of both."""
+    found = re.search(r'<script type="text/plain" id="bundle">([^<]*)</script>', page)
+    assert found
+    data, question, script, style = unpacked(found[1]).split("\0")
+    return {"data": json.loads(data), "question": question, "script": script, "style": style}
 
 
 def rules_of(credentials: Iterable[Credential], rows: Iterable[Requirement]) -> Rules:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import base64
-import json
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from progression.exceptions import UnusableAddress, UnusableLogo
 from progression.page import render
 from progression.page.brand import MAX_BYTES, data_address, page_address
-from tests.page.samples import ATTACK, opened, shipped
+from tests.page.samples import ATTACK, bundled, shipped
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def bundle(page: str) -> dict[str, Any]:
-    """What the page's script works with."""
-    (text,) = re.findall(r'id="bundle">([^<]+)<', page)
-    found: dict[str, Any] = json.loads(opened(text))
-    return found
 
 
 @pytest.mark.parametrize(
@@ -121,14 +111,14 @@ def test_the_logo_takes_the_place_of_the_mark(tmp_path: Path) -> None:
     ],
 )
 def test_the_address_of_the_page_is_in_its_data(address: str) -> None:
-    found = bundle(render(shipped(), base_url=address, canvas=False))
+    found = bundled(render(shipped(), base_url=address, canvas=False))
 
     assert found["data"]["base"] == address
     assert "const qrSvg" in found["script"]
 
 
 def test_without_an_address_the_page_carries_none() -> None:
-    assert "base" not in bundle(render(shipped(), canvas=False))["data"]
+    assert "base" not in bundled(render(shipped(), canvas=False))["data"]
 
 
 @pytest.mark.parametrize(

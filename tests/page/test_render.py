@@ -10,15 +10,15 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 
 from progression import Framework, load
+from progression.layout.lanes import lay_out
 from progression.layout.sheet import plan_sheet
 from progression.model import Credential, Rules
 from progression.page import render
-from progression.page.document import SCRIPTS, STYLES
+from progression.page.document import SCRIPTS, STYLES, doubt
 from progression.page.packing import own_file, own_files, squeezed
 from progression.page.rules import planned
 from progression.record import replace
@@ -27,11 +27,11 @@ from progression.voice.phrases import phrase
 from tests.layout.test_lanes import shuffled
 from tests.page.samples import (
     ATTACK,
+    bundled,
     card,
     hostile,
     needs,
     of_size,
-    opened,
     rules_of,
     shipped,
 )
@@ -207,7 +207,7 @@ def test_data_are_only_ever_text() -> None:
     assert "javascript:" not in {a.get("href", "")[:11] for _, a in reader.tags}
     assert all(not a["href"].startswith("javascript") for a in reader.of("a"))
     assert any(ATTACK in text for text in reader.texts)
-    asked = Reader(str(payload(page)["question"]))
+    asked = Reader(bundled(page)["question"])
     assert {tag for tag, _ in asked.tags} <= ALLOWED_TAGS
     assert not [n for _, a in asked.tags for n in a if n.startswith("on")]
     assert any(ATTACK in text for text in asked.texts)
@@ -332,14 +332,6 @@ def payload(page: str) -> dict[str, list[str]]:
     return data
 
 
-def bundled(page: str) -> dict[str, Any]:
-    """What the page carries packed: its data, and the style and script that go with it."""
-    found = re.search(r'<script type="text/plain" id="bundle">(.*?)</script>', page)
-    assert found
-    whole: dict[str, Any] = json.loads(opened(found[1]))
-    return whole
-
-
 def ids_of(page: str) -> set[str]:
     """Every id on a page."""
     return {a["id"] for _, a in Reader(page).tags if "id" in a}
@@ -374,3 +366,29 @@ def test_scripts_are_carried_without_what_is_said_behind_their_code() -> None:
     assert "const SETTING_OUT=8;" in script
     assert "needs looked at" not in script
     assert not re.search(r"[;,{]\n", script)
+
+
+@pytest.mark.parametrize(
+    ("unread", "ours", "said"),
+    [
+        (0, 0, ""),
+        (1, 0, "Not all rules are fully known."),
+        (1, 1, "Not all rules are fully known. Some routes are our reading."),
+        (2, 1, "Most rules are not fully known. Some routes are our reading."),
+        (3, 2, "No rule is fully known. Most routes are our reading."),
+        (0, 3, "All routes are our reading."),
+    ],
+)
+def test_how_much_is_not_certain_is_said_as_it_is(unread: int, ours: int, said: str) -> None:
+    ids = ("a", "b", "c")
+    cards = [
+        card(id, requirements="unread" if at < unread else "published") for at, id in enumerate(ids)
+    ]
+    test = Credential("test", "Test", "assessment")
+    rows = [
+        row
+        for at, id in enumerate(ids)
+        for row in needs(id, "test", basis="implied" if at < ours else "stated")
+    ]
+
+    assert doubt(lay_out(rules_of([*cards, test], rows))) == said

@@ -28,7 +28,9 @@ const makeForm = ({ data, names, words, dated, asked, changed, forgotten }) => {
   const noted = (some) => [...some].map(([id, awarded]) => ids[id] + (awarded && `@${awarded}`));
 
   /* What is held, remembered on this device alone */
+  let touched = false; // what a link brings is not remembered until its reader does something
   const keep = () => {
+    touched = true;
     try {
       localStorage.setItem(KEPT, JSON.stringify(noted(holding())));
     } catch { /* a page may not be allowed to remember */ }
@@ -237,7 +239,7 @@ const makeForm = ({ data, names, words, dated, asked, changed, forgotten }) => {
   const read = () => ({ held: holding(), want, day: today(), ...terms.read() });
   const write = () => {
     const wanted = names.sorted(want).map((id) => ids[id]).join(",");
-    remember({ hold: noted(holding()).join(","), want: wanted, ...terms.written(), way: "" }, true);
+    remember({ hold: noted(holding()).join(","), want: wanted, ...terms.written(), way: "" }, "ask");
   };
   /** Take what an address says, else what was held before anything was asked; returns the ids that are not known, and
       what is no month. */
@@ -259,7 +261,7 @@ const makeForm = ({ data, names, words, dated, asked, changed, forgotten }) => {
     goal.value = labelOf(want);
     strange.push(...terms.fill(state, known));
     showHeld();
-    keep();
+    if (touched) keep();
     const unknown = ["want", "without"].flatMap(given).filter((id) => !isKnown(id));
     return asks ? [...strange, ...unknown] : [];
   };

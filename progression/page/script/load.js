@@ -1,19 +1,20 @@
 "use strict";
 /* Opens the bundle that the page carries: its data, and the style and script that the page's policy
    allows by their hashes. Where a browser cannot, the map and the list stay as they are. */
-const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;,=:?@^_`{|}~";
-/* Five letters are four bytes; the last are filled up with the last letter, and cut off again. */
+const LETTERS = [...Array(94).keys()].map((at) => String.fromCharCode(at + 33)).filter((it) => !"&<>".includes(it));
+/* Two letters are 13 bits; one at the end is the first of two. */
 const bytesOf = (text) => {
-  const worth = [];
-  for (let at = 0; at < 85; at += 1) worth[LETTERS.charCodeAt(at)] = at;
-  const words = Math.ceil(text.length / 5);
-  const bytes = new DataView(new ArrayBuffer(words * 4));
-  for (let word = 0; word < words; word += 1) {
-    let value = 0;
-    for (let at = word * 5; at < word * 5 + 5; at += 1) value = value * 85 + (worth[text.charCodeAt(at)] ?? 84);
-    bytes.setUint32(word * 4, value);
+  const worth = new Map(LETTERS.map((it, at) => [it, at]));
+  const bytes = new Uint8Array((text.length * 13) >> 4);
+  let [bits, held, end] = [0, 0, 0];
+  for (let at = 0; at < text.length; at += 2) {
+    bits = (bits << 13) + worth.get(text[at]) * 91 + (worth.get(text[at + 1]) ?? 0);
+    for (held += 13; held > 7; end += 1) {
+      held -= 8;
+      bytes[end] = bits >> held;
+    }
   }
-  return new Uint8Array(bytes.buffer, 0, text.length - words);
+  return bytes;
 };
 const unpacked = (id) => {
   const bytes = bytesOf(document.getElementById(id).textContent);
@@ -26,8 +27,8 @@ const put = (name, text) => {
   document.head.append(made);
 };
 unpacked("bundle").then((text) => {
-  const { data, style, script } = JSON.parse(text);
+  const [data, question, script, style] = text.split("\0");
   put("style", style);
   put("script", script);
-  startPage(data);
+  startPage(JSON.parse(data), question);
 });

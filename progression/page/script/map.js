@@ -1,8 +1,8 @@
 "use strict";
 /* The page itself: its views, its panels, its size. Brings the other scripts together. */
-const startPage = (data) => {
+const startPage = (data, question) => {
   const map = $("map");
-  $("ask").innerHTML = data.question; // made by the page's own template, which escapes all that it fills in
+  $("ask").innerHTML = question; // made by the page's own template, which escapes all that it fills in
   const views = all("input[name=view]");
   const words = makeWords(data);
   const { say } = words;
@@ -24,17 +24,33 @@ const startPage = (data) => {
     }, true);
   }
 
-  const restore = () => {
+  const idOf = (panel) => data.ids[Number(panel.id.slice(1))];
+  /* What an address asks, whatever is open over it */
+  const askedIn = (url) => url.replace(/(?<=[#&])(view|card)=[^&]*&?/g, "").replace(/[#&]$/, "");
+  const restore = ({ oldURL, newURL } = {}) => {
     const state = address();
     if (state.has("view")) choose($(`view-${state.get("view")}`) ?? $("view-map"));
     else fitView();
-    const strange = ask.restore();
-    finder.restore();
+    const strange = [];
+    if (!oldURL || askedIn(oldURL) !== askedIn(newURL)) {
+      strange.push(...ask.restore());
+      finder.restore();
+    }
     const id = state.get("card");
-    if (data.ids.includes(id)) open(data.ids.indexOf(id));
-    else if (id) strange.push(id);
-    const name = strange.map((it) => say("unknown.name", { name: it.slice(0, 60) })).join(", ");
-    $("strange").textContent = strange.length ? say("unknown.link", { name }) : "";
+    const index = data.ids.indexOf(id);
+    if (id && index < 0) strange.push(id);
+    tellStrange(strange.map((it) => say("unknown.name", { name: it.slice(0, 60) })).join(", "));
+    for (const it of all(":popover-open")) if (idOf(it) !== id) it.hidePopover();
+    if (index >= 0) open(index);
+  };
+  /** Say what a link names that is not here, where its reader is: above the answer, or above the question. */
+  const tellStrange = (name) => {
+    const place = $("strange");
+    place.textContent = name && say("unknown.link", { name });
+    if (!name) return;
+    $($("answer").hidden ? "ask-name" : "answer").before(place);
+    place.focus({ preventScroll: true });
+    place.scrollIntoView();
   };
 
   /* Views: where there is no room for the map its list is shown, until there is room again */
@@ -43,7 +59,8 @@ const startPage = (data) => {
   const choose = (radio) => {
     showView(radio);
     const usual = view() === "map" || (view() === "list" && !wide.matches);
-    remember({ view: usual ? "" : view() });
+    if (view() === "explore") remember({ view: "explore" }, "view");
+    else endStep("view", { view: usual ? "" : view() });
     show();
   };
   const fitView = () => {
@@ -78,29 +95,35 @@ const startPage = (data) => {
     const same = panel ? all(`[popovertarget=${panel}]`, map) : [];
     if (same.length > 1) same.forEach((it) => it.classList.add("same"));
   };
+  let opened = []; // panels, the last on top
   document.addEventListener("toggle", (event) => {
     const panel = event.target;
     if (!panel.matches("[popover]")) return;
-    const id = data.ids[Number(panel.id.slice(1))];
+    opened = opened.filter((it) => it !== panel && it.matches(":popover-open"));
     if (event.newState === "open") {
+      opened.push(panel);
       const name = panel.querySelector("h2");
       panel.setAttribute("role", "dialog");
       panel.setAttribute("aria-label", name.textContent);
-      ask.offer(panel, names.numbers.get(id));
+      ask.offer(panel, names.numbers.get(idOf(panel)));
       name.focus();
       panel.scrollTop = 0;
-      remember({ card: id });
+      remember({ card: idOf(panel) }, "card");
       mark(panel.id);
-    } else if (address().get("card") === id) {
-      const below = document.querySelector(":popover-open");
-      remember({ card: below ? data.ids[Number(below.id.slice(1))] : "" });
-      mark(below?.id);
-      if (document.activeElement !== document.body) return;
-      const opener = below?.querySelector(`[popovertarget=${panel.id}]`) ?? below?.querySelector("h2");
-      if (opener) opener.focus();
-      else if (view() === "explore") canvas.focus();
-      else walk.home(panel.id);
+      return;
     }
+    const below = opened.at(-1);
+    const next = all(":popover-open").find((it) => !opened.includes(it)); // it opens in the place of this one
+    if (address().get("card") === idOf(panel)) {
+      if (next) remember({ card: idOf(next) });
+      else endStep("card", { card: below ? idOf(below) : "" });
+    }
+    mark((next ?? below)?.id);
+    if (next || document.activeElement !== document.body) return;
+    const opener = below?.querySelector(`[popovertarget=${panel.id}]`) ?? below?.querySelector("h2");
+    if (opener) opener.focus();
+    else if (view() === "explore") canvas.focus();
+    else walk.home(panel.id);
   }, true);
   // A panel would cover what has the focus outside it.
   document.addEventListener("focusin", ({ target }) => {

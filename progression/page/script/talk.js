@@ -56,6 +56,9 @@ const makeTalk = ({ words }) => {
     lanes = all(".lane:not([hidden])");
     if (!lanes.length) return;
     const undo = laidOut(lanes, "view-list");
+    stepTo(location.hash, "talk");
+    const place = depth();
+    const back = () => { if (depth() < place) leave(); };
     map.prepend(bar);
     shown = 0;
     show();
@@ -63,12 +66,15 @@ const makeTalk = ({ words }) => {
     document.addEventListener("keydown", pressed);
     document.addEventListener("fullscreenchange", left);
     addEventListener("resize", fit);
+    addEventListener("popstate", back);
     root.requestFullscreen?.().catch(() => {});
     leave = () => {
       leave = () => {};
       document.removeEventListener("keydown", pressed);
       document.removeEventListener("fullscreenchange", left);
       removeEventListener("resize", fit);
+      removeEventListener("popstate", back);
+      endStep("talk");
       if (document.fullscreenElement) document.exitFullscreen();
       lanes.forEach((it) => it.classList.remove("chosen"));
       delete root.dataset.talk;

@@ -14,7 +14,7 @@ const makePeople = () => {
   /* What the page knows of the rules is opened again, when there is something to answer */
   const opened = async () => {
     if (known) return known;
-    const { data } = JSON.parse(await unpacked("bundle"));
+    const data = JSON.parse((await unpacked("bundle")).split("\0")[0]);
     const words = makeWords(data);
     const planner = makePlanner(data.plan);
     const names = makeNames({ data, cards: planner.cards, words });
