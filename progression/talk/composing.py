@@ -6,7 +6,7 @@ that rests on our reading is marked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from progression.layout.sheet import plan_sheet
 from progression.model import Rules, category_name
@@ -67,7 +67,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         pages.ask(rules, cards, wish.link),
         Slide("end", phrase("talk.close"), notes=(phrase("talk.close.note"),)),
     ]
-    slides = _with_letters(rules, slides)
+    slides = list(_with_letters(rules, slides))
     return Talk(
         title=title,
         minutes=wish.minutes,
@@ -80,12 +80,18 @@ def compose(rules: Rules, wish: Wish) -> Talk:
     )
 
 
-def _with_letters(rules: Rules, slides: Sequence[Slide]) -> list[Slide]:
-    """Explain each abbreviation once: on the slide of the tiers, or else that of the jobs."""
-    said = (text for slide in slides for text in texts(slide))
-    lines = tuple(Said(text, meant) for text, meant in meanings(rules, said))
-    first = [slide.kind for slide in slides if slide.kind in ("tiers", "jobs")][-1]
-    return [s._replace(lines=(*s.lines, *lines)) if s.kind == first else s for s in slides]
+def _with_letters(rules: Rules, slides: Sequence[Slide]) -> Iterator[Slide]:
+    """Explain each abbreviation in one line of the first slide, of those of a room, that has it."""
+    known: dict[str, set[str]] = {}
+    for slide in slides:
+        before = known.get("", set()) | known.setdefault(slide.start, set())
+        found = [each for each in meanings(rules, texts(slide)) if each[0] not in before]
+        known[slide.start] |= {text for text, _ in found}
+        if found:
+            rows = tuple(row for _, rows in found for row in rows)
+            line = Said("; ".join(text for text, _ in found), rows)
+            slide = slide._replace(lines=(*slide.lines, line))
+        yield slide
 
 
 def _timed(slides: Sequence[Slide], total: int, start: str) -> tuple[Slide, ...]:

@@ -8,17 +8,23 @@ import pytest
 
 import progression
 from progression.exceptions import Refused
-from progression.model import Fact
+from progression.model import Credential, Fact, Rules
+from progression.paper.marks import ours_told, step_told
 from progression.planning import answer
 from progression.question import question
+from progression.record import replace
 from progression.talk.choice import NOTHING, Wish
 from progression.talk.composing import compose
-from progression.talk.slides import Said
+from progression.talk.slides import Said, texts
+from progression.voice.abbreviations import used
+from progression.voice.doubt import is_marked
 from progression.voice.phrases import phrase, table
 from progression.voice.steps import to_do
-from tests.page.samples import shipped
+from tests.page.samples import card as a_card
+from tests.page.samples import needs, rules_of, shipped
 from tests.talk.samples import talk
 
+TRAINED = "broadcast-and-media-systems-technical-operator-apprenticeship"
 KINDS = ["opening", "jobs", "tiers", "lane", "lane", "lane", "hands", "plan", "plan", "unknown"]
 
 
@@ -71,7 +77,36 @@ def test_each_start_has_the_plan_of_the_planner_to_each_target() -> None:
         holding = () if start == NOTHING else (start,)
         (plan,) = answer(question(rules, holding=holding, as_of=rules.newest_check), target).plans
         assert [card.name for card in slide.cards] == [to_do(rules, step) for step in plan.steps]
-        assert [card.ours for card in slide.cards] == [s.basis == "implied" for s in plan.steps]
+        assert [card.ours for card in slide.cards] == [is_marked(plan, s) for s in plan.steps]
+
+
+def test_a_start_that_we_alone_ask_for_is_dashed_and_the_speaker_is_told_which_steps_are_ours() -> (
+    None
+):
+    plans = [s for s in talk().slides if s.kind == "plan" and s.start == TRAINED]
+    (start, technician), said = plans[0].cards, [line.text for line in plans[0].cards[0].under]
+    assert (start.name, start.ours, technician.ours) == ("Pass ECS HS&E assessment", True, True)
+    assert said == ["A place to start. Our reading: a later step asks for it."]
+    assert plans[0].notes[-1] == "All of these steps are our reading."
+
+    plan = answer(question(trained(), as_of="2026-11-22"), "gold").plans[0]
+    assert [step_told(trained(), plan, step) for step in plan.steps] == [
+        "A place to start. Stated by the source: a later step asks for it.",
+        "A place to start. Our reading: a later step asks for it.",
+        "Partly our reading, not all of it published.",
+    ]
+    assert ours_told(plan) == "Our reading: step 2 and step 3."
+
+
+def trained() -> Rules:
+    """A card whose course is stated and whose test is our reading."""
+    cards = (a_card("gold", "gold", "lane"), Credential("course", "A course", "course"))
+    test = Credential("test", "A test", "assessment")
+    rows = (
+        *needs("gold", "course", route="way"),
+        *needs("gold", "test", route="way", basis="implied"),
+    )
+    return rules_of((*cards, test), rows)
 
 
 @pytest.mark.parametrize("name", ["shipped", "wider"])
@@ -87,15 +122,52 @@ def test_what_is_our_reading_says_so_in_words(name: str) -> None:
             assert not card.ours or reading in under
 
 
-def test_what_is_quoted_is_a_whole_cell_of_the_facts() -> None:
-    facts = {fact.text for fact in shipped().facts}
-    lines = [line for s in talk().slides for card in s.cards for line in card.under if line.quoted]
+def test_only_the_words_of_a_source_stand_in_quotation_marks() -> None:
+    rules, made = shipped(), talk()
+    said = [*made.texts(), *(note for slide in made.slides for note in slide.notes)]
+    assert {fact.licence for fact in rules.facts if fact.kind in ("where", "does", "issuer")} == {
+        "own words"
+    }
+    assert [text for text in said if "“" in text and "I do not know" not in text] == []
 
-    assert len(lines) == 3
-    assert all(line.text in facts for line in lines)
-    assert all(
-        isinstance(row, Fact) and row.text == line.text for line in lines for row in line.rows
-    )
+    where = Fact("where", "In a hall.", ("https://a.test",), about="lane", licence="OGL-3.0")
+    quoting = compose(replace(trained(), facts=(where,)), Wish())
+    (jobs,) = (slide for slide in quoting.slides if slide.kind == "jobs")
+    assert [line.text for line in jobs.cards[0].under] == ["“In a hall.”", "Gold"]
+
+
+def test_the_slide_about_jobs_names_each_and_says_what_is_done_where_a_fact_does() -> None:
+    (jobs,) = (slide for slide in talk().slides if slide.kind == "jobs")
+    cards = [credential for credential in shipped().credentials if credential.kind == "card"]
+    lines = [line for box in jobs.cards for line in box.under]
+
+    assert all(any(line.text.startswith(each.name) for line in lines) for each in cards)
+    said = {line.text: line.ours for line in lines if ": " in line.text}
+    does = {fact.about: fact for fact in shipped().facts if fact.kind == "does"}
+    assert said == {
+        f"{each.name}: {does[each.id].text}{' (our reading)' * does[each.id].implied}": (
+            does[each.id].implied
+        )
+        for each in cards
+        if each.id in does
+    }
+    assert sorted(said.values()) == [False, True, True]
+
+
+@pytest.mark.parametrize("name", ["shipped", "wider"])
+def test_a_slide_explains_the_abbreviations_that_it_uses_the_first_time(name: str) -> None:
+    rules = shipped() if name == "shipped" else shipped("ecs-scheme")
+    meant = {fact.value: f"{fact.value}: {fact.text}" for fact in rules.facts if fact.value}
+    for start, _ in talk(name).starts:
+        shown = [slide for slide in talk(name).slides if slide.start in ("", start)]
+        known: set[str] = set()
+        for slide in shown:
+            told = [line.text for line in slide.lines if line.text.split(": ")[0] in meant]
+            own = [text for text in texts(slide) if text not in told]
+            explained = {text for line in told for text in line.split("; ")}
+            needed = {meant[letters] for letters in used(own) if letters in meant} - known
+            assert explained == needed, slide.heading
+            known |= explained
 
 
 @pytest.mark.parametrize("name", ["shipped", "wider"])
@@ -104,6 +176,7 @@ def test_a_question_has_three_answers_of_which_one_is_right(name: str) -> None:
 
     assert asked
     for slide in asked:
+        assert not any(option.text.isdigit() for option in slide.options)
         assert len({option.text for option in slide.options}) == 3
         assert slide.behind.text.startswith(slide.options[slide.right].text)
         assert slide.behind.rows
@@ -119,7 +192,7 @@ def test_the_answers_of_the_shipped_questions_are_right() -> None:
         (
             "How many of these does the Audiovisual Operative card ask for: "
             "ABTT Bronze, Relevant BTEC and Relevant T Level?"
-        ): "1",
+        ): "1 of the 3",
         "How long does this count: ECS HS&E assessment?": "24 months",
         "What do all 8 cards ask for?": "ECS HS&E assessment",
         "Which group has no Operative card?": "Broadcast and Media",
