@@ -6,6 +6,7 @@ that rests on our reading is marked.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from progression.layout.sheet import plan_sheet
@@ -50,8 +51,9 @@ def compose(rules: Rules, wish: Wish) -> Talk:
     shown = [focus] if short else lanes
     sheet = plan_sheet(rules)
     cards = [card for lane in lanes for card in choice.cards_of(rules, lane)]
-    starts = wish.starts or choice.starts(rules, sheet, focus)
-    targets = choice.targets(rules, focus, wish.target)
+    led = [focus] if wish.target else shown
+    starts = wish.starts or choice.starts(rules, sheet, led)
+    targets = choice.targets(rules, led, wish.target)
     named = (*((id, rules.by_id[id].title) for id in starts), (NOTHING, phrase("talk.nothing")))
     title = phrase("talk.title", names=words.joined([category_name(lane) for lane in lanes]))
     slides = [
@@ -75,7 +77,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         made=phrase("talk.made", day=words.day(rules.newest_check)) if rules.newest_check else "",
         starts=named,
         targets=tuple(target.id for target in targets),
-        slides=_timed(slides, wish.minutes * 60, named[0][0]),
+        slides=_timed(slides, wish.minutes * 60, _longest(slides, named)),
         link=wish.link,
     )
 
@@ -92,6 +94,12 @@ def _with_letters(rules: Rules, slides: Sequence[Slide]) -> Iterator[Slide]:
             line = Said("; ".join(text for text, _ in found), rows)
             slide = slide._replace(lines=(*slide.lines, line))
         yield slide
+
+
+def _longest(slides: Sequence[Slide], named: Sequence[tuple[str, str]]) -> str:
+    """Return the key of the first start with most plans: with it a talk takes all its time."""
+    plans = Counter(slide.start for slide in slides)
+    return max((key for key, _ in named), key=lambda key: plans[key])
 
 
 def _timed(slides: Sequence[Slide], total: int, start: str) -> tuple[Slide, ...]:

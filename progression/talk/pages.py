@@ -13,14 +13,14 @@ from progression.model import Credential, Fact, Route, Rules, category_name, tie
 from progression.paper.marks import marked, ours_told, quoted, shared_told, step_told
 from progression.planning import answer as best
 from progression.question import question
-from progression.talk.choice import MOST_LANES, NOTHING, cards_of
+from progression.talk.choice import MOST_LANES, NOTHING, cards_of, leads
 from progression.talk.quiz import ordered_tiers
 from progression.talk.slides import Card, Said, Slide
 from progression.voice import words
 from progression.voice.doubt import is_marked, issuer
 from progression.voice.phrases import counted, phrase
 from progression.voice.steps import to_do
-from progression.voice.totals import MEASURES, known_of
+from progression.voice.totals import MEASURES, known_of, not_known, unread_starts
 
 CARDS_ON_A_SLIDE, LETTERS_ON_A_SLIDE = 4, 600
 
@@ -50,7 +50,8 @@ def jobs(rules: Rules, lanes: Sequence[str]) -> Slide:
         under += [_job(rules, card) for card in found[:CARDS_ON_A_SLIDE]]
         over = counted("talk.cards", len(found))
         cards.append(Card(category_name(lane), over, under=tuple(under), rows=tuple(found)))
-        notes += [line.text for line in map(partial(_job, rules), found) if len(line.rows) > 1]
+        others = map(partial(_job, rules), found[CARDS_ON_A_SLIDE:])
+        notes += [line.text for line in others if len(line.rows) > 1]
     return Slide("jobs", phrase("talk.jobs"), cards=tuple(cards), notes=tuple(notes))
 
 
@@ -103,10 +104,15 @@ def hands(named: Sequence[tuple[str, str]]) -> Slide:
 def plans(
     rules: Rules, targets: Sequence[Credential], named: Sequence[tuple[str, str]]
 ) -> Iterator[Slide]:
-    """Yield the plan of each start to each target, as the planner has it."""
+    """Yield the plan of each start to each target, as the planner has it.
+
+    Of targets of several lanes there are those alone whose plan rests on the start, if any does.
+    """
+    several = len({target.category for target in targets}) > 1
     for start, name in named:
         holding = () if start == NOTHING else (start,)
-        for target in targets:
+        led = [each for each in targets if several and holding and leads(rules, start, each.id)]
+        for target in led or targets:
             yield _plan(rules, target, start, name, holding)
 
 
@@ -246,7 +252,11 @@ def _plan(
             rules.by_id[step.credential].tier,
             ours=is_marked(plan, step),
             under=(
-                Said(step_told(rules, plan, step), step.rows or (rules.by_id[step.credential],)),
+                Said(
+                    step_told(rules, plan, step),
+                    step.rows or (rules.by_id[step.credential],),
+                    is_marked(plan, step),
+                ),
             ),
             rows=(rules.by_id[step.credential],),
         )
@@ -254,9 +264,8 @@ def _plan(
     )
     known = known_of(plan)
     takes = [Said(phrase(f"plan.takes.{of}", total=total)) for of, total in known.items()]
-    unknown = [phrase(f"plan.unknown.{of}") for of in MEASURES if of not in known]
-    if unknown:
-        takes.append(Said(phrase("plan.unknown", names=words.joined(unknown))))
+    unknown = [of for of in MEASURES if of not in known]
+    takes += map(Said, not_known(rules, unknown, unread_starts(rules, plan)))
     heading = counted(key, len(plan.steps), held=name, name=target.title)
     told = (*notes, ours_told(plan))
     return Slide("plan", heading, tuple(takes), cards, told, start=start)

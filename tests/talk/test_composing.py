@@ -8,28 +8,30 @@ import pytest
 
 import progression
 from progression.exceptions import Refused
-from progression.model import Credential, Fact, Rules
+from progression.model import Credential, Fact, Rules, category_name
 from progression.paper.marks import ours_told, step_told
 from progression.planning import answer
 from progression.question import question
 from progression.record import replace
-from progression.talk.choice import NOTHING, Wish
+from progression.talk.choice import NOTHING, Wish, leads
 from progression.talk.composing import compose
 from progression.talk.slides import Said, texts
 from progression.voice.abbreviations import used
 from progression.voice.doubt import is_marked
 from progression.voice.phrases import phrase, table
 from progression.voice.steps import to_do
+from progression.voice.totals import MEASURES, known_of, not_known, unread_starts
 from tests.page.samples import card as a_card
 from tests.page.samples import needs, rules_of, shipped
 from tests.talk.samples import talk
 
 TRAINED = "broadcast-and-media-systems-technical-operator-apprenticeship"
-KINDS = ["opening", "jobs", "tiers", "lane", "lane", "lane", "hands", "plan", "plan", "unknown"]
 
 
-@pytest.mark.parametrize(("minutes", "lanes", "questions"), [(20, 3, 5), (10, 1, 2)])
-def test_a_talk_has_its_slides_and_fills_its_time(minutes: int, lanes: int, questions: int) -> None:
+@pytest.mark.parametrize(("minutes", "lanes", "plans", "questions"), [(20, 3, 3, 5), (10, 1, 2, 2)])
+def test_a_talk_has_its_slides_and_fills_its_time(
+    minutes: int, lanes: int, plans: int, questions: int
+) -> None:
     made = compose(shipped(), Wish(minutes=minutes))
     first = made.starts[0][0]
     shown = [slide for slide in made.slides if slide.start in ("", first)]
@@ -38,7 +40,7 @@ def test_a_talk_has_its_slides_and_fills_its_time(minutes: int, lanes: int, ques
     assert kinds == [
         *("opening", "jobs", "tiers"),
         *["lane"] * lanes,
-        *("hands", "plan", "plan", "unknown"),
+        *("hands", *["plan"] * plans, "unknown"),
         *["quiz"] * questions,
         *("ask", "end"),
     ]
@@ -70,20 +72,50 @@ def test_each_start_has_the_plan_of_the_planner_to_each_target() -> None:
     rules, made = shipped(), talk()
     plans = [slide for slide in made.slides if slide.kind == "plan"]
 
-    assert len(plans) == len(made.starts) * len(made.targets)
-    for slide, (start, target) in zip(
-        plans, [(s, t) for s, _ in made.starts for t in made.targets], strict=True
-    ):
+    asked = [
+        (start, target)
+        for start, _ in made.starts
+        for target in made.targets
+        if start == NOTHING or leads(rules, start, target)
+    ]
+    assert len(asked) == 15
+    for slide, (start, target) in zip(plans, asked, strict=True):
+        assert slide.start == start
+        assert rules.by_id[target].title in slide.heading
         holding = () if start == NOTHING else (start,)
         (plan,) = answer(question(rules, holding=holding, as_of=rules.newest_check), target).plans
         assert [card.name for card in slide.cards] == [to_do(rules, step) for step in plan.steps]
-        assert [card.ours for card in slide.cards] == [is_marked(plan, s) for s in plan.steps]
+        marked = [is_marked(plan, step) for step in plan.steps]
+        assert [card.ours for card in slide.cards] == marked
+        assert [line.ours for card in slide.cards for line in card.under] == marked
+        unknown = [of for of in MEASURES if of not in known_of(plan)]
+        said = set(not_known(rules, unknown, unread_starts(rules, plan)))
+        assert {line.text for line in slide.lines} >= said
+
+
+@pytest.mark.parametrize("minutes", [20, 10])
+def test_the_plans_lead_to_a_card_of_each_lane_that_the_talk_shows(minutes: int) -> None:
+    rules, made = shipped(), compose(shipped(), Wish(minutes=minutes))
+    shown = [slide.heading for slide in made.slides if slide.kind == "lane"]
+
+    led = [category_name(rules.by_id[id].category) for id in made.targets]
+    assert list(dict.fromkeys(led)) == shown
+    assert {start for start, _ in made.starts} >= {"abtt-bronze", "btec", "t-level", NOTHING}
+
+
+def test_a_talk_takes_all_its_time_with_the_start_that_has_most_plans() -> None:
+    made = compose(shipped(), Wish(starts=(TRAINED, "btec")))
+    plans = {start: [s for s in made.slides if s.start == start] for start, _ in made.starts}
+    assert [len(plans[start]) for start, _ in made.starts] == [1, 3, 3]
+
+    shown = [slide for slide in made.slides if slide.start in ("", "btec")]
+    assert sum(slide.seconds for slide in shown) == 20 * 60
 
 
 def test_a_start_that_we_alone_ask_for_is_dashed_and_the_speaker_is_told_which_steps_are_ours() -> (
     None
 ):
-    plans = [s for s in talk().slides if s.kind == "plan" and s.start == TRAINED]
+    plans = [s for s in compose(shipped(), Wish(minutes=10)).slides if s.start == TRAINED]
     (start, technician), said = plans[0].cards, [line.text for line in plans[0].cards[0].under]
     assert (start.name, start.ours, technician.ours) == ("Pass ECS HS&E assessment", True, True)
     assert said == ["A place to start. Our reading: a later step asks for it."]
