@@ -13,7 +13,7 @@ from typing import Any
 
 from progression.exceptions import NotReachable, Refused, Unprintable
 from progression.inlining import own_text, policy
-from progression.model import Credential, Rules
+from progression.model import Credential, Rules, category_name
 from progression.paper import encounter as encounters
 from progression.paper import handout as handouts
 from progression.paper import poster as posters
@@ -22,10 +22,11 @@ from progression.paper.typesetting import Form, typeset
 from progression.planning import answer as best
 from progression.question import Holding, question
 from progression.record import NamedTuple
-from progression.talk.choice import Wish
+from progression.talk.choice import Wish, leads
 from progression.talk.composing import compose
 from progression.voice.abbreviations import unexplained
 from progression.voice.phrases import phrase, spoken
+from progression.voice.words import joined
 
 NEEDED = ("pptx", "segno", "typst")
 INSTALL = "the kit for talks needs three packages more: pip install typst python-pptx segno"
@@ -205,18 +206,16 @@ def _handouts(rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path])
         about = phrase("kit.file.card", name=target.title)
         yield File(f"handout-{target.id}.pdf", about, made(target))
         for start in (rules.by_id[key] for key, _ in composed.starts if key in rules.by_id):
-            if _leads(rules, start.id, target.id):
+            if leads(rules, start.id, target.id):
                 about = phrase("kit.file.plan", name=target.title, held=start.title)
                 plan = made(target, (start.id,))
                 yield File(f"handout-{target.id}-from-{start.id}.pdf", about, plan)
 
 
-def _leads(rules: Rules, start: str, target: str) -> bool:
-    """Whether the best plan of who holds a start rests on it."""
-    asked = question(rules, holding=(start,), as_of=rules.newest_check or None)
-    plans = best(asked, target).plans[:1]
-    rows = (row for plan in plans for step in plan.steps for row in (*step.rows, *step.via))
-    return any(row.requires == start for row in rows)
+def led_to(rules: Rules, wish: Wish) -> tuple[str, ...]:
+    """Return the names of the categories to whose cards the plans of a kit lead."""
+    targets = (rules.by_id[id] for id in compose(rules, wish).targets)
+    return tuple(dict.fromkeys(category_name(target.category) for target in targets))
 
 
 def _posters(rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path]) -> Iterator[File]:
@@ -242,10 +241,11 @@ def _posters(rules: Rules, wish: Wish, fingerprint: str, fonts: Sequence[Path]) 
             break
 
 
-def index(files: Sequence[tuple[str, str]]) -> str:
+def index(files: Sequence[tuple[str, str]], lanes: Sequence[str]) -> str:
     """Return the page that says what each file of the kit is for, and how a talk is given.
 
-    `files` are their names with a sentence about each.
+    `files` are their names with a sentence about each, `lanes` the names of the categories to
+    whose cards the plans lead.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -258,6 +258,7 @@ def index(files: Sequence[tuple[str, str]]) -> str:
         policy=policy(styles=[style], scripts=[]),
         style=style,
         title=phrase("kit.title"),
+        about=phrase("kit.lanes", names=joined(lanes), option="--category"),
         files_title=phrase("kit.files"),
         files=files,
         parts=[

@@ -136,6 +136,39 @@ def test_the_kit_is_a_folder_of_its_own_with_a_page_about_its_files() -> None:
     assert list(Path("own").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("options", "lanes", "cards"),
+    [
+        (
+            (),
+            "Audiovisual, Broadcast and Media and Creative Industries",
+            {
+                "audio-visual-project-manager",
+                "broadcast-and-media-supervisor",
+                "creative-industries-production-manager",
+            },
+        ),
+        (
+            ("--category", "audiovisual"),
+            "Audiovisual",
+            {"audiovisual-operative", "audio-visual-technician", "audio-visual-project-manager"},
+        ),
+    ],
+)
+def test_the_handouts_are_of_the_lanes_of_the_slides_and_the_kit_says_which(
+    options: tuple[str, ...], lanes: str, cards: set[str]
+) -> None:
+    result = run("kit", "out", *options)
+    plain = [path.stem for path in Path("out").glob("handout-*.pdf") if "-from-" not in path.stem]
+    plans = [path.stem for path in Path("out").glob("handout-*-from-*.pdf")]
+
+    assert {name.removeprefix("handout-") for name in plain} == cards
+    assert {name.removeprefix("handout-").partition("-from-")[0] for name in plans} == cards
+    assert f"Plans and handouts lead to cards of {lanes}; --category chooses" in result.stdout
+    said = f"Plans and handouts lead to cards of {lanes}. The option --category chooses others."
+    assert said in Path("out/index.html").read_text()
+
+
 def test_the_kit_is_the_same_bytes_whatever_the_machine(folder: Path) -> None:
     made = []
     for number, (seed, zone, locale) in enumerate(

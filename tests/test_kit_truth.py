@@ -92,7 +92,7 @@ def cells() -> list[str]:
     rules = progression.load().rules
     found = {*data_of(rules), *(source.title for source in rules.sources)}
     for fact in rules.facts:
-        found |= {fact.text, fact.value, fact.period}
+        found |= {fact.text, fact.value, fact.unit, fact.area, fact.period}
         found |= set(fact.source)
     found |= {source.address for source in rules.sources}
     found |= {text.split("://", 1)[-1].removeprefix("www.") for text in found}
@@ -113,7 +113,7 @@ def patterns() -> list[re.Pattern[str]]:
 def left(said: str, names: set[str]) -> str:
     """What a file says besides phrases, cells, addresses of the data and its own file names."""
     framework = progression.load()
-    known = names | {MAP_AT, framework.fingerprint[:12]}
+    known = names | {MAP_AT, "--category", framework.fingerprint[:12]}
     for name in sorted(known, key=len, reverse=True):
         said = said.replace(name, " ")
     for pattern in patterns():
@@ -138,6 +138,7 @@ def test_each_number_of_each_file_is_of_the_data_or_a_count_of_it(written: dict[
     cards = sum(credential.kind == "card" for credential in rules.credentials)
     known = {str(number) for number in range(cards + 1)}
     known |= {number for cell in cells() for number in NUMBERS.findall(cell)}
+    known |= {number for fact in rules.facts for number in NUMBERS.findall(fact.value)}
     dated = [getattr(it, "checked_on", "") for it in (*rules.credentials, *rules.facts)]
     dated += [row.checked_on for route in rules.routes for row in route.rows()]
     dated += [date for source in rules.sources for date in (source.read_on, source.page_date)]

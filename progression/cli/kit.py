@@ -131,6 +131,7 @@ def kit_command(
     framework = needed_framework(ctx)
     from progression import kit
     from progression.talk.choice import Wish
+    from progression.voice.words import joined
 
     if not force and folder.exists() and not (folder / kit.MARK).is_file():
         refuse(
@@ -153,7 +154,9 @@ def kit_command(
             write(folder / name, content, force=True)
             complain(f"Wrote {name}.")
             files.append((name, about))
-        write(folder / "index.html", kit.index(files), force=True)
+        led = kit.led_to(rules, wish)
+        write(folder / "index.html", kit.index(files, led), force=True)
+    say(f"Plans and handouts lead to cards of {joined(led)}; --category chooses others.")
     say(f"Wrote {len(files) + 1} files into {folder.as_posix()}. Begin with index.html.")
 
 

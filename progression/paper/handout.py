@@ -11,19 +11,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from progression.model import Credential, Plan, Rules, Step, category_name
+from progression.paper.marks import foot, step_told
 from progression.paper.qr import symbol
 from progression.planning import Answer
 from progression.record import replace
 from progression.voice import besides, credentials, words
 from progression.voice.abbreviations import explained, unexplained
 from progression.voice.dated import awards
-from progression.voice.doubt import doubt, is_ours, issuer, said_of
+from progression.voice.doubt import doubt, is_marked, said_of
 from progression.voice.outline import Block, Line
 from progression.voice.phrases import counted, phrase, spoken
 from progression.voice.sources import newest, short
 from progression.voice.steps import (
     Sources,
-    basis_told,
     beside,
     cited,
     needed,
@@ -175,14 +175,11 @@ def _texts_of(item: dict[str, Any]) -> Iterator[str]:
 def _sheet(
     ids: list[str], *, rules: Rules, fingerprint: str, sources: list[Any], **parts: Any
 ) -> Sheet:
-    day, name = words.day(rules.newest_check), issuer(rules, ids)
-    made = phrase("handout.made", day=day, fingerprint=fingerprint[:12]) if day else ""
-    official = phrase("handout.official", who=name) if name else phrase("handout.official.none")
     return {
         "lang": spoken().tag,
         "sources": sources,
         "sources_title": phrase("show.sources"),
-        "made": " ".join(filter(None, (made, official))),
+        "made": foot(rules, ids, fingerprint),
         "qr": "",
         "qr_alt": "",
         "qr_text": "",
@@ -270,11 +267,11 @@ def _step(answer: Answer, plan: Plan, step: Step, sources: Sources) -> dict[str,
         "title": to_do(rules, step),
         "tier": credential.tier,
         "chip": words.kind_line(credential) if credential.tier else "",
-        "ours": is_ours(step),
+        "ours": is_marked(plan, step),
         "lines": [figures[:1].upper() + figures[1:]] if figures else [],
         "head": phrase("handout.needs" if len(needs) > 1 else "handout.need"),
         "needs": needs,
-        "basis": _basis(rules, step, cited(rules, step, sources)),
+        "basis": _basis(step_told(rules, plan, step), cited(rules, step, sources)),
     }
 
 
@@ -282,8 +279,7 @@ def _need(line: Line) -> dict[str, Any]:
     return {"text": line.text, "mark": "", "below": [each.text for each in line.below]}
 
 
-def _basis(rules: Rules, step: Step, numbers: str) -> str:
-    said = basis_told(rules, step)
+def _basis(said: str, numbers: str) -> str:
     return f"{said} {phrase('step.sources', numbers=numbers)}" if numbers else said
 
 

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from progression.exceptions import Refused
 from progression.layout.sheet import Sheet
 from progression.model import Credential, Rules
+from progression.planning import answer as best
+from progression.question import question
 from progression.record import NamedTuple
 
 MOST_LANES = 3
-MOST_STARTS = 5
+MOST_STARTS = 6
 NOTHING = "none"
 """The key of those who have nothing yet."""
 
@@ -70,33 +72,58 @@ def focus(rules: Rules, lanes: Sequence[str]) -> str:
     return min(lanes, key=lambda lane: (-stated(lane), -len(cards_of(rules, lane)), lane))
 
 
-def starts(rules: Rules, sheet: Sheet, lane: str) -> tuple[str, ...]:
-    """Return what routes to the cards of a lane ask for that no route awards.
+def starts(rules: Rules, sheet: Sheet, lanes: Sequence[str]) -> tuple[str, ...]:
+    """Return what routes to the cards of some lanes ask for that no route awards.
 
-    What is stated comes first, then what most routes ask for.
+    What leads into most lanes comes first, then what is stated, then what most routes ask for.
     """
-    found: dict[str, bool] = {}
+    implied: dict[str, bool] = {}
     used: Counter[str] = Counter()
-    inside = {card.id for card in cards_of(rules, lane)}
+    into: dict[str, set[str]] = {}
+    inside = {card.id for lane in lanes for card in cards_of(rules, lane)}
     for id in sorted(inside):
         for route in sheet.drawn(id):
             for row in route.rows():
                 if rules.is_start(row.requires) and row.requires not in inside and not row.closed:
-                    found[row.requires] = found.get(row.requires, True) and row.implied
+                    implied[row.requires] = implied.get(row.requires, True) and row.implied
                     used[row.requires] += 1
-    return tuple(sorted(found, key=lambda id: (found[id], -used[id], id))[:MOST_STARTS])
+                    into.setdefault(row.requires, set()).add(rules.by_id[id].category)
+    order = sorted(implied, key=lambda id: (-len(into[id]), implied[id], -used[id], id))
+    return tuple(order[:MOST_STARTS])
 
 
-def targets(rules: Rules, lane: str, target: str) -> list[Credential]:
-    """Return one card of each tier of the lane, up to the target."""
-    by_tier: dict[str, Credential] = {}
-    for card in cards_of(rules, lane):
-        by_tier.setdefault(card.tier, card)
+def targets(rules: Rules, lanes: Sequence[str], target: str = "") -> list[Credential]:
+    """Return the cards of the plans: of several lanes the last of each to which a route leads.
+
+    Of one lane, or with a `target`, it is one card of each tier, up to the target.
+    """
     if target:
         wanted = rules.by_id[target]
-        cards = list(by_tier.values())
         tiers = rules.tiers()
-        below = [c for c in cards if c.tier and wanted.tier]
+        below = [c for c in _by_tier(rules, wanted.category) if c.tier and wanted.tier]
         below = [c for c in below if tiers.index(c.tier) < tiers.index(wanted.tier)]
         return [*below[-2:], wanted]
-    return list(by_tier.values())[-MOST_LANES:]
+    if len(lanes) == 1:
+        return _by_tier(rules, lanes[0])[-MOST_LANES:]
+    return [_last(rules, lane) for lane in lanes]
+
+
+def _by_tier(rules: Rules, lane: str) -> list[Credential]:
+    """Return the first card of each tier of a lane."""
+    found: dict[str, Credential] = {}
+    for card in cards_of(rules, lane):
+        found.setdefault(card.tier, card)
+    return list(found.values())
+
+
+def _last(rules: Rules, lane: str) -> Credential:
+    cards = _by_tier(rules, lane)
+    return next((card for card in reversed(cards) if rules.routes_to.get(card.id)), cards[-1])
+
+
+def leads(rules: Rules, start: str, target: str) -> bool:
+    """Whether the best plan of who holds a start rests on it."""
+    asked = question(rules, holding=(start,), as_of=rules.newest_check or None)
+    plans = best(asked, target).plans[:1]
+    rows = (row for plan in plans for step in plan.steps for row in (*step.rows, *step.via))
+    return any(row.requires == start for row in rows)

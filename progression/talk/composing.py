@@ -6,7 +6,8 @@ that rests on our reading is marked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from progression.layout.sheet import plan_sheet
 from progression.model import Rules, category_name
@@ -50,8 +51,9 @@ def compose(rules: Rules, wish: Wish) -> Talk:
     shown = [focus] if short else lanes
     sheet = plan_sheet(rules)
     cards = [card for lane in lanes for card in choice.cards_of(rules, lane)]
-    starts = wish.starts or choice.starts(rules, sheet, focus)
-    targets = choice.targets(rules, focus, wish.target)
+    led = [focus] if wish.target else shown
+    starts = wish.starts or choice.starts(rules, sheet, led)
+    targets = choice.targets(rules, led, wish.target)
     named = (*((id, rules.by_id[id].title) for id in starts), (NOTHING, phrase("talk.nothing")))
     title = phrase("talk.title", names=words.joined([category_name(lane) for lane in lanes]))
     slides = [
@@ -67,7 +69,7 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         pages.ask(rules, cards, wish.link),
         Slide("end", phrase("talk.close"), notes=(phrase("talk.close.note"),)),
     ]
-    slides = _with_letters(rules, slides)
+    slides = list(_with_letters(rules, slides))
     return Talk(
         title=title,
         minutes=wish.minutes,
@@ -75,17 +77,29 @@ def compose(rules: Rules, wish: Wish) -> Talk:
         made=phrase("talk.made", day=words.day(rules.newest_check)) if rules.newest_check else "",
         starts=named,
         targets=tuple(target.id for target in targets),
-        slides=_timed(slides, wish.minutes * 60, named[0][0]),
+        slides=_timed(slides, wish.minutes * 60, _longest(slides, named)),
         link=wish.link,
     )
 
 
-def _with_letters(rules: Rules, slides: Sequence[Slide]) -> list[Slide]:
-    """Explain each abbreviation once: on the slide of the tiers, or else that of the jobs."""
-    said = (text for slide in slides for text in texts(slide))
-    lines = tuple(Said(text, meant) for text, meant in meanings(rules, said))
-    first = [slide.kind for slide in slides if slide.kind in ("tiers", "jobs")][-1]
-    return [s._replace(lines=(*s.lines, *lines)) if s.kind == first else s for s in slides]
+def _with_letters(rules: Rules, slides: Sequence[Slide]) -> Iterator[Slide]:
+    """Explain each abbreviation in one line of the first slide, of those of a room, that has it."""
+    known: dict[str, set[str]] = {}
+    for slide in slides:
+        before = known.get("", set()) | known.setdefault(slide.start, set())
+        found = [each for each in meanings(rules, texts(slide)) if each[0] not in before]
+        known[slide.start] |= {text for text, _ in found}
+        if found:
+            rows = tuple(row for _, rows in found for row in rows)
+            line = Said("; ".join(text for text, _ in found), rows)
+            slide = slide._replace(lines=(*slide.lines, line))
+        yield slide
+
+
+def _longest(slides: Sequence[Slide], named: Sequence[tuple[str, str]]) -> str:
+    """Return the key of the first start with most plans: with it a talk takes all its time."""
+    plans = Counter(slide.start for slide in slides)
+    return max((key for key, _ in named), key=lambda key: plans[key])
 
 
 def _timed(slides: Sequence[Slide], total: int, start: str) -> tuple[Slide, ...]:

@@ -32,7 +32,7 @@ def deck(talk: Talk) -> str:
         undefined=StrictUndefined,
     )
     words = {name: phrase(f"deck.{name}") for name in CONTROLS}
-    words |= {"ours": phrase("basis.implied"), "qr": phrase("deck.qr")}
+    words["qr"] = phrase("deck.qr")
     return environment.get_template("deck.html.j2").render(
         talk=talk,
         words=words,

@@ -6,19 +6,21 @@ Owns what stands on a slide; refuses to know which slides there are and in which
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from progression.layout.sheet import Sheet
 from progression.model import Credential, Fact, Route, Rules, category_name, tier_name
+from progression.paper.marks import marked, ours_told, quoted, shared_told, step_told
 from progression.planning import answer as best
 from progression.question import question
-from progression.talk.choice import MOST_LANES, NOTHING, cards_of
+from progression.talk.choice import MOST_LANES, NOTHING, cards_of, leads
 from progression.talk.quiz import ordered_tiers
 from progression.talk.slides import Card, Said, Slide
 from progression.voice import words
-from progression.voice.doubt import is_ours, issuer
+from progression.voice.doubt import is_marked, issuer
 from progression.voice.phrases import counted, phrase
-from progression.voice.steps import basis_told, to_do
-from progression.voice.totals import MEASURES, known_of
+from progression.voice.steps import to_do
+from progression.voice.totals import MEASURES, known_of, not_known, unread_starts
 
 CARDS_ON_A_SLIDE, LETTERS_ON_A_SLIDE = 4, 600
 
@@ -38,19 +40,29 @@ def story(told: Sequence[str]) -> Iterator[Slide]:
 
 
 def jobs(rules: Rules, lanes: Sequence[str]) -> Slide:
-    """What the jobs are and where, in the words of the facts."""
+    """Where the jobs are, which they are, and what is done in them, as the facts have it."""
     cards, notes = [], [phrase("talk.jobs.note")]
     for lane in lanes:
         found = cards_of(rules, lane)
-        under = tuple(map(_quoted, _facts(rules, "where", lane)))
-        over = counted("talk.cards", len(found))
-        cards.append(Card(category_name(lane), over, under=under, rows=tuple(found)))
-        notes += [
-            phrase("talk.does", name=card.title, text=fact.text)
-            for card in found
-            for fact in _facts(rules, "does", card.id)
+        under = [
+            Said(_marked(fact), (fact,), fact.implied) for fact in _facts(rules, "where", lane)
         ]
+        under += [_job(rules, card) for card in found[:CARDS_ON_A_SLIDE]]
+        over = counted("talk.cards", len(found))
+        cards.append(Card(category_name(lane), over, under=tuple(under), rows=tuple(found)))
+        others = map(partial(_job, rules), found[CARDS_ON_A_SLIDE:])
+        notes += [line.text for line in others if len(line.rows) > 1]
     return Slide("jobs", phrase("talk.jobs"), cards=tuple(cards), notes=tuple(notes))
+
+
+def _job(rules: Rules, card: Credential) -> Said:
+    """Name the job of a card, with what is done in it where a fact says so."""
+    facts = _facts(rules, "does", card.id)
+    if not facts:
+        return Said(card.name, (card,))
+    text = " ".join(map(_marked, facts))
+    ours = any(fact.implied for fact in facts)
+    return Said(phrase("talk.does", name=card.name, text=text), (card, *facts), ours)
 
 
 def tiers(rules: Rules, cards: Sequence[Credential]) -> Iterator[Slide]:
@@ -92,10 +104,15 @@ def hands(named: Sequence[tuple[str, str]]) -> Slide:
 def plans(
     rules: Rules, targets: Sequence[Credential], named: Sequence[tuple[str, str]]
 ) -> Iterator[Slide]:
-    """Yield the plan of each start to each target, as the planner has it."""
+    """Yield the plan of each start to each target, as the planner has it.
+
+    Of targets of several lanes there are those alone whose plan rests on the start, if any does.
+    """
+    several = len({target.category for target in targets}) > 1
     for start, name in named:
         holding = () if start == NOTHING else (start,)
-        for target in targets:
+        led = [each for each in targets if several and holding and leads(rules, start, each.id)]
+        for target in led or targets:
             yield _plan(rules, target, start, name, holding)
 
 
@@ -133,7 +150,7 @@ def ask(rules: Rules, cards: Sequence[Credential], link: str) -> Slide:
     lines.append(Said(phrase("talk.ask.sheet")))
     notes = [phrase("talk.ask.note")]
     facts = [fact for kind in ("issuer", "ask") for fact in _facts(rules, kind)]
-    notes += [phrase("talk.quoted", text=fact.text) for fact in facts]
+    notes += map(_marked, facts)
     return Slide("ask", phrase("talk.ask"), tuple(lines), notes=tuple(notes))
 
 
@@ -141,8 +158,9 @@ def _facts(rules: Rules, kind: str, about: str = "") -> list[Fact]:
     return [fact for fact in rules.facts if fact.kind == kind and fact.about == about]
 
 
-def _quoted(fact: Fact) -> Said:
-    return Said(fact.text, (fact,), fact.implied, quoted=True)
+def _marked(fact: Fact) -> str:
+    """Return a fact in the words of its source or ours, marked where it is our reading."""
+    return marked(quoted(fact), phrase("basis.implied") if fact.implied else "")
 
 
 def _shared_out(boxes: Sequence[Card]) -> Iterator[tuple[Card, ...]]:
@@ -166,9 +184,6 @@ def _pairs(cards: Sequence[Credential]) -> Iterator[tuple[Credential, Credential
 
 def _shared(rules: Rules, sheet: Sheet) -> Iterator[Said]:
     for common in sheet.shared.commons:
-        title = rules.by_id[common.needed].title
-        spared = words.joined(words.titles(rules, common.spared), either=True)
-        named = phrase("plan.with.or", name=title, names=spared) if spared else title
         rows = tuple(
             row
             for routes in rules.routes_to.values()
@@ -176,8 +191,7 @@ def _shared(rules: Rules, sheet: Sheet) -> Iterator[Said]:
             for row in route.rows()
             if row.requires == common.needed
         )
-        key = "talk.shared" if common.basis == "stated" else "talk.shared.ours"
-        yield Said(phrase(key, names=named), rows, common.basis != "stated")
+        yield Said(shared_told(rules, common), rows, common.basis != "stated")
 
 
 def _box(rules: Rules, sheet: Sheet, card: Credential, before: Credential | None) -> Card:
@@ -236,16 +250,22 @@ def _plan(
             to_do(rules, step),
             phrase("talk.step", number=number),
             rules.by_id[step.credential].tier,
-            ours=is_ours(step),
-            under=(Said(basis_told(rules, step), step.rows or (rules.by_id[step.credential],)),),
+            ours=is_marked(plan, step),
+            under=(
+                Said(
+                    step_told(rules, plan, step),
+                    step.rows or (rules.by_id[step.credential],),
+                    is_marked(plan, step),
+                ),
+            ),
             rows=(rules.by_id[step.credential],),
         )
         for number, step in enumerate(plan.steps, start=1)
     )
     known = known_of(plan)
     takes = [Said(phrase(f"plan.takes.{of}", total=total)) for of, total in known.items()]
-    unknown = [phrase(f"plan.unknown.{of}") for of in MEASURES if of not in known]
-    if unknown:
-        takes.append(Said(phrase("plan.unknown", names=words.joined(unknown))))
+    unknown = [of for of in MEASURES if of not in known]
+    takes += map(Said, not_known(rules, unknown, unread_starts(rules, plan)))
     heading = counted(key, len(plan.steps), held=name, name=target.title)
-    return Slide("plan", heading, tuple(takes), cards, notes, start=start)
+    told = (*notes, ours_told(plan))
+    return Slide("plan", heading, tuple(takes), cards, told, start=start)

@@ -126,7 +126,7 @@ def _page(deck: Any, slide: Slide, lang: str, *, answered: bool = False) -> Any:
     room = BOTTOM - TOP
     texts = [line.text for line in slide.lines]
     if slide.options:
-        texts = [option.text for option in slide.options]
+        texts = [*(option.text for option in slide.options), *texts]
         texts += [slide.behind.text] if answered else []
     if texts:
         tall = min(room, 0.55 * len(texts) + 0.3) if slide.cards else room

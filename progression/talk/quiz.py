@@ -5,6 +5,7 @@ Owns what is asked. A question for which the data has no three answers is not as
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -50,9 +51,9 @@ def _asked(
     )
 
 
-def _place(text: str) -> tuple[int, str]:
+def _place(text: str) -> tuple[float, str]:
     first = text.split()[0] if text.split() else ""
-    return (int(first) if first.isdigit() else -1, text)
+    return (int(first) if first.isdigit() else math.inf, text)
 
 
 def _behind(right: str, rows: tuple[Row, ...], ours: bool) -> str:
@@ -90,10 +91,16 @@ def _enough(rules: Rules, sheet: Sheet, cards: Sequence[Credential]) -> Iterator
                 if len(group.members) == ANSWERS and plain and not route.closed:
                     names = words.joined(words.titles(rules, [r.requires for r in group.members]))
                     text = phrase("talk.quiz.enough", name=card.name, names=names)
-                    numbers = [str(n) for n in range(1, ANSWERS + 1)]
+                    right, *wrong = map(_enough_told, (group.need, *range(1, ANSWERS + 1)))
                     ours = any(row.implied for row in group.members)
-                    yield from _asked(text, str(group.need), numbers, group.members, ours=ours)
+                    yield from _asked(text, right, wrong, group.members, ours=ours)
                     return
+
+
+def _enough_told(count: int) -> str:
+    """Say a number of a group so that no number of a list is read into it."""
+    key = "talk.quiz.enough.all" if count == ANSWERS else "talk.quiz.enough.some"
+    return phrase(key, count=count, all=ANSWERS)
 
 
 def _counts(rules: Rules) -> Iterator[Slide]:
@@ -156,9 +163,10 @@ def _read(rules: Rules, cards: Sequence[Credential]) -> Iterator[Slide]:
     """Ask of how many cards the whole rule is in the data."""
     known = sum(card.certain for card in cards)
     per_lane = sorted({sum(c.category == card.category for c in cards) for card in cards})
-    numbers = [str(n) for n in (len(cards), *per_lane, len(rules.tiers())) if n != known]
+    numbers = [n for n in (len(cards), *per_lane, len(rules.tiers())) if n != known]
+    right, *wrong = (counted("talk.cards", n) for n in (known, *numbers))
     text = phrase("talk.quiz.read", count=len(cards))
-    yield from _asked(text, str(known), numbers, tuple(cards), ours=False)
+    yield from _asked(text, right, wrong, tuple(cards), ours=False)
 
 
 def _last(rules: Rules, cards: Sequence[Credential]) -> Iterator[Slide]:

@@ -12,12 +12,11 @@ Row = Credential | Requirement | Fact
 
 
 class Said(NamedTuple):
-    """A line on a slide. `ours` is our reading; `quoted` are the words of a fact, unshortened."""
+    """A line on a slide; `ours` is our reading."""
 
     text: str
     rows: tuple[Row, ...] = ()
     ours: bool = False
-    quoted: bool = False
 
 
 class Card(NamedTuple):

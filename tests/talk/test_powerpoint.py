@@ -86,13 +86,14 @@ def test_every_run_says_its_language_and_lines_of_our_reading_are_dashed() -> No
 def test_plans_of_other_starts_are_hidden_and_the_hands_lead_to_them() -> None:
     pages, made = list(opened("shipped").slides), talk()
     hidden = [page for page in pages if page._element.get("show") == "0"]
-    assert len(hidden) == (len(made.starts) - 1) * len(made.targets)
+    others = [slide for slide in made.slides if slide.start not in ("", made.starts[0][0])]
+    assert len(hidden) == len(others) > 0
 
     (hands,) = (p for p in pages if p.shapes.title.text_frame.text.startswith("Hands up"))
     led = [shape.click_action.target_slide for shape in hands.shapes if not shape.is_placeholder]
     headings = [page.shapes.title.text_frame.text.split(":")[0] for page in led]
-    assert headings[:4] == [f"With {name}" for _, name in made.starts[:4]]
-    assert headings[4] == "With nothing yet"
+    assert headings[:-1] == [f"With {name}" for _, name in made.starts[:-1]]
+    assert headings[-1] == "With nothing yet"
 
 
 def test_the_same_talk_is_the_same_bytes() -> None:
