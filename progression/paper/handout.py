@@ -261,7 +261,7 @@ def _title(credential: Credential) -> str:
 def _step(answer: Answer, plan: Plan, step: Step, sources: Sources) -> dict[str, Any]:
     rules = answer.question.rules
     credential = rules.by_id[step.credential]
-    figures = beside(rules, step)
+    figures = beside(rules, plan, step)
     needs = [_need(line) for line in needed(answer, plan, step)]
     return {
         "title": to_do(rules, step),

@@ -11,7 +11,7 @@ from progression.voice.dated import award_of
 from progression.voice.doubt import is_marked, is_ours, issuer
 from progression.voice.outline import Line
 from progression.voice.phrases import counted, phrase
-from progression.voice.uses import behind, groups, lone, others, replacing, route_of, waits
+from progression.voice.uses import behind, due, groups, lone, others, replacing, route_of, waits
 
 Sources = dict[str, tuple[int, str]]
 
@@ -35,7 +35,7 @@ def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources 
         "step",
         number,
         is_marked(plan, step),
-        beside(answer.question.rules, step),
+        beside(answer.question.rules, plan, step),
         tuple(_taken_with(answer, plan, step))
         if sources is None
         else tuple(_explained(answer, plan, step, sources)),
@@ -43,8 +43,8 @@ def _line(answer: Answer, plan: Plan, step: Step, number: int, sources: Sources 
     )
 
 
-def beside(rules: Rules, step: Step) -> str:
-    """Say of a step its level, what it waits for, its time and cost, and how long it counts."""
+def beside(rules: Rules, plan: Plan, step: Step) -> str:
+    """Say of a step its level, what it waits for, its time and cost, and when it counts."""
     credential = rules.by_id[step.credential]
     route = route_of(rules, step)
     figures = route.figures(credential) if route else credential.figures
@@ -57,6 +57,7 @@ def beside(rules: Rules, step: Step) -> str:
                 *waits(rules, step),
                 *measures(figures),
                 counted("step.counts", valid) if valid is not None else "",
+                *due(rules, plan, step),
             ),
         )
     )

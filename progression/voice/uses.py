@@ -56,6 +56,22 @@ def waits(rules: Rules, step: Step) -> list[str]:
     ]
 
 
+def due(rules: Rules, plan: Plan, step: Step) -> list[str]:
+    """Say when a step has to be awarded for what asks for it, where that is not any time before."""
+    valid = rules.by_id[step.credential].valid_months
+    said = []
+    asking = [(each.credential, row) for each in plan.steps for row in (*each.rows, *each.via)]
+    for user, row in (*asking, *((plan.target, row) for row in plan.via)):
+        if row.requires != step.credential:
+            continue
+        if row.awarded_from or row.awarded_until:
+            said.append(words.span_of(row))
+        if row.age_max is not None and (valid is None or row.age_max < valid):
+            months, name = counted("months", row.age_max), rules.by_id[user].title
+            said.append(phrase("step.before", months=months, name=name))
+    return list(dict.fromkeys(said))
+
+
 IsMet = Callable[[Requirement], bool]
 
 

@@ -45,3 +45,29 @@ def test_so_does_its_event_in_a_calendar_file() -> None:
     rules, start = found.question.rules, found.question.start
     text = ics(rules, plan.bookings, start, name="To T", stamp="2026-11-22", steps=plan.steps)
     assert "24 months after a" in text.replace("\r\n ", "")
+
+
+def besides(*rows: Requirement, valid: int | None = None, **held: str) -> list[str]:
+    """What stands beside each step to t, which the rows ask for."""
+    course = Credential("a", "a", "course", months_min=1, months_max=1, valid_months=valid)
+    rules = rules_of([card("t", months_min=0, months_max=0), course], list(rows))
+    first, *_ = answers.told([answer(Question(rules, held, "2026-11-22"), "t")])
+    return [line.beside for block in first.blocks for line in block.lines if line.kind == "step"]
+
+
+def test_a_step_says_by_when_it_has_to_be_awarded_to_count() -> None:
+    spanned = Requirement("t", "a", "main", awarded_from="2026-12", awarded_until="2027-03")
+    assert besides(spanned) == [
+        "1 month, counts if awarded from December 2026 until March 2027",
+        "",
+    ]
+
+
+def test_a_step_says_how_soon_it_is_to_be_used_where_it_counts_for_longer() -> None:
+    fresh = Requirement("t", "a", "main", age_max=6)
+    assert besides(fresh) == ["1 month, no more than 6 months before T", ""]
+    assert besides(fresh, valid=24) == [
+        "1 month, counts for 24 months, no more than 6 months before T",
+        "",
+    ]
+    assert besides(fresh, valid=6) == ["1 month, counts for 6 months", ""]

@@ -56,13 +56,20 @@ const makeStepWords = (planner, voice) => {
   /** How long after what else was awarded a step can be taken. */
   const waits = ({ rows, via }) => [...rows, ...via].filter((row) => row.ageMin).map((row) => (
     say("step.after", { months: voice.time(row.ageMin), names: list(titles(behind(row.id, via))) })));
-  const beside = (step) => {
+  /** When a step has to be awarded for what asks for it, where that is not any time before. */
+  const due = ({ target }, { steps, via }, { id }) => [...new Set([...steps, { id: target, rows: [], via }].flatMap((user) => (
+    [...user.rows, ...user.via].filter((row) => row.id === id).flatMap((row) => [
+      ...row.from || row.until ? [voice.spanOf(row)] : [],
+      ...row.ageMax !== null && row.ageMax < (cards[id].valid ?? Infinity)
+        ? [say("step.before", { months: voice.time(row.ageMax), name: title(user.id) })] : [],
+    ]))))];
+  const beside = (answer, plan, step) => {
     const { id, figures } = step;
     const { valid } = cards[id];
     const level = voice.level(id);
     return [
       voice.name(id).includes(level) ? "" : level, ...waits(step), ...voice.measures(figures),
-      valid === null ? "" : counted("step.counts", valid),
+      valid === null ? "" : counted("step.counts", valid), ...due(answer, plan, step),
     ].filter(Boolean).join(", ");
   };
   const takenWith = (answer, plan, step) => {
@@ -90,7 +97,7 @@ const makeStepWords = (planner, voice) => {
   const linesOf = (answer, plan, explain = false) => plan.steps.map((step, at) => {
     const said = voice.toObtain(step.id);
     return lineOf(step.renewal ? say("plan.again", { name: said }) : said, {
-      kind: "step", number: at + 1, ours: isOurs(plan, step), beside: beside(step), id: step.id,
+      kind: "step", number: at + 1, ours: isOurs(plan, step), beside: beside(answer, plan, step), id: step.id,
       below: (explain ? explained : takenWith)(answer, plan, step),
     });
   });
