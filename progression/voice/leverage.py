@@ -45,8 +45,19 @@ def _bottlenecks(rules: Rules, found: Sequence[Insight]) -> Iterator[Line]:
     for item in found:
         if len(item.needed_for) > 1:
             names = joined(titles(rules, item.needed_for))
+            spared = titles(rules, _exemptions(rules, item.credential))
+            without = joined((phrase("insight.it"), *spared), either=True)
             title = rules.by_id[item.credential].title
-            yield Line(phrase("insight.bottleneck", name=title, names=names), "item")
+            said = phrase("insight.bottleneck", name=title, without=without, names=names)
+            yield Line(said, "item")
+
+
+def _exemptions(rules: Rules, id: str) -> list[str]:
+    """What stands in a group with a credential and would spare it."""
+    groups = (group for route in rules.used_by.get(id, ()) for group in route.any_of)
+    beside = (group.members for group in groups if any(row.requires == id for row in group.members))
+    found = {row.requires for members in beside for row in members if not row.closed}
+    return sorted(each for each in found if rules.by_id[each].kind == "exemption")
 
 
 def _arrows(rules: Rules, structure: Mapping[str, Structure]) -> Iterator[str | Line]:
