@@ -24,11 +24,10 @@ def outline(found: Outlook, *, explain: bool = False) -> Outline:
     held = holding(found.question)
     title = phrase("next.title", held=held) if held else phrase("next.title.none")
     shown = _Lists(found, explain=explain)
+    lists = (*shown.open(), *shown.away(), *shown.begin())
     blocks = (
         *block(_day(found)),
-        *shown.open(),
-        *shown.away(),
-        *shown.begin(),
+        *(lists or block([phrase("next.nothing")])),
         *(block(_opens(found)) if explain else ()),
         *block(shown.doubt()),
     )

@@ -45,9 +45,11 @@ const makeProspects = ({ planner, names }, voice, { issuer, saidOf }) => {
     const [sureStart, mayStart] = split(starts.filter(({ id }) => !completing.has(id)));
     const rows = pairs.flatMap(([id, slug]) => rowsOf(routesTo[id].find((it) => it.slug === slug)));
     const held = list(voice.awards(question));
+    const nothing = open.length || oneAway.length ? [] : [say("next.nothing")];
     return outlineOf(
       held ? say("next.title", { held }) : say("next.title.none"),
       blockOf([...voice.onDay(question, [], rows), ...voice.lapsed(question) ? [say("next.lapsed")] : []]),
+      blockOf(nothing),
       listed(opened(sureOpen), say("next.open")),
       listed(opened(mayOpen), askFirst("next.may", mayOpen)),
       listed(added(sureAway), say("next.away")),
