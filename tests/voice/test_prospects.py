@@ -21,4 +21,4 @@ def test_where_only_waiting_helps_it_says_that_nothing_is_open() -> None:
 
 
 def test_where_something_is_open_it_does_not() -> None:
-    assert said("black <- gold", "gold")[-1] == "black"
+    assert said("black <- gold", "gold")[-1] == "BLACK"
