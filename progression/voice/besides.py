@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from progression import columns
 from progression.model import Credential, Fact, Requirement, Rules, Statement
+from progression.voice.abbreviations import meanings
 from progression.voice.outline import Line
 from progression.voice.phrases import phrase
 from progression.voice.sources import newest
@@ -27,17 +28,37 @@ def statements_of(rules: Rules, credential: Credential) -> tuple[Statement, ...]
     return tuple(sorted(found, key=lambda s: (ASPECTS.index(s.aspect), s.competence)))
 
 
-def pages(rules: Rules, credential: Credential) -> dict[str, str]:
-    """Return every page that is rested on, with the newest day a row gives for it."""
+def pages(
+    rules: Rules, credential: Credential, facts: Iterable[Fact] | None = None
+) -> dict[str, str]:
+    """Return every page that is rested on, with the newest day a row gives for it.
+
+    `facts` are those that are said; by default all about the credential.
+    """
     rows = (row for route in rules.routes_to.get(credential.id, ()) for row in route.lines())
     records: list[Credential | Requirement | Fact | Statement] = [credential, *rows]
-    records += [*facts_about(rules, credential), *statements_of(rules, credential)]
+    records += facts_about(rules, credential) if facts is None else facts
+    records += statements_of(rules, credential)
     return newest((record.source, record.checked_on) for record in records)
 
 
-def facts(rules: Rules, credential: Credential, *, notes: bool) -> Iterator[Line]:
+def worth_saying(
+    rules: Rules, credential: Credential, said: Iterable[str], *, notes: bool
+) -> tuple[Fact, ...]:
+    """Return the facts about a credential, behind those that explain abbreviations.
+
+    These are the abbreviations of the facts and of what is `said` beside them, and no others.
+    """
+    about = [fact for fact in facts_about(rules, credential) if fact.kind != "meaning"]
+    texts = [*said, *(text for fact in about for text in _fact(fact))]
+    texts += [fact.note for fact in about] if notes else []
+    explained = [fact for _, facts in meanings(rules, texts) for fact in facts]
+    return (*explained, *about)
+
+
+def facts(found: Iterable[Fact], *, notes: bool) -> Iterator[Line]:
     """Yield what is worth saying, with the notes of its rows where they are wanted."""
-    for fact in facts_about(rules, credential):
+    for fact in found:
         text, small = _fact(fact)
         below = (Line(fact.note),) if notes and fact.note else ()
         yield Line(text, "item", ours=fact.implied, beside=small, below=below)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from progression.model import Rules
@@ -23,32 +23,42 @@ def outline(rules: Rules, found: Chain) -> Outline:
     if not found.arrows:
         text = "chain.same" if found.found else "chain.none"
         return Outline(phrase("chain.title", **names), block([phrase(text, **names)]))
-    steps = [_step(rules, arrow, n) for n, arrow in enumerate(found.arrows, start=1)]
+    asked = [_asked_besides(rules, arrow) for arrow in found.arrows]
+    same = len(asked) > 1 and len(set(asked)) == 1
+    steps = [
+        _step(rules, arrow, number, [] if same else [_besides(names)])
+        for number, (arrow, names) in enumerate(zip(found.arrows, asked, strict=True), start=1)
+    ]
     ours = any(arrow.row.implied for arrow in found.arrows)
     return Outline(
         counted("chain.title", len(found.arrows), **names),
         (
             *block(steps),
+            *block([_besides(asked[0], ".all")] if same else []),
             *block(said_of(rules, [arrow.row.to for arrow in found.arrows], ours=ours)),
             *block([phrase("chain.not.plan", **names)]),
         ),
     )
 
 
-def _step(rules: Rules, arrow: Arrow, number: int) -> Line:
+def _step(rules: Rules, arrow: Arrow, number: int, besides: Iterable[str]) -> Line:
     row, title = arrow.row, rules.by_id[arrow.row.to].title
-    below = tuple(Line(text) for text in _below(rules, arrow))
-    return Line(title, "step", number, row.implied, below=below, credential=row.to)
+    counts = phrase("chain.counts", name=rules.by_id[row.requires].title)
+    said = [counts, *besides] if arrow.route.counts else besides
+    return Line(title, "step", number, row.implied, below=tuple(map(Line, said)), credential=row.to)
 
 
-def _below(rules: Rules, arrow: Arrow) -> Iterator[str]:
-    if arrow.route.counts:
-        yield phrase("chain.counts", name=rules.by_id[arrow.row.requires].title)
+def _asked_besides(rules: Rules, arrow: Arrow) -> str:
+    """Return what else the card of an arrow asks for as one list; empty where that is nothing."""
     names = [called(rules, row.requires) for row in arrow.all_of]
     for group in arrow.any_of:
         members = [called(rules, row.requires) for row in group.open_members]
         names.append(any_named(group, members))
-    yield phrase("chain.besides", names=joined(names)) if names else phrase("chain.alone")
+    return joined(names)
+
+
+def _besides(names: str, of: str = "") -> str:
+    return phrase(f"chain.besides{of}", names=names) if names else phrase(f"chain.alone{of}")
 
 
 def values(found: Chain, sha256: str) -> dict[str, Any]:

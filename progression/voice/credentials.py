@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from progression import columns
 from progression.model import Credential, Route, Rules, category_name
@@ -10,7 +10,7 @@ from progression.planning.landmarks import covering
 from progression.voice import besides, words
 from progression.voice.doubt import said_of
 from progression.voice.labels import remarks
-from progression.voice.outline import Block, Line, Outline, block
+from progression.voice.outline import Block, Line, Outline, block, texts_of
 from progression.voice.panel import leads
 from progression.voice.phrases import counted, phrase
 from progression.voice.routes import described, figures, how_without_routes, notes
@@ -24,9 +24,10 @@ def outline(rules: Rules, credential: Credential, *, explain: bool = False) -> O
         *_ways_in(rules, credential, explain=explain),
         *_leads_to(rules, credential),
         *block(said_of(rules, [credential.id], ours=_ours(rules, credential.id))),
-        *(_evidence(rules, credential) if explain else _worth_knowing(rules, credential)),
     )
-    return Outline(credential.title, blocks)
+    more = _evidence if explain else _worth_knowing
+    said = (credential.title, *texts_of(blocks))
+    return Outline(credential.title, (*blocks, *more(rules, credential, said)))
 
 
 def _about(credential: Credential) -> Iterator[str]:
@@ -99,20 +100,24 @@ def _leads_to(rules: Rules, credential: Credential) -> tuple[Block, ...]:
     return block(lines, phrase("show.leads"))
 
 
-def _worth_knowing(rules: Rules, credential: Credential) -> Iterator[Block]:
-    """Yield what is worth saying, without its small print."""
-    facts = besides.facts(rules, credential, notes=False)
-    yield from block(facts, phrase("show.facts"))
+def _worth_knowing(rules: Rules, credential: Credential, said: Iterable[str]) -> Iterator[Block]:
+    """Yield what is worth saying beside what is `said` already, without its small print."""
+    found = besides.worth_saying(rules, credential, said, notes=False)
+    yield from block(besides.facts(found, notes=False), phrase("show.facts"))
     count = len(besides.statements_of(rules, credential))
     yield from block([counted("show.role.count", count)] if count else [])
 
 
-def _evidence(rules: Rules, credential: Credential) -> Iterator[Block]:
+def _evidence(rules: Rules, credential: Credential, said: Iterable[str]) -> Iterator[Block]:
     """Yield the facts and statements whole, every note once, and every page."""
-    yield from block(besides.facts(rules, credential, notes=True), phrase("show.facts"))
-    yield from block(besides.competence(rules, credential), phrase("show.role"))
-    yield from block(_notes(rules, credential), phrase("show.notes"))
-    pages = besides.pages(rules, credential)
+    rest = (
+        *block(besides.competence(rules, credential), phrase("show.role")),
+        *block(_notes(rules, credential), phrase("show.notes")),
+    )
+    found = besides.worth_saying(rules, credential, (*said, *texts_of(rest)), notes=True)
+    yield from block(besides.facts(found, notes=True), phrase("show.facts"))
+    yield from rest
+    pages = besides.pages(rules, credential, found)
     lines: list[Line | str] = [*listed_whole(rules, pages)] or [phrase("source.none")]
     if credential.url:
         lines.insert(0, phrase("show.page", url=credential.url))

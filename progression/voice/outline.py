@@ -5,7 +5,7 @@ Owns the shape that every answer has in common; refuses to know terminals, marku
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from progression.record import NamedTuple
 
@@ -55,6 +55,19 @@ def block(lines: Iterable[Line | str], heading: str = "") -> tuple[Block, ...]:
     """Return the lines as one block; none where there is nothing to say."""
     said = tuple(Line(line) if isinstance(line, str) else line for line in lines)
     return (Block(said, heading),) if said else ()
+
+
+def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield every text of some blocks, in the order they are said."""
+    for each in blocks:
+        yield each.heading
+        yield from _texts(each.lines)
+
+
+def _texts(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        yield from (line.text, line.beside)
+        yield from _texts(line.below)
 
 
 def items(texts: Iterable[str]) -> tuple[Line, ...]:
