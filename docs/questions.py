@@ -65,7 +65,7 @@ QUESTIONS = (
         'progression compare "AV Technician" "Broadcast & Media Technician"',
     ),
     (
-        "What does everything in the audiovisual framework hang on?",
+        "What do most cards of the audiovisual framework depend on?",
         "progression insight",
     ),
 )

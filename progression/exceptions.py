@@ -39,10 +39,15 @@ class UnknownName(Refused):
 
 
 class AmbiguousName(Refused):
-    """`name` fits several credentials where one is needed; `matches` are their names."""
+    """`name` fits several credentials where one is needed; `matches` are their names.
 
-    def __init__(self, name: str, matches: tuple[str, ...]) -> None:
-        super().__init__(f"{name!r} can mean {', '.join(matches[:-1])} or {matches[-1]}: name one")
+    `instead` is what else can be done than to name one, where there is something.
+    """
+
+    def __init__(self, name: str, matches: tuple[str, ...], instead: str = "") -> None:
+        several = f"{', '.join(matches[:-1])} or {matches[-1]}"
+        also = f", or {instead}" if instead else ""
+        super().__init__(f"{name!r} can mean {several}: name one{also}")
         self.name = name
         self.matches = matches
 

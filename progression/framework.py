@@ -221,7 +221,9 @@ class Framework:
         ask = self.question(
             holding, stated_only=stated_only, without=without, start=start, as_of=as_of
         )
-        id = question.target(self.rules, target, tiers=tiers, categories=categories).id
+        each = f"ask for each of framework.find({target!r})"
+        some = {"tiers": tiers, "categories": categories}
+        id = question.target(self.rules, target, **some, instead=each).id
         limits = planning.Limits(question.months_of(within), question.pounds_of(budget))
         by, count = question.objective_of(by), question.alternatives_of(alternatives)
         if question.flag_of(tradeoffs, "tradeoffs"):

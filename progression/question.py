@@ -123,15 +123,18 @@ def target(
     *,
     tiers: str | Iterable[str] = (),
     categories: str | Iterable[str] = (),
+    instead: str = "",
 ) -> Credential:
     """Return the one credential that `name` means, as `targets` does.
+
+    `instead` is what may be done instead of naming one, as the refusal says it.
 
     Raises:
         Refused: as for `targets`, or the name means several.
     """
     found = targets(rules, name, tiers=tiers, categories=categories)
     if len(found) > 1:
-        raise AmbiguousName(name, tuple(credential.title for credential in found))
+        raise AmbiguousName(name, tuple(credential.title for credential in found), instead)
     return found[0]
 
 

@@ -220,7 +220,18 @@ def test_the_framework_of_the_page_for_officers_is_one(tmp_path: Path) -> None:
 
 def test_the_examples_for_python_users_are_true() -> None:
     found = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
-    assert (found.failed, found.attempted) == (0, 5)
+    assert (found.failed, found.attempted) == (0, 8)
+
+
+def test_the_python_of_the_readme_answers_for_each_card(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "readme.py").write_text(block, encoding="utf-8")
+    runpy.run_path(str(tmp_path / "readme.py"))
+    said = capsys.readouterr().out
+    names = [card.title for card in progression.load().find("black")]
+    assert re.findall(r"^From Relevant T Level to (.*): \d steps$", said, re.MULTILINE) == names
 
 
 def test_the_python_of_the_recipes_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,23 @@ def test_names_that_fit_none_or_several_are_told_apart(framework: progression.Fr
     with pytest.raises(progression.AmbiguousName) as ambiguous:
         framework.plan("black")
     assert len(ambiguous.value.matches) == 3
+    assert str(ambiguous.value) == (
+        "'black' can mean Audio Visual Project Manager (Black), Broadcast and Media Supervisor "
+        "(Black) or Creative Industries Production Manager (Black): name one, or ask for each of "
+        "framework.find('black')"
+    )
+
+
+def test_each_of_several_is_asked_for_by_what_find_returns(
+    framework: progression.Framework,
+) -> None:
+    answers = [framework.answer(card.id, ["T Level"]) for card in framework.find("black")]
+    assert [answer.target for answer in answers] == [
+        "audio-visual-project-manager",
+        "broadcast-and-media-supervisor",
+        "creative-industries-production-manager",
+    ]
+    assert all(answer.reachable for answer in answers)
 
 
 def test_next_is_what_is_open_and_what_is_one_away(framework: progression.Framework) -> None:

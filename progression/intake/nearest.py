@@ -25,10 +25,14 @@ class Nearest:
 
     def hint(self, word: str) -> str:
         """Return `; did you mean 'x'?` for the nearest choice, or nothing."""
+        found = self.nearest(word)
+        return f"; did you mean '{found}'?" if found else ""
+
+    def nearest(self, word: str) -> str:
+        """Return the nearest choice, or nothing."""
         if word not in self._found and len(self._found) < MOST_WORDS:
             self._found[word] = self._nearest(word)
-        found = self._found.get(word)
-        return f"; did you mean '{found}'?" if found else ""
+        return self._found.get(word, "")
 
     def _nearest(self, word: str) -> str:
         import difflib  # only for faults, and slow to load

@@ -1,4 +1,4 @@
-"""What has expired, what has no date, and what expires soon, by date."""
+"""What has expired, what has no date, what expires soon, and whose review is due, by date."""
 
 from __future__ import annotations
 
@@ -24,12 +24,20 @@ class Expiry(NamedTuple):
     works_as: bool
 
 
+class Review(NamedTuple):
+    """A person whose next review was to be on a day, an ISO date, that has come."""
+
+    due: str
+    person: str
+
+
 class Expiring(NamedTuple):
-    """Three lists, each by day, then person, then credential."""
+    """Three lists, each by day, then person, then credential; and the reviews that are due."""
 
     expired: tuple[Expiry, ...]
     undated: tuple[Expiry, ...]
     soon: tuple[Expiry, ...]
+    reviews: tuple[Review, ...] = ()
 
 
 def by_person(items: Iterable[Item]) -> dict[str, list[Item]]:
@@ -48,11 +56,11 @@ def expiring(
     day: str,
     within: int,
 ) -> Expiring:
-    """Return what has expired on a day, and what expires within so many months of it.
+    """Return what has expired on a day, what expires within so many months, what reviews are due.
 
     Of several pieces of evidence for one thing the one that counts longest decides.
     """
-    today = days.number(day)
+    today, people = days.number(day), tuple(people)
     end = days.add_months(today, within)
     lists: dict[str, list[Expiry]] = {LAPSED: [], UNDATED: [], LIVE: []}
     for person in people:
@@ -61,7 +69,13 @@ def expiring(
             if state in lists and (state != LIVE or (last is not None and last <= end)):
                 lists[state].append(_expiry(person, id, held))
     expired, undated, soon = (tuple(sorted(found, key=_by_day)) for found in lists.values())
-    return Expiring(expired, undated, soon)
+    reviews = sorted(Review(p.review_due, p.person) for p in people if is_review_due(p, day))
+    return Expiring(expired, undated, soon, tuple(reviews))
+
+
+def is_review_due(person: Person, day: str) -> bool:
+    """Whether the day of a person's next review has come."""
+    return bool(person.review_due) and person.review_due <= day
 
 
 def _expiry(person: Person, id: str, held: Held) -> Expiry:

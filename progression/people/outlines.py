@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from progression import days
 from progression.model import Rules
-from progression.people.expiring import Expiring, Expiry
+from progression.people.expiring import Expiring, Expiry, is_review_due
 from progression.people.gaps import (
     CLOSED,
     HAS,
+    LACKS,
     NOTHING,
     OLD,
     OWN_WORD,
     READY,
+    SEEN,
     Group,
     Missing,
     Shown,
@@ -45,7 +47,7 @@ def who(people: Iterable[Person], *, names: bool) -> Who:
 
 
 def expiring(rules: Rules, found: Expiring, said: Who, *, day: str, within: int) -> Outline:
-    """Return what has expired, what has no date, and what expires soon."""
+    """Return what has expired, what has no date, what expires soon, and whose review is due."""
     title = phrase("people.expiring.title", months=counted("months", within))
     lists = (
         ("people.expiring.expired", found.expired),
@@ -59,6 +61,11 @@ def expiring(rules: Rules, found: Expiring, said: Who, *, day: str, within: int)
     ]
     if not blocks:
         blocks = list(block([phrase("people.expiring.none")]))
+    due = [
+        phrase("people.expiring.review", day=said_day(each.due), person=said(each.person))
+        for each in found.reviews
+    ]
+    blocks += block(items(due), phrase("people.expiring.reviews") if due else "")
     return Outline(title, (*on_day(day), *blocks))
 
 
@@ -77,6 +84,13 @@ def _expiry(rules: Rules, each: Expiry, said: Who) -> Line:
 
 def lacks(rules: Rules, found: Missing) -> str:
     """Say what is missing, with our reading in the same breath."""
+    text = lacking(rules, found)
+    is_ours = found.ours and found.state not in (HAS, CLOSED)
+    return phrase("people.gaps.ours", lacks=text) if is_ours else text
+
+
+def lacking(rules: Rules, found: Missing) -> str:
+    """Say what is missing, for a line that bears the mark of our reading itself."""
     if found.state == HAS:
         return phrase("people.gaps.has")
     if found.state == CLOSED:
@@ -87,7 +101,7 @@ def lacks(rules: Rules, found: Missing) -> str:
         if found.choices:
             parts.append(either(rules, found.choices, more=found.more))
         text = phrase("people.gaps.lacks", names=joined(parts))
-    return phrase("people.gaps.ours", lacks=text) if found.ours else text
+    return text
 
 
 def either(rules: Rules, choices: Iterable[Sequence[str]], *, more: bool) -> str:
@@ -127,7 +141,7 @@ def groups(rules: Rules, found: Sequence[Group], said: Who, *, day: str, aimless
 
 def _group(rules: Rules, each: Group, said: Who) -> Line:
     name, count = rules.by_id[each.target].title, len(each.people)
-    text = counted("people.gaps.group", count, name=name, lacks=lacks(rules, each.missing))
+    text = counted("people.gaps.group", count, name=name, lacks=lacking(rules, each.missing))
     people = [said(person) for person in each.people[:MOST_NAMED]]
     if count > MOST_NAMED:
         people.append(counted("people.gaps.rest", count - MOST_NAMED))
@@ -147,16 +161,17 @@ def person(
     soon: int,
     shown: Mapping[str, Sequence[Shown]],
     weak: Sequence[Weakness],
+    has_evidence: bool,
 ) -> Outline:
     """Return the four answers for one person: card, expiry, statements, quality of evidence."""
+    is_open = any(each.state != SEEN for some in shown.values() for each in some)
     aim = phrase("people.gap.aimless")
     if missing is not None:
         name = rules.by_id[about.target].title
         aim = phrase("people.gap.aim", name=name, lacks=lacks(rules, missing))
+        is_open = is_open or missing.state in (LACKS, CLOSED)
     lapses = list(_lapses(rules, held, days.add_months(days.number(day), soon)))
     statements = [part for card, each in shown.items() for part in _statements(rules, card, each)]
-    quality = [_weakness(rules, each) for each in weak]
-    none = Line(phrase("people.gap.quality.none"))
     blocks = (
         *on_day(day),
         *block([aim], phrase("people.gap.card")),
@@ -166,12 +181,26 @@ def person(
             phrase("people.gap.lapse"),
         ),
         *statements,
-        *block(quality or [none], phrase("people.gap.quality")),
+        *_quality(rules, weak, has_evidence=has_evidence),
+        *block(_review_and_supervisor(about, said, day, is_open=bool(lapses or weak) or is_open)),
     )
-    if about.supervised_by:
-        supervisor = phrase("people.gap.supervisor", who=said(about.supervised_by))
-        blocks = (*blocks, *block([supervisor]))
     return Outline(phrase("people.gap.title", person=said(about.person)), blocks)
+
+
+def _quality(rules: Rules, weak: Sequence[Weakness], *, has_evidence: bool) -> tuple[Block, ...]:
+    """What evidence lacks, under a heading that says so only where some lacks something."""
+    if weak:
+        return block([_weakness(rules, each) for each in weak], phrase("people.gap.quality"))
+    key = "people.gap.quality.none" if has_evidence else "people.record.none"
+    return block([phrase(key)], phrase("people.gap.evidence"))
+
+
+def _review_and_supervisor(about: Person, said: Who, day: str, *, is_open: bool) -> Iterator[str]:
+    if is_review_due(about, day):
+        yield phrase("people.gap.review", day=said_day(about.review_due))
+    if about.supervised_by:
+        key = "people.gap.supervisor" if is_open else "people.gap.supervisor.closed"
+        yield phrase(key, who=said(about.supervised_by))
 
 
 def _lapses(rules: Rules, held: Mapping[str, Held], soon: int) -> Iterator[str]:

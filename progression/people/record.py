@@ -81,7 +81,7 @@ def record(
         _development(about, items, rules, day),
         Section(
             phrase("people.record.review"),
-            (_fact("last", _date(about.reviewed_on)), _fact("next", _date(about.review_due))),
+            (_fact("last", _date(about.reviewed_on)), _fact("next", _due(about.review_due, day))),
         ),
     )
     return Record(
@@ -99,6 +99,12 @@ def _fact(key: str, value: str) -> tuple[str, str]:
 
 def _date(iso: str) -> str:
     return said_day(iso) if iso else ""
+
+
+def _due(iso: str, day: str) -> str:
+    """Say the day of the next review, and whether it is past."""
+    said = _date(iso)
+    return phrase("people.record.past", day=said) if iso and iso < day else said
 
 
 def _head(rules: Rules, about: Person, day: str, fingerprint: str) -> tuple[tuple[str, str], ...]:

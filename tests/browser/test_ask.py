@@ -347,7 +347,7 @@ def test_an_answer_stays_what_was_asked_until_it_is_asked_again(open_page: OpenP
     assert "The question has changed." in page.inner_text("#stale")
 
     page.click(".go")
-    assert page.inner_text(".plan h2") == f"{BLACK}, a plan of which no time is known"
+    assert page.inner_text(".plan h2") == f"{BLACK}, time unknown"
     assert not page.is_visible("#stale")
     page.click("#clear")
     assert page.is_visible("#stale")

@@ -488,7 +488,7 @@ def test_what_is_certain_is_said_in_one_line_and_in_full_where_it_leads(
 
     assert page.evaluate("document.activeElement.id") == "certain"
     said = page.inner_text("#certain")
-    assert "The rule of 8 of 8 has not been read for this data." in said
+    assert "For 8 of 8 cards, nobody has read the rule for this data." in said
     assert "Made from data of 27 November 2026." in said
 
 

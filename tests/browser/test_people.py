@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -96,6 +97,8 @@ SHOWN = """() => [...document.querySelectorAll("#people-found article")].map((it
 
 STORED = """async () => [localStorage.length, sessionStorage.length, document.cookie, location.hash,
   (await indexedDB.databases()).length, "caches" in window ? (await caches.keys()).length : 0]"""
+
+OF_PEOPLE = ("person", "role", "target", "review_due")
 
 DROP = """({files, kind}) => {
   const data = new DataTransfer();
@@ -194,11 +197,16 @@ def lines_of(outline: Outline) -> list[Any]:
         for line in block.lines:
             sure = f"{phrase('answer.sure')} " if line.kind == "doubt" else ""
             beside = f" ({line.beside})" if line.beside else ""
-            lines.append(f"{sure}{line.text}{beside}")
+            mark = f" {phrase('basis.implied')}" if line.kind == "item" and line.ours else ""
+            lines.append(f"{sure}{line.text}{mark}{beside}")
     return [outline.title, lines]
 
 
 # Rules and words
+
+
+def days_from(day: str, count: int) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=count)).isoformat()
 
 
 def random_case(seed: int) -> Case:
@@ -208,7 +216,12 @@ def random_case(seed: int) -> Case:
     day = draw.choice(DAYS)
     able = [c.id for c in rules.credentials if c.kind not in ("rule", "exemption")]
     persons = [
-        Person(f"p-{n}", role=draw.choice(["", *able]), target=draw.choice(["", *able, *able]))
+        Person(
+            f"p-{n}",
+            role=draw.choice(["", *able]),
+            target=draw.choice(["", *able, *able]),
+            review_due=draw.choice(["", day, days_from(day, draw.randint(-40, 40))]),
+        )
         for n in range(15)
     ]
     items = []
@@ -237,7 +250,7 @@ def to_say(case: Case) -> dict[str, Any]:
         "ids": [c.id for c in rules.credentials],
         "named": {c.id: c.name for c in rules.credentials},
         "told": for_page(rules),
-        "persons": [{"person": p.person, "role": p.role, "target": p.target} for p in case.persons],
+        "persons": [{name: getattr(p, name) for name in OF_PEOPLE} for p in case.persons],
         "items": [
             {"person": i.person, "shows": i.shows, "awarded_on": i.awarded_on}
             | ({"expires_on": i.expires_on} if i.expires_on else {})
@@ -309,7 +322,7 @@ def faulty(seed: int) -> tuple[str, str]:
 def mine(folder: Path, people: str, evidence: str) -> list[Any]:
     persons, items, lost = read(progression.load().rules, written(folder, people, evidence))
     return [
-        [(p.person, p.role, p.target) for p in persons],
+        [tuple(getattr(p, name) for name in OF_PEOPLE) for p in persons],
         [(i.person, i.shows, i.awarded_on, i.expires_on) for i in items],
         lost,
     ]
@@ -317,7 +330,7 @@ def mine(folder: Path, people: str, evidence: str) -> list[Any]:
 
 def theirs(found: dict[str, Any]) -> list[Any]:
     return [
-        [tuple(p.get(n, "") for n in ("person", "role", "target")) for p in found["persons"]],
+        [tuple(p.get(name, "") for name in OF_PEOPLE) for p in found["persons"]],
         [
             tuple(i.get(n, "") for n in ("person", "shows", "awarded_on", "expires_on"))
             for i in found["items"]

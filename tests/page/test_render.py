@@ -164,7 +164,7 @@ def test_the_page_says_what_it_is_made_from(page: str) -> None:
     assert "Made from data of 27 November 2026." in text
     assert "0123456789ab" in text
     assert "8 cards, and what leads to them." in text
-    assert "The rule of 8 of 8 has not been read for this data." in text
+    assert "For 8 of 8 cards, nobody has read the rule for this data." in text
     assert "No operative card here in this data" in text
 
 

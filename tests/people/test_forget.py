@@ -22,7 +22,7 @@ def test_every_row_of_the_person_is_deleted_and_others_stay_byte_for_byte(ask: A
         for name, lines in before.items()
     }
     assert texts() == expected
-    assert result.stdout.startswith("3 rows of p-009 are deleted.\nThis could not reach: ")
+    assert result.stdout.startswith("3 rows of p-009 are deleted.\nThis command cannot delete: ")
 
 
 def test_cells_of_others_that_name_the_person_are_blank_afterwards(ask: Ask) -> None:

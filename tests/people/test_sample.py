@@ -137,3 +137,64 @@ def test_what_cannot_be_meant_is_refused_in_one_line(
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_review_is_listed_from_its_day_on_and_the_record_says_that_it_is_past(ask: Ask) -> None:
+    due = {"due": "2026-11-20", "person": "p-004"}
+    for day, found in (("2026-11-19", []), ("2026-11-20", [due]), ("2026-11-21", [due])):
+        assert json.loads(ask("expiring", "--json", "--as-of", day).stdout)["reviews"] == found
+    listed = "\nReview due\n  - 20 November 2026: p-004\n"
+    assert ask("expiring", "--as-of", "2026-11-28").stdout.endswith(listed)
+    said = "The review was due on 20 November 2026."
+    assert said in ask("gaps", "p-004", "--as-of", "2026-11-28").stdout
+    assert said not in ask("gaps", "p-004", "--as-of", "2026-11-19").stdout
+    for day, ends in (("2026-11-20", "2026\n"), ("2026-11-28", "2026 (was due)\n")):
+        record = ask("record", "p-004", "--as-of", day).stdout
+        assert f"  Next review: 20 November {ends}" in record
+
+
+def test_a_heading_and_a_supervisor_say_what_is_so(ask: Ask) -> None:
+    worth_less, all_well = "Evidence that is worth less than it could be", "All evidence has its"
+    answers = {person: ask("gaps", person).stdout for person in ("p-004", "p-005", "p-011")}
+    assert [(worth_less in said, all_well in said) for said in answers.values()] == [
+        (False, True),
+        (True, False),
+        (False, False),
+    ]
+    assert "Evidence\n  Nothing recorded.\n" in answers["p-011"]
+    assert "Supervised by p-001 until these are closed." in answers["p-004"]
+    with Path("people.csv").open("a", encoding="utf-8") as file:
+        file.write("p-013,,,audiovisual-operative,,,p-001,,\n")
+    with Path("evidence.csv").open("a", encoding="utf-8") as file:
+        for shows in ("btec", "ecs-hse-assessment", "audiovisual-operative"):
+            cells = ("p-013", shows, "certificate", "2026-09-01", "2029-09-01", "ECS", "INV-9")
+            file.write(",".join((*cells, "", "employer", "p-001", "2026-09-02")) + "," * 6 + "\n")
+    closed = ask("gaps", "p-013").stdout
+    assert closed.endswith("\n  Supervised by p-001.\n"), closed
+
+
+def test_the_plan_of_somebody_who_holds_nothing_has_its_steps(ask: Ask) -> None:
+    assert "   1  ~ Gain ABTT Bronze" in ask("gaps", "p-011").stdout
+
+
+def test_our_reading_is_said_once_for_all_groups_and_marked_at_each(ask: Ask) -> None:
+    said = ask("gaps").stdout
+    assert (said.count("- ~ "), said.count("reading")) == (10, 1)
+
+
+@pytest.mark.parametrize(
+    ("person", "near"),
+    [("p-4", "p-004"), ("P-04", "p-004"), ("p-0011", "p-011"), ("p-099", "p-009")],
+)
+@pytest.mark.parametrize("command", ["gaps", "record"])
+def test_a_pseudonym_that_is_nearly_right_is_offered(
+    ask: Ask, command: str, person: str, near: str
+) -> None:
+    offered = f"Error: people.csv has no such person. Did you mean '{near}'?\n"
+    assert ask(command, person).stderr == offered
+
+
+@pytest.mark.parametrize("name", ["Dee Model", "Invented: Dee Model", "dee"])
+def test_a_name_is_not_turned_into_a_pseudonym(ask: Ask, name: str) -> None:
+    expected = "Error: people.csv has no such person: write the pseudonym of its column person\n"
+    assert ask("gaps", name).stderr == expected

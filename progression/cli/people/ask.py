@@ -57,7 +57,7 @@ def expiring(
     as_of: str | None,
     form: Form,
 ) -> None:
-    """List what has expired, has no date, or expires soon. Worth a look each week."""
+    """List what has expired, has no date or expires soon, and reviews due. Look each week."""
     from progression.people import calendar, outlines
     from progression.people.expiring import by_person
     from progression.people.expiring import expiring as found_expiring
@@ -75,7 +75,8 @@ def expiring(
     def values() -> dict[str, Any]:
         lists = {"expired": found.expired, "undated": found.undated, "soon": found.soon}
         rows = {name: [each._asdict() for each in some] for name, some in lists.items()}
-        told = {each.person for some in lists.values() for each in some}
+        rows["reviews"] = [each._asdict() for each in found.reviews]
+        told = {each["person"] for some in rows.values() for each in some}
         own = [each for each in persons if each.person in told]
         start = asked(framework, firm, labels_of(own, names=names))
         return {**start, "within": months, **rows}
@@ -203,12 +204,14 @@ def _gaps_of(
     def outline() -> list[Outline]:
         from progression.record import replace
         from progression.voice import answers
+        from progression.voice.outline import block
 
         plan: tuple[Block, ...] = ()
         if answer is not None and answer.plans and answer.plans[0].steps:
             more = answer.more or len(answer.plans) > 1
             best = replace(answer, plans=answer.plans[:1], more=more)
-            plan = answers.outline(best).blocks[1:]  # the day and the holdings are said already
+            said_already = len(block(answers.asked(best)))  # the day and the holdings
+            plan = answers.outline(best).blocks[said_already:]
         said = outlines.who(persons, names=names)
         return [
             outlines.person(
@@ -222,6 +225,7 @@ def _gaps_of(
                 soon=SOON,
                 shown=shown,
                 weak=weak,
+                has_evidence=bool(own),
             )
         ]
 

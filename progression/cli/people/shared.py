@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,11 +94,25 @@ def stop_at_barred(ctx: click.Context, firm: Firm, tally: Tally) -> None:
 
 
 def one_of(persons: list[Person], person: str) -> Person:
-    """Return the person, or refuse: a near miss is not offered, it would name somebody else."""
+    """Return the person, or refuse and offer the nearest pseudonym, never a name."""
     found = next((each for each in persons if each.person == person.lower()), None)
     if found is None:
-        refuse("people.csv has no such person: write the pseudonym of its column person")
+        near = _nearest(person.lower(), [each.person for each in persons])
+        also = f". Did you mean '{near}'?" if near else ": write the pseudonym of its column person"
+        refuse(f"people.csv has no such person{also}")
     return found
+
+
+def _nearest(word: str, pseudonyms: list[str]) -> str:
+    """The pseudonym of the same number, else the one most like it; empty where there is none."""
+    from progression.intake.nearest import Nearest
+
+    same = [each for each in pseudonyms if _unpadded(each) == _unpadded(word)]
+    return same[0] if len(same) == 1 else Nearest(pseudonyms).nearest(word)
+
+
+def _unpadded(pseudonym: str) -> str:
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", pseudonym)
 
 
 def asked(framework: Framework, firm: Firm, labels: Mapping[str, str] | None = None) -> JSON:

@@ -38,7 +38,8 @@ const heldBy = ({ persons, items }, cards, number, day) => {
   return held;
 };
 
-/** Three lists of {person, id, last, works}, each by day, then person, then credential: `last` is an ISO date or empty. */
+/** Three lists of {person, id, last, works}, each by day, then person, then credential: `last` is an ISO date or empty; and
+    `reviews`, the {person, due} whose day has come. */
 const expiringOf = (persons, held, number, day, within) => {
   const end = addMonths(day, within);
   const lists = { expired: [], undated: [], soon: [] };
@@ -55,5 +56,8 @@ const expiringOf = (persons, held, number, day, within) => {
     return one.id - other.id;
   };
   Object.values(lists).forEach((it) => it.sort(order));
-  return lists;
+  const reviews = persons.filter((it) => it.review_due && firstDay(it.review_due) <= day)
+    .map((it) => ({ person: it.person, due: it.review_due }));
+  const byDay = (one, other) => (`${one.due} ${one.person}` < `${other.due} ${other.person}` ? -1 : 1);
+  return { ...lists, reviews: reviews.sort(byDay) };
 };

@@ -11,15 +11,17 @@ const makePeopleWords = ({ cards }, voice) => {
     const words = last ? say("people.expiring.line", values) : say("people.expiring.undated.line", values);
     return lineOf(words, { kind: "item", id, beside: works ? say("people.expiring.works") : "" });
   };
-  /** What has expired, what has no date, and what expires soon. */
-  const expiring = ({ expired, undated, soon }, { day, within }) => {
+  /** What has expired, what has no date, what expires soon, and whose review is due. */
+  const expiring = ({ expired, undated, soon, reviews }, { day, within }) => {
     const blocks = [
       ...blockOf(expired.map(lineFor), say("people.expiring.expired")),
       ...blockOf(undated.map(lineFor), say("people.expiring.undated")),
       ...blockOf(soon.map(lineFor), say("people.expiring.soon")),
     ];
     const heading = say("people.expiring.title", { months: counted("months", within) });
-    return outlineOf(heading, onDay(day), blocks.length ? blocks : blockOf([say("people.expiring.none")]));
+    const due = reviews.map((it) => lineOf(say("people.expiring.review", { day: said(it.due), person: it.person }), { kind: "item" }));
+    return outlineOf(heading, onDay(day), blocks.length ? blocks : blockOf([say("people.expiring.none")]),
+      blockOf(due, due.length ? say("people.expiring.reviews") : ""));
   };
 
   const anyOf = ({ choices, more }) => {
@@ -31,12 +33,11 @@ const makePeopleWords = ({ cards }, voice) => {
     return say("people.gaps.either", { names: either(names) });
   };
   const lacks = (found) => {
-    const { state, needed, choices, ours } = found;
+    const { state, needed, choices } = found;
     if (state === HAS) return say("people.gaps.has");
     if (state === CLOSED) return say("people.gaps.closed", { names: list(titles(needed)) });
     const parts = [...titles(needed), ...choices.length ? [anyOf(found)] : []];
-    const words = state === READY ? say("people.gaps.ready") : say("people.gaps.lacks", { names: list(parts) });
-    return ours ? say("people.gaps.ours", { lacks: words }) : words;
+    return state === READY ? say("people.gaps.ready") : say("people.gaps.lacks", { names: list(parts) });
   };
   const group = ({ people, ...found }) => {
     const words = counted("people.gaps.group", people.length, { name: title(found.target), lacks: lacks(found) });

@@ -37,14 +37,16 @@ const makePeople = () => {
   };
 
   /* One outline: its lists begin with what is shown, and end with the number of the rest */
-  const itemOf = ({ text: said, beside }) => element("li", {}, said, ...beside ? [" ", text("b", `(${beside})`)] : []);
-  const listOf = (lines, heading, { say, counted }) => {
-    const list = element("ul", {}, ...lines.slice(0, SHOWN).map(itemOf));
+  const itemOf = ({ text: said, ours, beside }, { say }) => element("li", {}, said,
+    ...ours ? [" ", text("i", say("basis.implied"))] : [], ...beside ? [" ", text("b", `(${beside})`)] : []);
+  const listOf = (lines, heading, voice) => {
+    const { say, counted } = voice;
+    const list = element("ul", {}, ...lines.slice(0, SHOWN).map((it) => itemOf(it, voice)));
     const rest = lines.slice(SHOWN);
     if (!rest.length) return [list];
     const cut = text("p", counted("people.page.cut", rest.length), "rest");
     const whole = button(say("people.page.all"), () => {
-      list.append(...rest.map(itemOf));
+      list.append(...rest.map((it) => itemOf(it, voice)));
       cut.remove();
       list.children[SHOWN].tabIndex = -1;
       list.children[SHOWN].focus();

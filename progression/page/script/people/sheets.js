@@ -68,7 +68,7 @@ const valuesIn = ({ text }, name) => {
   return found;
 };
 
-/** Both files read: {persons: [{person, role, target}], items: [{person, shows, awarded_on, expires_on}], lost}, blank for what
+/** Both files read: {persons: [{person, role, target, review_due}], items: [{person, shows, awarded_on, expires_on}], lost}, blank for what
     is not said. `files` are {people, evidence} and may hold {competence}, each {file, text}; `ids` the credentials that may be
     named as a card and as what is shown. `pause` is waited for now and then. */
 const readFirm = async (files, { tables, refused, statements }, ids, pause) => {
@@ -91,7 +91,7 @@ const readFirm = async (files, { tables, refused, statements }, ids, pause) => {
   };
   try {
     const everybody = valuesIn(files.people, "person");
-    await reading("people", { role: ids.cards, target: ids.cards }, ["person", "role", "target"], (row) => {
+    await reading("people", { role: ids.cards, target: ids.cards }, ["person", "role", "target", "review_due"], (row) => {
       const isNew = !seen.has(row.person);
       if (isNew) persons.push(row);
       seen.add(row.person);
