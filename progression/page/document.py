@@ -188,6 +188,7 @@ def _values(
     rules, shown = layout.sheet.rules, layout.sheet.shown
     long = len(shown) > INDEX_ABOVE
     canvas = _canvas(layout) if with_canvas else {}
+    tiered, loose = view.lanes(layout, layout.tiered), view.lanes(layout, layout.loose)
     return {
         "t": phrase,
         "lang": spoken().tag,
@@ -197,8 +198,9 @@ def _values(
         "date": words.day(rules.newest_check),
         "every": view.every(layout),
         "columns": view.column_titles(layout),
-        "tiered": view.lanes(layout, layout.tiered),
-        "loose": view.lanes(layout, layout.loose),
+        "tiered": tiered,
+        "loose": loose,
+        "key": view.explained(tiered + loose),
         "shelves": view.shelves(layout),
         "filters": view.filters(layout),
         "facts": () if long else facts.all_facts(layout),

@@ -155,6 +155,23 @@ def lanes(layout: Layout, which: Iterable[Lane]) -> tuple[LaneView, ...]:
     return tuple(_lane(layout, lane) for lane in which)
 
 
+def explained(lanes: Iterable[LaneView]) -> frozenset[str]:
+    """Return what the key of the map has to explain: how routes and requirements are drawn."""
+    ways = [
+        way for lane in lanes for cell in lane.cells for card in cell.cards for way in card.ways
+    ]
+    items = [item for way in ways for item in way.items]
+    chips = [chip for item in items for chip in (*item.chips, *item.spared)]
+    drawn = {
+        "implied": any(chip.implied for chip in chips),
+        "closed": any(chip.closed for chip in chips),
+        "all": any(len(way.items) > 1 for way in ways),
+        "any": any(item.label for item in items),
+        "shared": any(chip.shared > 1 for chip in chips),
+    }
+    return frozenset(way.style for way in ways) | {name for name, used in drawn.items() if used}
+
+
 def every(layout: Layout) -> tuple[Every, ...]:
     """Return what every card on the map needs."""
 

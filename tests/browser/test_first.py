@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -514,3 +515,14 @@ def test_what_a_link_names_that_is_not_here_is_seen_and_heard(
     assert box
     assert 0 <= box["y"] < height / 2
     assert page.locator("#answer h2").bounding_box()["y"] < height / 2  # type: ignore[index]
+
+
+def test_what_was_answered_is_one_paragraph_on_a_phone(open_page: OpenPage) -> None:
+    page = linked(open_page, LINK, width=390, height=844, has_touch=True)
+    lines = page.locator("#said").evaluate(
+        "it => { const all = document.createRange(); all.selectNodeContents(it);"
+        " return [...all.getClientRects()].map(it => it.top); }"
+    )
+
+    assert len(lines) > 1
+    assert max(b - a for a, b in itertools.pairwise(lines)) < 25

@@ -10,6 +10,7 @@ import pytest
 from progression.page import network, render
 from tests.browser.harness import started
 from tests.page.samples import hostile, of_size, shipped
+from tests.test_names import INSTEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -405,7 +406,7 @@ def test_the_list_is_walked_by_tabs(open_page: OpenPage) -> None:
         ("t-level", "1 match of 16", ["Relevant T Level"]),
         ("broadcast & media supervisor CARD", "1 match of 16", ["Broadcast and Media Supervisor"]),
         ("ABBT", "1 match of 16", ["ABTT Bronze"]),
-        ("zzz", "Nothing matches. Try fewer letters.", []),
+        ("zzz", "Nothing here matches.", []),
     ],
 )
 def test_search_finds_names_aliases_and_ids(
@@ -427,6 +428,57 @@ def test_enter_in_the_search_goes_to_the_first_match(open_page: OpenPage) -> Non
     page.keyboard.press("Enter")
 
     assert "Broadcast and Media Supervisor" in page.evaluate("document.activeElement.innerText")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("broadcast", "Broadcast and Media Technician"),
+        ("lighting", "Creative Industries Production Operative"),
+        ("sound engineer", "Creative Industries Production Operative"),
+        ("black", "Audio Visual Project Manager"),
+    ],
+)
+def test_enter_goes_to_the_lowest_tier_of_what_is_meant_together(
+    open_page: OpenPage, typed: str, first: str
+) -> None:
+    page = open_page(page_of())
+    page.fill("#find", typed)
+    page.press("#find", "Enter")
+
+    assert page.evaluate("document.activeElement.querySelector('b').innerText") == first
+
+
+@pytest.mark.parametrize("typed", ["BBC", "GCSE", "plumber", "degree"])
+def test_what_is_not_here_is_answered_with_what_is_and_a_way_on(
+    open_page: OpenPage, typed: str
+) -> None:
+    page = open_page(page_of())
+    page.fill("#find", typed)
+    page.press("#find", "Enter")
+    assert page.inner_text("#count") == f"Nothing here matches. {INSTEAD} Show everything"
+    page.get_by_role("button", name="Show everything").click()
+
+    assert page.input_value("#find") == page.inner_text("#count") == ""
+    assert page.evaluate("document.activeElement.id") == "find"
+    assert page.locator("#map .out").count() == 0
+
+
+def test_the_key_explains_what_is_on_the_map_alone(open_page: OpenPage) -> None:
+    page = open_page(page_of())
+    assert page.locator(".key li:visible").all_inner_texts() == [
+        "Stated by the source",
+        "Our reading: the source does not state it",
+        "Any one of these is enough",
+        "Used by 3 routes, the same credential each time",
+    ]
+    page.get_by_role("button", name="Audio Visual Project Manager").first.click()
+    signs = page.locator(".states li:visible .mark-of").all_inner_texts()
+    on_map = page.locator(":is(.card, .start) > .mark-of > i").all_inner_texts()
+    numbered = {sign if not sign.isdigit() else "1" for sign in on_map}
+
+    assert set(signs) == numbered
+    assert len(signs) == len(numbered) < 10
 
 
 @pytest.mark.parametrize(

@@ -211,7 +211,7 @@ def test_the_map_is_searched_by_what_is_said_of_a_card_and_goes_to_the_likeliest
 
     page.fill("#find", "camera")
     page.press("#find", "Enter")
-    assert page.inner_text("#count") == f"Nothing matches. Try fewer letters. {INSTEAD}"
+    assert page.inner_text("#count") == f"Nothing here matches. {INSTEAD} Show everything"
 
 
 def test_slips_among_thousands_are_found_too(open_page: OpenPage) -> None:

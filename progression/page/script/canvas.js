@@ -197,13 +197,8 @@ const makeCanvas = ({ data, names, words, open, onZoom }) => {
       [chosen, hovered] = [null, null];
       show();
     }).observe($("count"), { childList: true });
-    $("find").form.addEventListener("submit", () => {
-      const found = typed() && nodes.getIds().find((id) => lit()?.has(id));
-      if (found && box.checkVisibility()) goTo(found);
-    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { tint(); network.redraw(); });
   };
-  const typed = () => fold($("find").value);
   const make = async () => {
     if (making) return;
     making = true;
@@ -248,5 +243,9 @@ const makeCanvas = ({ data, names, words, open, onZoom }) => {
     $("view-explore").disabled = false;
     document.querySelector("label[for=view-explore]").hidden = false;
   }
-  return { make, zoom, size, mark, focus: () => box.firstElementChild?.focus() };
+  /** Go to what a search found. */
+  const find = (at) => {
+    if (nodes && box.checkVisibility()) goTo(data.ids[at]);
+  };
+  return { make, zoom, size, mark, find, focus: () => box.firstElementChild?.focus() };
 };

@@ -1,7 +1,7 @@
 "use strict";
 /* Finding things on the map: by what is typed, and by category, tier and kind. What does not match
    is recoloured on the map, so that nothing moves, and left out of the list. */
-const makeFinder = ({ data, names, planner, words, seen }) => {
+const makeFinder = ({ data, names, planner, words, seen, canvas }) => {
   const map = $("map");
   const openers = all("button[popovertarget]", map);
   const places = all(".card,.start", map);
@@ -23,7 +23,9 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
     const chosen = fields.filter((it) => it.name === "category").flatMap(pressed).map((it) => it.value);
     return lanes.filter((lane) => !chosen.length || chosen.includes(slug(lane)));
   };
-  const order = (typed) => names.meanings(typed, names.choices()).flatMap(({ ids }) => ids).map((id) => names.panels.get(id));
+  /** The panels of what was meant, the likeliest first, and of several that are meant together the lowest tier. */
+  const order = (typed) => names.meanings(typed, names.choices())
+    .flatMap(({ ids }) => [...ids].sort((a, b) => planner.cards[a].tier - planner.cards[b].tier)).map((id) => names.panels.get(id));
   const matching = (typed) => {
     const meant = new Set(typed ? order(typed) : []);
     const within = new Set(shownLanes());
@@ -47,8 +49,10 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
       const folded = lane.querySelector("details");
       if (folded && (typed || filtered)) folded.open = all(".card", lane).some((it) => matches.has(owner(it)));
     }
-    const said = matches.size ? words.counted("search.count", matches.size, { total }) : `${words.say("search.count.none")} ${names.instead(typed)}`;
-    $("count").textContent = typed || filtered ? said : "";
+    const said = [];
+    if (matches.size) said.push(words.counted("search.count", matches.size, { total }));
+    else said.push(`${words.say("search.count.none")} ${typed && names.instead(typed)} `, button(words.say("filter.none"), begin, { className: "link" }));
+    $("count").replaceChildren(...typed || filtered ? said : []);
     $("unfilter").hidden = !filtered;
     const chosen = fields.reduce((sum, it) => sum + pressed(it).length, 0);
     const summary = $("filter").querySelector("summary");
@@ -63,9 +67,12 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
   $("find").form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();
-    const found = all("button[popovertarget]:not(.out)", map).filter(seen);
-    const first = order($("find").value).map((panel) => found.find((it) => owner(it) === panel)).find(Boolean);
-    first?.focus();
+    const best = order($("find").value);
+    const found = all("button[popovertarget]:not(.out)", map);
+    const shown = found.filter(seen);
+    const place = (among) => best.map((panel) => among.find((it) => owner(it) === panel)).find(Boolean);
+    place(shown)?.focus();
+    if (place(found)) canvas?.find(owner(place(found)));
   });
   const press = (it, on) => it.setAttribute("aria-pressed", on);
   const write = () => remember(Object.fromEntries(fields.map((field) => (
@@ -83,6 +90,10 @@ const makeFinder = ({ data, names, planner, words, seen }) => {
     $("find").value = "";
     write();
     show();
+  };
+  const begin = () => {
+    clear();
+    $("find").focus();
   };
   $("unfilter").addEventListener("click", () => {
     clear();

@@ -190,7 +190,7 @@ const startPage = (data, question) => {
   const light = makeLight({ words, isMap });
   const talk = makeTalk({ words });
   const canvas = $("canvas") && makeCanvas({ data, names, words, open, onZoom: sayZoom });
-  const finder = makeFinder({ data, names, planner, words, seen });
+  const finder = makeFinder({ data, names, planner, words, seen, canvas });
   const onMarked = (shown) => {
     light.end();
     canvas?.mark(shown);

@@ -40,6 +40,8 @@ const makeMarks = ({ data, names, planner, words }) => {
       if (panels.has(id)) states.set(panels.get(id), [state, SIGNS[state], say(`mark.${state}`)]);
     });
     for (const [id, step] of numbered) states.set(panels.get(id), ["step", step, say("answer.step", { step })]);
+    const used = new Set([...states.values()].map(([state]) => state));
+    for (const it of all(".states .mark-of")) it.parentElement.hidden = !used.has(it.classList[1]);
   };
 
   const cardOf = (id) => cards.get(panels.get(id));
