@@ -18,10 +18,13 @@ from pypdf import PdfReader
 from progression import kit
 from progression.exceptions import Refused, Unprintable
 from progression.model import Credential, Rules
-from progression.paper.handout import plan_sheet, texts
+from progression.paper.handout import card_sheet, plan_sheet, texts
+from progression.paper.marks import route_told
 from progression.paper.typesetting import typeset
 from progression.planning import answer
 from progression.question import question
+from progression.voice.answers import outline
+from progression.voice.totals import totals
 from progression.voice.words import basis_of, sentence
 from tests.page.samples import EMOJI, RIGHT_TO_LEFT, needs, rules_of, shipped
 from tests.talk.samples import ATTACKS, hostile
@@ -176,9 +179,104 @@ def test_the_sheet_about_all_cards_has_each_with_its_routes() -> None:
 
     assert all(re.sub(r"\s", "", card.title) in text for card in cards)
     routes = [route for card in cards for route in shipped().routes_to[card.id]]
-    assert all(re.sub(r"\s", "", sentence(route, shipped())) in text for route in routes)
+    plain = [route for route in routes if basis_of(route) != "mixed"]
+    assert all(re.sub(r"\s", "", sentence(route, shipped())) in text for route in plain)
+    assert len(plain) == len(routes) - 1
+    (told,) = (route_told(shipped(), route) for route in routes if route not in plain)
+    assert re.sub(r"\s", "", told) in text
+    assert text.count("Or:Allof:") == len(routes) - len(cards)
     implied = [route for route in routes if basis_of(route) == "implied"]
-    assert text.count(".(ourreading)") == len(implied)
+    assert text.count(".Ourreading.") == len(implied)
+
+
+def test_of_a_route_of_which_a_part_is_stated_each_part_says_whose_it_is() -> None:
+    technician = "broadcast-and-media-technician"
+    (mixed,) = (r for r in shipped().routes_to[technician] if basis_of(r) == "mixed")
+    assert route_told(shipped(), mixed) == (
+        "All of: Broadcast and Media Systems Technical Operator apprenticeship (stated by ECS); "
+        "and ECS HS&E assessment, or Approved H&S exemption (our reading)."
+    )
+
+    held = "broadcast-and-media-systems-technical-operator-apprenticeship"
+    asked = question(shipped(), holding=(held,), as_of=shipped().newest_check)
+    sheet = plan_sheet(answer(asked, technician), fingerprint="f" * 64)
+    assert [item["text"] for item in sheet["steps"][1]["needs"]] == [
+        f"{shipped().by_id[held].title} (you hold it): stated by ECS",
+        "ECS HS&E assessment (step 1): our reading",
+    ]
+    assert not any("reading" in item["text"] for item in plan_of("t-level")["steps"][1]["needs"])
+
+
+@pytest.mark.parametrize("target", [MANAGER, "broadcast-and-media-supervisor"])
+def test_a_plan_on_paper_says_all_that_the_answer_on_a_screen_says(target: str) -> None:
+    asked = question(shipped(), holding=("t-level",), as_of=shipped().newest_check)
+    found = answer(asked, target)
+    on_paper = list(texts(plan_sheet(found, fingerprint="f" * 64)))
+    (plan,) = found.plans
+    screen = [line for block in outline(found).blocks for line in block.lines]
+    assert any("taken again on the way" in line.text for line in screen)
+    assert any("Other routes to Gold" in line.text for line in screen)
+
+    apart = {totals(shipped(), plan), *(line.text for line in screen if line.kind == "heading")}
+    assert [line.text for line in screen if line.text not in {*apart, *numbered(on_paper)}] == []
+
+
+def test_a_plan_on_paper_says_what_it_takes_where_that_is_known() -> None:
+    course = Credential("b", "B", "course", months_min=12, months_max=12)
+    cards = (Credential("a", "A", "card", "lane", "gold"), course)
+    rules = rules_of(cards, needs("a", "b"))
+    sheet = plan_sheet(answer(question(rules, as_of="2026-11-22"), "a"), fingerprint="f" * 64)
+
+    (good,) = (part["items"] for part in sheet["sections"] if part["title"] == "Good to know")
+    assert good[0]["text"] == "Time: at least 12 months; 1 of 2 steps not known."
+
+
+def numbered(texts_of: list[str]) -> list[str]:
+    return [re.sub(r"^\d+\. ", "", text) for text in texts_of]
+
+
+def easy_card(target: str) -> list[tuple[str, list[str], list[str]]]:
+    """The routes of an easy sheet: the head of each, its parts, and what stands below."""
+    sheet = card_sheet(shipped(), shipped().by_id[target], fingerprint="f" * 64, easy=True)
+    (routes,) = (s["items"] for s in sheet["sections"] if s["title"].startswith("How to get it"))
+    return [
+        (
+            it["text"],
+            [f"{part['text']} {' '.join(part['below'])}".strip() for part in it["items"]],
+            it["below"],
+        )
+        for it in routes
+    ]
+
+
+def test_an_easy_sheet_has_a_route_part_by_part_and_says_our_reading_once() -> None:
+    health = "ECS HS&E assessment, or Approved H&S exemption"
+    assert easy_card("audio-visual-technician") == [
+        (
+            "You need all of these:",
+            ["Audiovisual technician apprenticeship", health],
+            ["Our reading."],
+        ),
+        ("You need all of these:", ["Audiovisual Operative", health], ["Our reading."]),
+    ]
+    operator = "Broadcast and Media Systems Technical Operator apprenticeship"
+    assert easy_card("broadcast-and-media-technician")[0] == (
+        "You need all of these:",
+        [f"{operator} Stated by ECS.", f"{health} Our reading."],
+        [],
+    )
+
+
+def test_an_easy_sheet_breaks_no_list_and_marks_a_fact_once() -> None:
+    technician = shipped().by_id["audio-visual-technician"]
+    sheet = card_sheet(shipped(), technician, fingerprint="f" * 64, easy=True)
+    said = list(texts(sheet))
+
+    assert "Also called: AV Technician; AV gold card" in said
+    assert "Our reading: said of something else of the same title." in said
+    assert not any("reading" in text and text.count("our reading") > 1 for text in said)
+    plain = list(texts(card_sheet(shipped(), technician, fingerprint="f" * 64)))
+    assert "our reading: said of something else of the same title" in plain
 
 
 def test_what_the_pdf_shows_is_what_the_sheet_says() -> None:
