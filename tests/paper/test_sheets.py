@@ -17,9 +17,11 @@ from pypdf import PdfReader
 
 from progression import kit
 from progression.exceptions import Refused, Unprintable
+from progression.layout.lanes import lay_out
 from progression.model import Credential, Rules
 from progression.paper.handout import card_sheet, plan_sheet, texts
 from progression.paper.marks import route_told
+from progression.paper.poster import _data as poster_data
 from progression.paper.typesetting import typeset
 from progression.planning import answer
 from progression.question import question
@@ -170,7 +172,8 @@ def test_every_step_that_is_our_reading_says_so_in_words() -> None:
     )
     assert all("Our reading" in step["basis"] for step in steps if step["ours"])
     assert said(pdf("plan")).count("Our reading, not a published rule.") == 3
-    assert said(pdf("poster")).count("Dashed: our reading") == 1
+    marks = "Dashed: our reading, not a published rule. Solid: stated by ECS."
+    assert said(pdf("poster")).count(marks) == 1
 
 
 def test_the_sheet_about_all_cards_has_each_with_its_routes() -> None:
@@ -366,6 +369,52 @@ def test_a_poster_names_every_card_and_as_svg_says_so_to_who_does_not_see_it() -
     assert re.search(r'<svg [^>]*role="img" aria-labelledby="title description">', svg)
     (described,) = re.findall(r'<desc id="description">(.*?)</desc>', svg)
     assert all(name in described for name in cards)
+
+
+def test_a_poster_says_what_spares_a_person_the_shared_requirement_and_who_did_not_make_it() -> (
+    None
+):
+    text = said(pdf("poster"))
+    assert "as we read it: ECS HS&E assessment (or Approved H&S exemption)." in text
+    assert text.endswith("Not made by ECS.")
+    assert "No operative card here in this data" in text
+    svg = kit.poster(shipped(), ".svg", fingerprint="f" * 64).content.decode()
+    (described,) = re.findall(r'<desc id="description">(.*?)</desc>', svg)
+    assert "No operative card here in this data." in described
+
+
+def drawn(rules: Rules) -> list[dict[str, Any]]:
+    """The cards of a poster as its template has them."""
+    made = poster_data(lay_out(rules), "a3", 1.0, title="", fingerprint="f" * 64)
+    return [node for column in made["columns"] for lane in column for node in lane["nodes"]]
+
+
+def test_a_poster_has_an_or_between_routes_and_an_arrowhead_at_each_card_that_has_one() -> None:
+    routes = {node["name"]: node["routes"] for node in drawn(shipped())}
+    ors = {name: [route["or"] is not None for route in of] for name, of in routes.items()}
+    assert {name: found for name, found in ors.items() if any(found)} == {
+        "Audio Visual Technician": [False, True],
+        "Broadcast and Media Technician": [False, True],
+        "Creative Industries Production Technician": [False, True],
+    }
+    for above, below in (of for of in routes.values() if len(of) == 2):
+        assert above["y"] + above["h"] < below["or"] < below["y"]
+    assert len(re.findall(r"\bor\b(?! Approved)", said(pdf("poster")))) == 3
+
+    svg = kit.poster(shipped(), ".svg", fingerprint="f" * 64).content.decode()
+    heads = re.findall(r'<path fill="#3a4652" [^>]*d="M 0 0l \S+ (\S+)l -\S+ \1Z', svg)
+    assert len(heads) == len([name for name, of in routes.items() if of]) == 8
+
+
+def test_a_poster_offers_no_route_that_is_closed() -> None:
+    cards = (Credential("a", "A", "card", "lane", "gold"), Credential("b", "B", "course"))
+    rows = (
+        *needs("a", "b", route="one"),
+        *needs("a", "b", route="two"),
+        *needs("a", "b", route="was", status="closed"),
+    )
+    (node,) = drawn(rules_of(cards, rows))
+    assert [route["or"] is not None for route in node["routes"]] == [False, True, False]
 
 
 def test_the_record_for_the_school_is_one_side_and_its_csv_has_the_same_fields() -> None:
