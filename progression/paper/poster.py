@@ -89,6 +89,8 @@ def _data(
     cards = [node.id for lane in layout.lanes for node in lane.nodes]
     who = issuer(rules, cards)
     notes = [phrase("poster.marks", who=who or phrase("doubt.source"))]
+    boxes = [box for lane in layout.lanes for node in lane.nodes for box in node.boxes]
+    notes += [phrase("poster.closed")] * any(box.route.closed for box in boxes)
     notes += [shared_told(rules, common) for common in layout.sheet.shared.commons]
     notes.append(phrase("talk.ask.who", who=who or phrase("doubt.issuer")))
     lanes = words.joined([category_name(lane.slug) for lane in layout.lanes if lane.slug])

@@ -31,6 +31,7 @@ from progression.voice.words import basis_of, sentence
 from tests.page.samples import EMOJI, RIGHT_TO_LEFT, needs, rules_of, shipped
 from tests.talk.samples import ATTACKS, hostile
 
+HEAD = re.compile(r'<path fill="#3a4652" [^>]*d="M 0 0l \S+ (\S+)l -\S+ \1Z')
 MANAGER = "audio-visual-project-manager"
 
 
@@ -402,8 +403,7 @@ def test_a_poster_has_an_or_between_routes_and_an_arrowhead_at_each_card_that_ha
     assert len(re.findall(r"\bor\b(?! Approved)", said(pdf("poster")))) == 3
 
     svg = kit.poster(shipped(), ".svg", fingerprint="f" * 64).content.decode()
-    heads = re.findall(r'<path fill="#3a4652" [^>]*d="M 0 0l \S+ (\S+)l -\S+ \1Z', svg)
-    assert len(heads) == len([name for name, of in routes.items() if of]) == 8
+    assert len(HEAD.findall(svg)) == len([name for name, of in routes.items() if of]) == 8
 
 
 def test_a_poster_offers_no_route_that_is_closed() -> None:
@@ -415,6 +415,13 @@ def test_a_poster_offers_no_route_that_is_closed() -> None:
     )
     (node,) = drawn(rules_of(cards, rows))
     assert [route["or"] is not None for route in node["routes"]] == [False, True, False]
+    assert [route["style"] for route in node["routes"]] == ["stated", "stated", "closed"]
+
+    closed = rules_of(cards, needs("a", "b", route="was", status="closed"))
+    svg = kit.poster(closed, ".svg", fingerprint="f" * 64).content.decode()
+    assert "Dotted: closed to new applicants." in svg
+    assert HEAD.findall(svg) == []
+    assert "Dotted" not in said(pdf("poster"))
 
 
 def test_the_record_for_the_school_is_one_side_and_its_csv_has_the_same_fields() -> None:
@@ -425,6 +432,7 @@ def test_the_record_for_the_school_is_one_side_and_its_csv_has_the_same_fields()
     assert len(pdf("encounter").pages) == 1
     assert "It is not a provider access encounter." in text
     assert text.count("Asked:") == 5
+    assert text.endswith("Not made by ECS.")
     labels = [label.rpartition(": ")[2] for label, _ in rows[1:] if not label[-1].isdigit()]
     assert all(label.rstrip(":_ ") in text for label in labels)
     assert ["Employer:", "'=cmd()"] in rows
