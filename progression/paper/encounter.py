@@ -10,6 +10,7 @@ import io
 from typing import Any
 
 from progression.model import Rules, category_name
+from progression.paper.marks import foot
 from progression.voice import words
 from progression.voice.phrases import phrase, spoken
 
@@ -47,9 +48,7 @@ def encounter_sheet(
         "question": phrase("encounter.question"),
         "reflect_title": phrase("encounter.reflect"),
         "reflect": [phrase(f"encounter.reflect.{name}") for name in PROMPTS],
-        "made": phrase(
-            "handout.made", day=words.day(rules.newest_check), fingerprint=fingerprint[:12]
-        ),
+        "made": foot(rules, [c.id for c in rules.credentials if c.kind == "card"], fingerprint),
     }
 
 

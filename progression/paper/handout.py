@@ -7,15 +7,24 @@ to know type, and where the sheet is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any
 
-from progression.model import Credential, Plan, Rules, Step, category_name
-from progression.paper.marks import foot, step_told
+from progression.model import Credential, Plan, Route, Rules, Step, category_name
+from progression.paper.marks import (
+    capital,
+    foot,
+    is_plain,
+    parts,
+    route_told,
+    stated_by,
+    step_told,
+    whole_mark,
+)
 from progression.paper.qr import symbol
 from progression.planning import Answer
 from progression.record import replace
-from progression.voice import besides, credentials, words
+from progression.voice import answers, besides, credentials, words
 from progression.voice.abbreviations import explained, unexplained
 from progression.voice.dated import awards
 from progression.voice.doubt import doubt, is_marked, said_of
@@ -30,7 +39,7 @@ from progression.voice.steps import (
     sources_of,
     to_do,
 )
-from progression.voice.totals import MEASURES, known_of, not_known, unread_starts
+from progression.voice.totals import MEASURES, known_of, not_known, totals, unread_starts
 from progression.voice.uses import instead
 
 ONE_SIDE = 5
@@ -39,6 +48,8 @@ ONE_SIDE = 5
 SIZES = (10.0, 10.5)
 
 Sheet = dict[str, Any]
+Item = dict[str, Any]
+"""A line of a list: its text with a mark behind it, items of its own, and what stands below."""
 
 
 def plan_sheet(
@@ -51,7 +62,8 @@ def plan_sheet(
     steps = [_step(answer, plan, step, sources) for step in plan.steps]
     unknown = [phrase(f"handout.unknown.{key}") for key in MEASURES if key not in known_of(plan)]
     unknown += _entries(rules, plan)
-    others = (line.text for line in instead([(answer, plan)]))
+    others = [line.text for line in instead([(answer, plan)])]
+    others += answers.routes_told(answers.other_routes(answer, plan))
     sheet = _sheet(
         [answer.target],
         title=_title(rules.by_id[answer.target]),
@@ -59,7 +71,9 @@ def plan_sheet(
         doubt=[line.text for line in doubt(rules, [plan])],
         steps=steps,
         sections=[
-            *_section(phrase("handout.instead"), _items(others)),
+            *_section(
+                phrase("handout.besides"), _items([*others, *_besides(answer, plan, others)])
+            ),
             *_section(phrase("handout.unknown"), _items(unknown)),
         ],
         sources=[_source(rules, address, *found) for address, found in sources.items()],
@@ -68,6 +82,17 @@ def plan_sheet(
     )
     link = _link(answer, base_url)
     return _finished(sheet, rules, large=large, easy=easy, link=link)
+
+
+def _besides(answer: Answer, plan: Plan, others: Container[str]) -> Iterator[str]:
+    """Yield what a plan takes, then what the answer on a screen says besides and the sheet not."""
+    for key, total in known_of(plan).items():
+        yield phrase(f"plan.takes.{key}", total=total)
+    rules = answer.question.rules
+    *_, last = answers.outline(replace(answer, plans=(plan,)), sure=False).blocks
+    for line in last.lines:
+        if line.text and line.text not in others and line.text != totals(rules, plan):
+            yield line.text
 
 
 def card_sheet(
@@ -83,6 +108,14 @@ def card_sheet(
     outline = credentials.outline(rules, credential)
     first, *others = outline.blocks
     doubts = [line.text for block in others for line in block.lines if line.kind == "doubt"]
+    routes = {
+        words.sentence(route, rules): _route(rules, route, easy=easy)
+        for route in rules.routes_to.get(credential.id, ())
+    }
+
+    def told(line: Line) -> Item:
+        return routes.get(line.text) or _item(line, easy=easy)
+
     sheet = _sheet(
         [credential.id],
         title=credential.title,
@@ -90,8 +123,8 @@ def card_sheet(
         doubt=doubts,
         steps=[],
         sections=[
-            *_section(phrase("handout.about"), map(_item, first.lines[1:])),
-            *(each for block in others if block.heading for each in _of_block(block)),
+            *_section(phrase("handout.about"), map(told, first.lines[1:])),
+            *(each for block in others if block.heading for each in _of_block(block, told)),
         ],
         sources=[
             _source(rules, address, 0, day)
@@ -133,7 +166,7 @@ def overview_sheet(
             for lane in lanes
             for part in _section(
                 category_name(lane) or phrase("handout.rest"),
-                [_with_routes(rules, card) for card in cards if card.category == lane],
+                [_with_routes(rules, card, easy=easy) for card in cards if card.category == lane],
             )
         ],
         sources=[_source(rules, address, 0, days[address]) for address in sorted(days)],
@@ -143,15 +176,29 @@ def overview_sheet(
     return _finished(sheet, rules, large=large, easy=easy, link=base_url)
 
 
-def _with_routes(rules: Rules, card: Credential) -> dict[str, Any]:
+def _with_routes(rules: Rules, card: Credential, *, easy: bool) -> Item:
     """Return a card as an item, with the sentence of each route below it."""
     routes = [r for r in rules.routes_to.get(card.id, ()) if not (r.counts or r.closed or r.renews)]
-    ours = phrase("basis.implied")
-    below = [
-        f"{words.sentence(route, rules)}{f' ({ours})' * (words.basis_of(route) == 'implied')}"
-        for route in routes
-    ]
-    return {"text": card.title, "mark": "", "below": below or [phrase("talk.route.none")]}
+    told = [_route(rules, route, easy=easy) for route in routes]
+    for other in told[1:]:
+        other["text"] = phrase("handout.route.or", text=other["text"])
+    if easy:
+        return _entry(card.title, items=told or [_entry(phrase("talk.route.none"))])
+    return _entry(card.title, below=[it["text"] for it in told] or [phrase("talk.route.none")])
+
+
+def _route(rules: Rules, route: Route, *, easy: bool) -> Item:
+    """Return a route as an item; an easy one has an item below it for each of its parts."""
+    if not easy or not is_plain(route):
+        return _entry(route_told(rules, route))
+    mixed = words.basis_of(route) == "mixed"
+    items = [_part(text, mark if mixed else "") for text, mark in parts(rules, route)]
+    head = phrase("handout.needs" if len(items) > 1 else "handout.need")
+    return _entry(head, items=items, below=[] if mixed else [f"{whole_mark(rules, route)}."])
+
+
+def _part(text: str, mark: str) -> Item:
+    return _entry(text, below=[f"{capital(mark)}."] if mark else [])
 
 
 def texts(sheet: Sheet) -> Iterator[str]:
@@ -168,8 +215,11 @@ def texts(sheet: Sheet) -> Iterator[str]:
     yield sheet["made"]
 
 
-def _texts_of(item: dict[str, Any]) -> Iterator[str]:
-    yield from (item["text"], item["mark"], *item["below"])
+def _texts_of(item: Item) -> Iterator[str]:
+    yield from (item["text"], item["mark"])
+    for each in item["items"]:
+        yield from _texts_of(each)
+    yield from item["below"]
 
 
 def _sheet(
@@ -194,7 +244,9 @@ def _finished(sheet: Sheet, rules: Rules, *, large: bool, easy: bool, link: str)
         _ease(sheet)
         large = sheet["large"] = True
     said = list(texts(sheet))
-    sheet["sections"] += _section(phrase("handout.words"), _items(explained(rules, said)))
+    meant = explained(rules, said)
+    meant = meant if easy or not meant else ["; ".join(meant)]
+    sheet["sections"] += _section(phrase("handout.words"), _items(meant))
     if easy and (left := unexplained(rules, said)):
         sheet["sections"] += _section(
             phrase("handout.letters"),
@@ -215,7 +267,7 @@ def _ease(sheet: Sheet) -> None:
         step["lines"] = [line for text in step["lines"] for line in _parts(text)]
     for section in sheet["sections"]:
         section["items"] = [
-            {**item, "text": text, "below": item["below"] * (text == pieces[-1])}
+            {**item, "text": text} if text == pieces[-1] else _entry(text)
             for item in section["items"]
             for pieces in [_sentences(item["text"])]
             for text in pieces
@@ -223,7 +275,7 @@ def _ease(sheet: Sheet) -> None:
 
 
 def _sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.;])\s+(?=[A-Z])", text)
+    return re.split(r"(?<=[.])\s+(?=[A-Z])", text)
 
 
 def _parts(text: str) -> list[str]:
@@ -262,7 +314,7 @@ def _step(answer: Answer, plan: Plan, step: Step, sources: Sources) -> dict[str,
     rules = answer.question.rules
     credential = rules.by_id[step.credential]
     figures = beside(rules, plan, step)
-    needs = [_need(line) for line in needed(answer, plan, step)]
+    needs = [_need(rules, step, line) for line in needed(answer, plan, step)]
     return {
         "title": to_do(rules, step),
         "tier": credential.tier,
@@ -275,8 +327,13 @@ def _step(answer: Answer, plan: Plan, step: Step, sources: Sources) -> dict[str,
     }
 
 
-def _need(line: Line) -> dict[str, Any]:
-    return {"text": line.text, "mark": "", "below": [each.text for each in line.below]}
+def _need(rules: Rules, step: Step, line: Line) -> Item:
+    """Return what a step needs; where only some of it is our reading, with whose it is."""
+    text = line.text
+    if len({row.implied for row in step.rows}) > 1:
+        mark = phrase("basis.implied") if line.ours else stated_by(rules, step.credential)
+        text = phrase("handout.need.mark", name=text, mark=mark)
+    return _entry(text, below=[each.text for each in line.below])
 
 
 def _basis(said: str, numbers: str) -> str:
@@ -289,27 +346,35 @@ def _entries(rules: Rules, plan: Plan) -> Iterator[str]:
         yield said[:1].upper() + said[1:]
 
 
-def _section(title: str, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _section(title: str, items: Iterable[Item]) -> list[dict[str, Any]]:
     found = list(items)
     return [{"title": title, "items": found}] if found else []
 
 
-def _of_block(block: Block) -> list[dict[str, Any]]:
+def _of_block(block: Block, told: Callable[[Line], Item]) -> list[dict[str, Any]]:
     lines = [line for line in block.lines if line.kind != "doubt"]
-    return _section(block.heading, map(_item, lines))
+    return _section(block.heading, map(told, lines))
 
 
-def _item(line: Line) -> dict[str, Any]:
-    marks = filter(None, (line.beside, phrase("basis.implied") if line.ours else ""))
-    return {
-        "text": line.text,
-        "mark": "; ".join(marks),
-        "below": [each.text for each in line.below],
-    }
+def _item(line: Line, *, easy: bool = False) -> Item:
+    """Return a line as an item; in easy words each of its marks stands on a line of its own."""
+    known = phrase("show.fact.implied") in line.beside
+    marks = [line.beside, phrase("basis.implied") * (line.ours and not known)]
+    marks = [mark for mark in marks if mark]
+    below = [each.text for each in line.below]
+    if easy:
+        return _entry(line.text, below=[*below, *(f"{capital(mark)}." for mark in marks)])
+    return _entry(line.text, "; ".join(marks), below=below)
 
 
-def _items(texts: Iterable[str]) -> Iterator[dict[str, Any]]:
-    return (_item(Line(text)) for text in texts)
+def _entry(
+    text: str, mark: str = "", *, items: Sequence[Item] = (), below: Sequence[str] = ()
+) -> Item:
+    return {"text": text, "mark": mark, "items": list(items), "below": list(below)}
+
+
+def _items(texts: Iterable[str]) -> Iterator[Item]:
+    return (_entry(text) for text in texts)
 
 
 def _source(rules: Rules, address: str, number: int, checked_on: str) -> dict[str, Any]:

@@ -88,17 +88,26 @@ def _named(rules: Rules, part: Route) -> str:
 
 
 def route_told(rules: Rules, route: Route) -> str:
-    """Say a route as a sentence that tells what of it is our reading and what is stated."""
-    basis, said = words.basis_of(route), words.sentence(route, rules)
-    if basis != "mixed":
-        mark = phrase("basis.implied") if basis == "implied" else stated_by(rules, route.to)
-        return marked(said, mark)
+    """Say a route as a sentence, and what of it is our reading and what is stated."""
+    said = words.sentence(route, rules)
+    if words.basis_of(route) != "mixed":
+        return phrase("handout.route", text=said, mark=whole_mark(rules, route))
     if not is_plain(route):
         return said
     first, *others = [marked(text, mark) for text, mark in parts(rules, route)]
     for other in others:
         first = phrase("route.also", first=first, next=other)
-    return f"{phrase('route.all', parts=first)}."
+    return f"{phrase('route.all', parts=first) if others else first}."
+
+
+def whole_mark(rules: Rules, route: Route) -> str:
+    """Return the mark of a route that is our reading as a whole, or stated as a whole."""
+    ours = words.basis_of(route) == "implied"
+    return capital(phrase("basis.implied") if ours else stated_by(rules, route.to))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def marked(text: str, mark: str) -> str:

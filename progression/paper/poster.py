@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from progression.layout.lanes import Box, Lane, Layout, Node, lay_out
 from progression.layout.measure import BOX, CARD, NECK, ROW
 from progression.layout.paths import HALF, WIDTH, paths, style_of
 from progression.model import Rules, category_name, tier_name
+from progression.paper.marks import foot, shared_told
 from progression.paper.typesetting import Form, typeset
 from progression.voice import words
 from progression.voice.abbreviations import explained
@@ -84,23 +86,20 @@ def _data(
     if scale * SMALL < LEAST:
         raise Refused(_too_small(layout, paper, stretch))
     rules = layout.sheet.rules
-    notes = [phrase("poster.dashed")]
-    notes += [
-        phrase(
-            "talk.shared" if common.basis == "stated" else "talk.shared.ours",
-            names=rules.by_id[common.needed].title,
-        )
-        for common in layout.sheet.shared.commons
-    ]
     cards = [node.id for lane in layout.lanes for node in lane.nodes]
-    notes.append(phrase("talk.ask.who", who=issuer(rules, cards) or phrase("doubt.issuer")))
+    who = issuer(rules, cards)
+    notes = [phrase("poster.marks", who=who or phrase("doubt.source"))]
+    boxes = [box for lane in layout.lanes for node in lane.nodes for box in node.boxes]
+    notes += [phrase("poster.closed")] * any(box.route.closed for box in boxes)
+    notes += [shared_told(rules, common) for common in layout.sheet.shared.commons]
+    notes.append(phrase("talk.ask.who", who=who or phrase("doubt.issuer")))
     lanes = words.joined([category_name(lane.slug) for lane in layout.lanes if lane.slug])
-    made = phrase("handout.made", day=words.day(rules.newest_check), fingerprint=fingerprint[:12])
     return {
         "lang": spoken().tag,
         "title": title or phrase("talk.title", names=lanes),
         "notes": [" ".join(notes), *_letters(layout)],
-        "made": made,
+        "made": foot(rules, cards, fingerprint),
+        "or": phrase("box.or"),
         "paper": paper,
         "k": scale,
         "wide": _wide(layout),
@@ -184,8 +183,17 @@ def _lane(layout: Layout, lane: Lane, stretch: float) -> dict[str, Any]:
         "w": wide,
         "h": tall,
         "lines": _lines(lane, wide),
+        "empty": list(_empty(layout, lane)),
         "nodes": [_node(layout, node, stretch) for node in lane.nodes],
     }
+
+
+def _empty(layout: Layout, lane: Lane) -> Iterator[dict[str, Any]]:
+    """Yield what stands in a column of a tier of which the lane has no card."""
+    for column in lane.empty:
+        if tier := layout.columns[column]:
+            said = phrase("cell.empty", tier=tier_name(tier).lower())
+            yield {"x": column * WIDTH + BOX + NECK, "w": CARD, "said": said}
 
 
 def _node(layout: Layout, node: Node, stretch: float) -> dict[str, Any]:
@@ -200,8 +208,22 @@ def _node(layout: Layout, node: Node, stretch: float) -> dict[str, Any]:
         "kind": words.kind_line(credential),
         "name": credential.name,
         "state": words.state(credential),
-        "routes": [_route(layout, box, left, stretch) for box in node.boxes],
+        "routes": [
+            _route(layout, box, left, stretch) | {"or": row and row * ROW * stretch}
+            for box, row in zip(node.boxes, _above(node), strict=True)
+        ],
     }
+
+
+def _above(node: Node) -> Iterator[float | None]:
+    """Yield for each route of a card the row between it and the one above; None where none is.
+
+    Nobody has the choice of a route that is closed.
+    """
+    yield from (None for _ in node.boxes[:1])
+    for above, below in pairwise(node.boxes):
+        closed = above.route.closed or below.route.closed
+        yield None if closed else (above.row + above.span + below.row) / 2
 
 
 def _route(layout: Layout, box: Box, left: int, stretch: float) -> dict[str, Any]:
@@ -262,3 +284,4 @@ def _told(data: dict[str, Any]) -> Iterator[str]:
         for lane in column:
             names = words.joined([f"{node['name']} ({node['kind']})" for node in lane["nodes"]])
             yield f"{lane['name']}: {names}."
+            yield from (f"{each['said']}." for each in lane["empty"])

@@ -10,7 +10,7 @@ from functools import partial
 
 from progression.layout.sheet import Sheet
 from progression.model import Credential, Fact, Route, Rules, category_name, tier_name
-from progression.paper.marks import marked, ours_told, quoted, shared_told, step_told
+from progression.paper.marks import marked, ours_told, quoted, shared_told, stated_by, step_told
 from progression.planning import answer as best
 from progression.question import question
 from progression.talk.choice import MOST_LANES, NOTHING, cards_of, leads
@@ -216,13 +216,8 @@ def _route(rules: Rules, card: Credential, route: Route, *, first: bool) -> Said
     basis = words.basis_of(route)
     ours = basis == "implied"
     text = words.sentence(route, rules).removesuffix(".")
-    who = issuer(rules, [card.id])
-    if ours:
-        mark = phrase("basis.implied")
-    elif who:
-        mark = phrase("talk.stated", who=who)
-    else:
-        mark = phrase("basis.stated")
+    marks = {"implied": phrase("basis.implied"), "mixed": phrase("basis.mixed")}
+    mark = marks.get(basis) or stated_by(rules, card.id)
     key = "talk.route" if first else "talk.route.or"
     return Said(phrase(key, text=text, mark=mark), tuple(route.lines()), ours)
 

@@ -17,15 +17,21 @@ from pypdf import PdfReader
 
 from progression import kit
 from progression.exceptions import Refused, Unprintable
+from progression.layout.lanes import lay_out
 from progression.model import Credential, Rules
-from progression.paper.handout import plan_sheet, texts
+from progression.paper.handout import card_sheet, plan_sheet, texts
+from progression.paper.marks import route_told
+from progression.paper.poster import _data as poster_data
 from progression.paper.typesetting import typeset
 from progression.planning import answer
 from progression.question import question
+from progression.voice.answers import outline
+from progression.voice.totals import totals
 from progression.voice.words import basis_of, sentence
 from tests.page.samples import EMOJI, RIGHT_TO_LEFT, needs, rules_of, shipped
 from tests.talk.samples import ATTACKS, hostile
 
+HEAD = re.compile(r'<path fill="#3a4652" [^>]*d="M 0 0l \S+ (\S+)l -\S+ \1Z')
 MANAGER = "audio-visual-project-manager"
 
 
@@ -167,7 +173,8 @@ def test_every_step_that_is_our_reading_says_so_in_words() -> None:
     )
     assert all("Our reading" in step["basis"] for step in steps if step["ours"])
     assert said(pdf("plan")).count("Our reading, not a published rule.") == 3
-    assert said(pdf("poster")).count("Dashed: our reading") == 1
+    marks = "Dashed: our reading, not a published rule. Solid: stated by ECS."
+    assert said(pdf("poster")).count(marks) == 1
 
 
 def test_the_sheet_about_all_cards_has_each_with_its_routes() -> None:
@@ -176,9 +183,104 @@ def test_the_sheet_about_all_cards_has_each_with_its_routes() -> None:
 
     assert all(re.sub(r"\s", "", card.title) in text for card in cards)
     routes = [route for card in cards for route in shipped().routes_to[card.id]]
-    assert all(re.sub(r"\s", "", sentence(route, shipped())) in text for route in routes)
+    plain = [route for route in routes if basis_of(route) != "mixed"]
+    assert all(re.sub(r"\s", "", sentence(route, shipped())) in text for route in plain)
+    assert len(plain) == len(routes) - 1
+    (told,) = (route_told(shipped(), route) for route in routes if route not in plain)
+    assert re.sub(r"\s", "", told) in text
+    assert text.count("Or:Allof:") == len(routes) - len(cards)
     implied = [route for route in routes if basis_of(route) == "implied"]
-    assert text.count(".(ourreading)") == len(implied)
+    assert text.count(".Ourreading.") == len(implied)
+
+
+def test_of_a_route_of_which_a_part_is_stated_each_part_says_whose_it_is() -> None:
+    technician = "broadcast-and-media-technician"
+    (mixed,) = (r for r in shipped().routes_to[technician] if basis_of(r) == "mixed")
+    assert route_told(shipped(), mixed) == (
+        "All of: Broadcast and Media Systems Technical Operator apprenticeship (stated by ECS); "
+        "and ECS HS&E assessment, or Approved H&S exemption (our reading)."
+    )
+
+    held = "broadcast-and-media-systems-technical-operator-apprenticeship"
+    asked = question(shipped(), holding=(held,), as_of=shipped().newest_check)
+    sheet = plan_sheet(answer(asked, technician), fingerprint="f" * 64)
+    assert [item["text"] for item in sheet["steps"][1]["needs"]] == [
+        f"{shipped().by_id[held].title} (you hold it): stated by ECS",
+        "ECS HS&E assessment (step 1): our reading",
+    ]
+    assert not any("reading" in item["text"] for item in plan_of("t-level")["steps"][1]["needs"])
+
+
+@pytest.mark.parametrize("target", [MANAGER, "broadcast-and-media-supervisor"])
+def test_a_plan_on_paper_says_all_that_the_answer_on_a_screen_says(target: str) -> None:
+    asked = question(shipped(), holding=("t-level",), as_of=shipped().newest_check)
+    found = answer(asked, target)
+    on_paper = list(texts(plan_sheet(found, fingerprint="f" * 64)))
+    (plan,) = found.plans
+    screen = [line for block in outline(found).blocks for line in block.lines]
+    assert any("taken again on the way" in line.text for line in screen)
+    assert any("Other routes to Gold" in line.text for line in screen)
+
+    apart = {totals(shipped(), plan), *(line.text for line in screen if line.kind == "heading")}
+    assert [line.text for line in screen if line.text not in {*apart, *numbered(on_paper)}] == []
+
+
+def test_a_plan_on_paper_says_what_it_takes_where_that_is_known() -> None:
+    course = Credential("b", "B", "course", months_min=12, months_max=12)
+    cards = (Credential("a", "A", "card", "lane", "gold"), course)
+    rules = rules_of(cards, needs("a", "b"))
+    sheet = plan_sheet(answer(question(rules, as_of="2026-11-22"), "a"), fingerprint="f" * 64)
+
+    (good,) = (part["items"] for part in sheet["sections"] if part["title"] == "Good to know")
+    assert good[0]["text"] == "Time: at least 12 months; 1 of 2 steps not known."
+
+
+def numbered(texts_of: list[str]) -> list[str]:
+    return [re.sub(r"^\d+\. ", "", text) for text in texts_of]
+
+
+def easy_card(target: str) -> list[tuple[str, list[str], list[str]]]:
+    """The routes of an easy sheet: the head of each, its parts, and what stands below."""
+    sheet = card_sheet(shipped(), shipped().by_id[target], fingerprint="f" * 64, easy=True)
+    (routes,) = (s["items"] for s in sheet["sections"] if s["title"].startswith("How to get it"))
+    return [
+        (
+            it["text"],
+            [f"{part['text']} {' '.join(part['below'])}".strip() for part in it["items"]],
+            it["below"],
+        )
+        for it in routes
+    ]
+
+
+def test_an_easy_sheet_has_a_route_part_by_part_and_says_our_reading_once() -> None:
+    health = "ECS HS&E assessment, or Approved H&S exemption"
+    assert easy_card("audio-visual-technician") == [
+        (
+            "You need all of these:",
+            ["Audiovisual technician apprenticeship", health],
+            ["Our reading."],
+        ),
+        ("You need all of these:", ["Audiovisual Operative", health], ["Our reading."]),
+    ]
+    operator = "Broadcast and Media Systems Technical Operator apprenticeship"
+    assert easy_card("broadcast-and-media-technician")[0] == (
+        "You need all of these:",
+        [f"{operator} Stated by ECS.", f"{health} Our reading."],
+        [],
+    )
+
+
+def test_an_easy_sheet_breaks_no_list_and_marks_a_fact_once() -> None:
+    technician = shipped().by_id["audio-visual-technician"]
+    sheet = card_sheet(shipped(), technician, fingerprint="f" * 64, easy=True)
+    said = list(texts(sheet))
+
+    assert "Also called: AV Technician; AV gold card" in said
+    assert "Our reading: said of something else of the same title." in said
+    assert not any("reading" in text and text.count("our reading") > 1 for text in said)
+    plain = list(texts(card_sheet(shipped(), technician, fingerprint="f" * 64)))
+    assert "our reading: said of something else of the same title" in plain
 
 
 def test_what_the_pdf_shows_is_what_the_sheet_says() -> None:
@@ -270,6 +372,58 @@ def test_a_poster_names_every_card_and_as_svg_says_so_to_who_does_not_see_it() -
     assert all(name in described for name in cards)
 
 
+def test_a_poster_says_what_spares_a_person_the_shared_requirement_and_who_did_not_make_it() -> (
+    None
+):
+    text = said(pdf("poster"))
+    assert "as we read it: ECS HS&E assessment (or Approved H&S exemption)." in text
+    assert text.endswith("Not made by ECS.")
+    assert "No operative card here in this data" in text
+    svg = kit.poster(shipped(), ".svg", fingerprint="f" * 64).content.decode()
+    (described,) = re.findall(r'<desc id="description">(.*?)</desc>', svg)
+    assert "No operative card here in this data." in described
+
+
+def drawn(rules: Rules) -> list[dict[str, Any]]:
+    """The cards of a poster as its template has them."""
+    made = poster_data(lay_out(rules), "a3", 1.0, title="", fingerprint="f" * 64)
+    return [node for column in made["columns"] for lane in column for node in lane["nodes"]]
+
+
+def test_a_poster_has_an_or_between_routes_and_an_arrowhead_at_each_card_that_has_one() -> None:
+    routes = {node["name"]: node["routes"] for node in drawn(shipped())}
+    ors = {name: [route["or"] is not None for route in of] for name, of in routes.items()}
+    assert {name: found for name, found in ors.items() if any(found)} == {
+        "Audio Visual Technician": [False, True],
+        "Broadcast and Media Technician": [False, True],
+        "Creative Industries Production Technician": [False, True],
+    }
+    for above, below in (of for of in routes.values() if len(of) == 2):
+        assert above["y"] + above["h"] < below["or"] < below["y"]
+    assert len(re.findall(r"\bor\b(?! Approved)", said(pdf("poster")))) == 3
+
+    svg = kit.poster(shipped(), ".svg", fingerprint="f" * 64).content.decode()
+    assert len(HEAD.findall(svg)) == len([name for name, of in routes.items() if of]) == 8
+
+
+def test_a_poster_offers_no_route_that_is_closed() -> None:
+    cards = (Credential("a", "A", "card", "lane", "gold"), Credential("b", "B", "course"))
+    rows = (
+        *needs("a", "b", route="one"),
+        *needs("a", "b", route="two"),
+        *needs("a", "b", route="was", status="closed"),
+    )
+    (node,) = drawn(rules_of(cards, rows))
+    assert [route["or"] is not None for route in node["routes"]] == [False, True, False]
+    assert [route["style"] for route in node["routes"]] == ["stated", "stated", "closed"]
+
+    closed = rules_of(cards, needs("a", "b", route="was", status="closed"))
+    svg = kit.poster(closed, ".svg", fingerprint="f" * 64).content.decode()
+    assert "Dotted: closed to new applicants." in svg
+    assert HEAD.findall(svg) == []
+    assert "Dotted" not in said(pdf("poster"))
+
+
 def test_the_record_for_the_school_is_one_side_and_its_csv_has_the_same_fields() -> None:
     text = said(pdf("encounter"))
     made = kit.encounter(shipped(), ".csv", fingerprint="f", employer="=cmd()").content.decode()
@@ -278,6 +432,7 @@ def test_the_record_for_the_school_is_one_side_and_its_csv_has_the_same_fields()
     assert len(pdf("encounter").pages) == 1
     assert "It is not a provider access encounter." in text
     assert text.count("Asked:") == 5
+    assert text.endswith("Not made by ECS.")
     labels = [label.rpartition(": ")[2] for label, _ in rows[1:] if not label[-1].isdigit()]
     assert all(label.rstrip(":_ ") in text for label in labels)
     assert ["Employer:", "'=cmd()"] in rows
