@@ -361,7 +361,7 @@ def unproved(answer: Answer) -> Iterator[str]:
         return
     if proved:
         names = joined([phrase("answer.way", number=number) for number in proved])
-        yield phrase(f"plan.tie.some.{answer.by}", names=names)
+        yield phrase(f"plan.tied.{answer.by}", names=names)
         return
     yield counted("plan.found", len(answer.plans))
     if answer.bound is not None:

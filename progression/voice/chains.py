@@ -34,7 +34,7 @@ def outline(rules: Rules, found: Chain) -> Outline:
         counted("chain.title", len(found.arrows), **names),
         (
             *block(steps),
-            *block([_besides(asked[0], "all")] if same else []),
+            *block([_all_besides(asked[0])] if same else []),
             *block(said_of(rules, [arrow.row.to for arrow in found.arrows], ours=ours)),
             *block([phrase("chain.not.plan", **names)]),
         ),
@@ -57,8 +57,12 @@ def _asked_besides(rules: Rules, arrow: Arrow) -> str:
     return joined(names)
 
 
-def _besides(names: str, of: str = "each") -> str:
-    return phrase(f"chain.besides.{of}", names=names) if names else phrase(f"chain.alone.{of}")
+def _besides(names: str) -> str:
+    return phrase("chain.besides", names=names) if names else phrase("chain.alone")
+
+
+def _all_besides(names: str) -> str:
+    return phrase("chain.besides.all", names=names) if names else phrase("chain.alone.all")
 
 
 def values(found: Chain, sha256: str) -> dict[str, Any]:

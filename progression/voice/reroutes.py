@@ -128,19 +128,23 @@ class Words:
         both = [id for id in now if id in was and not (now[id].closed or was[id].closed)]
         for id, row in now.items():
             if id not in was:
-                yield self._closed(row) or self._counting("diff.member", id, both)
+                yield self._closed(row) or self._counting(id, both)
         for id, row in was.items():
             if id not in now and id not in lone:
-                yield self._unlisted(row) or self._counting("diff.member.gone", id, both)
+                yield self._unlisted(row) or self._counting_no_longer(id, both)
         if old.need != new.need:
             names = self.titles([i for i in now if not now[i].closed] or now, either=True)
             yield phrase("diff.need", new=_any(new), old=_any(old), names=names)
         yield from self._rows(was, now)
 
-    def _counting(self, key: str, id: str, both: Collection[str]) -> str:
-        """Say of a member that it counts now, or no longer, beside those that count as before."""
-        names = self.titles(both, either=True)
-        return phrase(key if both else f"{key}.only", name=self.title(id), names=names)
+    def _counting(self, id: str, both: Collection[str]) -> str:
+        """Say of a member that it counts now, beside those that count as before."""
+        key = "diff.member" if both else "diff.member.only"
+        return phrase(key, name=self.title(id), names=self.titles(both, either=True))
+
+    def _counting_no_longer(self, id: str, both: Collection[str]) -> str:
+        key = "diff.member.gone" if both else "diff.member.gone.only"
+        return phrase(key, name=self.title(id), names=self.titles(both, either=True))
 
     def _rows(self, was: dict[str, Requirement], now: dict[str, Requirement]) -> Iterator[str]:
         for id in now:

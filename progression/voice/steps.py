@@ -91,7 +91,9 @@ def _with(answer: Answer, plan: Plan, step: Step, row: Requirement, others: Coll
     name = words.joined([_yours(answer, plan, id) for id in ids])
     if not others:
         return name
-    instead = words.joined([words.called(rules, id) for id in others], either=True)
+    without = answer.question.without
+    names = [words.called(rules, id, without=without) for id in others]
+    instead = words.joined(names, either=True)
     return phrase("plan.with.or", name=name, names=instead)
 
 
@@ -159,7 +161,7 @@ def _member_lines(
     answer: Answer, plan: Plan, step: Step, group: Group, used: Collection[Requirement]
 ) -> Iterator[Line]:
     """Say which of a group the plan uses, and below the last of them what else would do."""
-    names = [_together(answer.question.rules, row) for row in others(answer, step, group, used)]
+    names = [_together(answer, row) for row in others(answer, step, group, used)]
     below: tuple[Line, ...] = ()
     if names:
         values = {"need": group.need, "names": words.joined(names, either=True)}
@@ -175,9 +177,10 @@ def _member_lines(
     yield from (*before, last._replace(below=below))
 
 
-def _together(rules: Rules, row: Requirement) -> str:
+def _together(answer: Answer, row: Requirement) -> str:
     """Name a member of a group; of a rule its conditions, which have to be met together."""
-    name = words.together(rules, row.requires)
+    question = answer.question
+    name = words.together(question.rules, row.requires, without=question.without)
     return f"{name} ({counted('step.points', row.points)})" if row.points != 1 else name
 
 

@@ -206,7 +206,10 @@ def _replaceable(answer: Answer, plan: Plan) -> Iterator[tuple[str, Names, Names
         for group, used in groups(route, step) if route else ():
             spares = [row.requires for row in group.open_members if _spares(answer, row)]
             for row, would_do in replacing(answer, plan, step, group, used):
-                others = [words.called(rules, each.requires) for each in would_do]
+                others = [
+                    words.called(rules, each.requires, without=answer.question.without)
+                    for each in would_do
+                ]
                 names = _sparing(answer, plan, step, row, spares)
                 yield _behind(rules, step, row), dict.fromkeys(others), names
 

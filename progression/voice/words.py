@@ -6,7 +6,7 @@ Owns sentences about the records; refuses to know markup, layout and where a sen
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -128,23 +128,37 @@ def group_label(group: Group) -> str:
     return phrase("box.need", need=group.need, count=len(group.members))
 
 
-def called(rules: Rules, id: str, *, inside: tuple[str, ...] = ()) -> str:
+Without = Collection[object]
+"""What somebody has said is no step for them: ids, and other things that are no conditions."""
+
+
+def called(rules: Rules, id: str, *, without: Without = (), inside: tuple[str, ...] = ()) -> str:
     """Return what people are told of something needed: of a rule its conditions, not its name."""
     credential = rules.by_id[id]
-    routes = [route for route in rules.routes_to.get(id, ()) if route.counts and not route.closed]
+    routes = [
+        route
+        for route in rules.routes_to.get(id, ())
+        if route.counts and not route.closed and not _is_out(route, without)
+    ]
     if credential.kind != "rule" or id in inside or not routes:
         return credential.title
     inside = (*inside, id)
-    parts = [_conditions(rules, route, inside) for route in routes]
+    parts = [_conditions(rules, route, without, inside) for route in routes]
     first, *others = parts
     for other in others:
         first = phrase("route.or", first=first, next=other)
     return first
 
 
-def together(rules: Rules, id: str) -> str:
+def _is_out(route: Route, without: Without) -> bool:
+    """Whether a lone requirement, or all of a group, is left out."""
+    asked = [[row] for row in route.all_of] + [list(each.open_members) for each in route.any_of]
+    return any(all(row.requires in without for row in rows) for rows in asked)
+
+
+def together(rules: Rules, id: str, *, without: Without = ()) -> str:
     """Name a part of a list as `called` does: conditions to be met together stand as one."""
-    name = called(rules, id)
+    name = called(rules, id, without=without)
     joined_up = rules.by_id[id].kind == "rule" and is_joined(rules, id)
     return phrase("step.together", names=name) if joined_up else name
 
@@ -155,10 +169,12 @@ def is_joined(rules: Rules, id: str) -> bool:
     return any(len(route.all_of) + len(route.any_of) > 1 for route in routes if route.counts)
 
 
-def _conditions(rules: Rules, route: Route, inside: tuple[str, ...]) -> str:
-    parts = [called(rules, row.requires, inside=inside) for row in route.all_of]
+def _conditions(rules: Rules, route: Route, without: Without, inside: tuple[str, ...]) -> str:
+    more: dict[str, Any] = {"without": without, "inside": inside}
+    parts = [called(rules, row.requires, **more) for row in route.all_of]
     for group in route.any_of:
-        names = [called(rules, row.requires, inside=inside) for row in group.open_members]
+        ids = [row.requires for row in group.open_members if row.requires not in without]
+        names = [called(rules, each, **more) for each in ids]
         parts.append(any_named(group, names))
     return joined(parts)
 

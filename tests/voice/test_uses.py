@@ -183,3 +183,29 @@ def test_an_exemption_that_has_expired_by_then_takes_the_place_of_nothing() -> N
 def test_an_exemption_that_is_left_out_is_not_offered() -> None:
     assert said(spared(""), "Instead of test") == ["Instead of test: exempt, if it applies to you."]
     assert said(spared("", without=frozenset(["exempt"])), "Instead of test") == []
+
+
+def test_of_a_rule_no_condition_is_offered_that_is_left_out() -> None:
+    counts: dict[str, Any] = {"kind": "counts"}
+    rows = [
+        Requirement("r", "x", "x", **counts),
+        Requirement("r", "y", "y", **counts),
+        Requirement("r", "v", "z", any_of="g", **counts),
+        Requirement("r", "w", "z", any_of="g", **counts),
+        row("t", "a", any_of="g"),
+        row("t", "r", any_of="g"),
+    ]
+    cards = [card("t"), Credential("r", "Rule", "rule"), *map(course, "avwxy")]
+    rules = framework(*cards, rows=rows)
+    assert said(told(rules), "Instead of") == ["Instead of a: x, or y, or any one of v or w."]
+    without = frozenset(["x", "w"])
+    outline = told(rules, without=without)
+    assert said(outline, "Instead of") == ["Instead of a: y, or any one of v."]
+    assert said(outline, "with") == ["with a (or y, or any one of v)"]
+    (explained, *_) = answers.told(
+        [answer(Question(rules, {}, DAY, without=without), "t")], explain=True
+    )
+    instead = "Any one of these is enough; instead: y, or any one of v"
+    assert said(explained, "Any one") == [instead]
+    outline = told(rules, without=frozenset(["x", "v", "w"]))
+    assert said(outline, "Instead of") == ["Instead of a: y."]

@@ -6,10 +6,11 @@ const makeDoubt = ({ cards }, { say, counted, list, either, titles, title, publi
     const found = [...new Set(ids.map(publisher))].sort();
     return found.every(Boolean) && found.length <= KNOWN_ISSUERS ? either(found) : "";
   };
-  const notKnown = (ids) => [[UNREAD, "unread"], [UNPUBLISHED, "unpublished"], [PARTIAL, "partial"]].flatMap(([state, key]) => {
+  const notKnown = (ids) => [
+    [UNREAD, "doubt.unread"], [UNPUBLISHED, "doubt.unpublished"], [PARTIAL, "doubt.partial"]].flatMap(([state, key]) => {
     const found = ids.filter((id) => cards[id].silent === state);
     if (state === UNREAD && found.length === 1) return [say("doubt.unread.card", { name: title(found[0]) })];
-    return found.length ? [counted(`doubt.${key}`, found.length, { names: list(titles(found)) })] : [];
+    return found.length ? [counted(key, found.length, { names: list(titles(found)) })] : [];
   });
   /** One line about routes to some credentials, of which some are `ours` where so. */
   const saidOf = (ids, ours) => {

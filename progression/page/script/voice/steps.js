@@ -80,7 +80,7 @@ const makeStepWords = (planner, voice) => {
     };
     const withOf = ([row, others]) => {
       const name = list(behind(row.id, step.via).map(yours));
-      return others.length ? say("plan.with.or", { name, names: either(others.map((it) => called(it.id))) }) : name;
+      return others.length ? say("plan.with.or", { name, names: either(others.map((it) => called(it.id, answer.question.without))) }) : name;
     };
     const names = [
       ...lone(step).map((row) => [row, []]),
@@ -111,7 +111,7 @@ const makeStepWords = (planner, voice) => {
     const told = (sparing) => ([row, others]) => {
       const exempt = isHad(answer, plan, step, row) ? [] : [...sparing, ...recognised(row.id)].filter((id) => (
         id !== row.id && answer.exemptions.includes(id) && !answer.question.without?.has(id)));
-      return [list(titles(behind(row.id, step.via))), others.map((it) => called(it.id)), titles(sortedNumbers(new Set(exempt)))];
+      return [list(titles(behind(row.id, step.via))), others.map((it) => called(it.id, answer.question.without)), titles(sortedNumbers(new Set(exempt)))];
     };
     return [
       ...lone(step).map((row) => told([])([row, []])),
@@ -152,7 +152,7 @@ const makeStepWords = (planner, voice) => {
     return said;
   };
   const memberLines = (answer, plan, step, group, taken) => {
-    const names = othersOf(answer, step, group, taken).map(together);
+    const names = othersOf(answer, step, group, taken).map((row) => together(row, answer.question));
     const values = { need: group.need, names: either(names) };
     const pointed = group.rows.some((row) => row.points !== 1);
     const lines = taken.map((row) => used(answer, plan, step, row));
@@ -162,9 +162,10 @@ const makeStepWords = (planner, voice) => {
     }
     return lines;
   };
-  const together = (row) => {
+  const together = (row, { without }) => {
     const joined = cards[row.id].kind === RULE_KIND && voice.isJoined(row.id);
-    const name = joined ? say("step.together", { names: called(row.id) }) : called(row.id);
+    const names = called(row.id, without);
+    const name = joined ? say("step.together", { names }) : names;
     return row.points === 1 ? name : `${name} (${counted("step.points", row.points)})`;
   };
   const used = (answer, plan, step, row) => {

@@ -78,14 +78,15 @@ const makeVoiceWords = ({ planner, names, words, plan }) => {
     const said = rows.some((row) => row.points !== 1) ? say("show.any.points", { count: need }) : counted("show.any", need);
     return `${said.replace(/:$/, "")} ${either(names)}`;
   };
-  const conditions = (route, inside) => list([
-    ...route.lone.map((row) => called(row.id, inside)),
-    ...route.groups.map((group) => (
-      anyNamed(group, group.rows.filter((row) => !row.closed).map((row) => called(row.id, inside)))))]);
-  const called = (id, inside = []) => {
-    const routes = routesTo[id].filter((route) => route.counts && !planner.isClosed(route));
+  const called = (id, without, inside = []) => {
+    const isOpen = (row) => !row.closed && !without?.has(row.id);
+    const routes = routesTo[id].filter((route) => (
+      route.counts && !planner.isClosed(route) && route.lone.every(isOpen) && route.groups.every(({ rows }) => rows.some(isOpen))));
     if (cards[id].kind !== RULE_KIND || inside.includes(id) || !routes.length) return title(id);
-    return routes.map((route) => conditions(route, [...inside, id])).reduce((first, next) => say("route.or", { first, next }));
+    const name = (row) => called(row.id, without, [...inside, id]);
+    return routes.map(({ lone, groups }) => list([
+      ...lone.map(name), ...groups.map((group) => anyNamed(group, group.rows.filter(isOpen).map(name)))]))
+      .reduce((first, next) => say("route.or", { first, next }));
   };
   const isJoined = (id) => routesTo[id].some((route) => route.counts && route.lone.length + route.groups.length > 1);
 
