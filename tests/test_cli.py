@@ -194,6 +194,35 @@ def test_exit_codes(args: tuple[str, ...], code: int) -> None:
     assert run(*args).exit_code == code
 
 
+EXEMPTIONS = (
+    (
+        "id,name,kind\ncard,Card,card\nnvq,NVQ,qualification\n"
+        "spared,Permission,exemption\nveteran,Veteran,exemption\n"
+    ),
+    (
+        "to,requires,route,any_of,kind\ncard,nvq,main,,\ncard,spared,main,safe,\n"
+        "card,veteran,main,safe,\nveteran,nvq,long,,counts\n"
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("Permission",), 3, "it applies to a person or does not; no steps lead to it."),
+        (("Permission", "--have", "NVQ"), 3, "no steps lead to it."),
+        (("Permission", "--have", "Permission"), 0, "nothing is left to do"),
+        (("Veteran", "--have", "NVQ"), 0, "NVQ, which you hold, counts as it."),
+        (("Veteran",), 0, "Gain NVQ"),
+    ],
+)
+def test_an_exemption_as_target_is_reached_by_what_counts_as_it_and_by_no_steps(
+    tmp_path: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
+    result = run("path", *args, "--data", _folder(tmp_path, *EXEMPTIONS))
+    assert (result.exit_code, said in result.stdout) == (code, True), result.stdout
+
+
 def test_an_unreachable_answer_still_prints_its_json() -> None:
     result = run("path", "AV Project Manager", "--stated-only", "--json")
     assert result.exit_code == 3

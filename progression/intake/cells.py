@@ -119,7 +119,7 @@ class Cells:
     def number(self, column: str) -> str:
         """Return the text of a number; one below 0 is a fault of its own, and no formula."""
         value = self._cells.get(column, "").strip()
-        if not re.fullmatch(SIGNED, value):
+        if value[:1] not in ("-", "+") or not re.fullmatch(SIGNED, value):
             return self.text(column)
         fix = "write 0 or more, or leave it blank" if value[0] == "-" else "leave out the sign"
         self.misread("malformed_number", column, f"{shown(value)} has a sign before it", fix)
