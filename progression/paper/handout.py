@@ -198,7 +198,7 @@ def _route(rules: Rules, route: Route, *, easy: bool) -> Item:
 
 
 def _part(text: str, mark: str) -> Item:
-    return _entry(text, below=[f"{capital(mark)}."] if mark else [])
+    return _entry(capital(text), below=[f"{capital(mark)}."] if mark else [])
 
 
 def texts(sheet: Sheet) -> Iterator[str]:

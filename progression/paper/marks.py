@@ -67,20 +67,33 @@ def is_plain(route: Route) -> bool:
 def parts(rules: Rules, route: Route) -> Iterator[tuple[str, str]]:
     """Yield what a plain route asks for, part by part, each with its mark.
 
-    Of a group of which some members alone are stated each member has its own, and the group none.
+    An exemption that is our reading beside something stated is a part of its own. Of any other
+    group of which only some is stated each member says so.
     """
     for row in route.all_of:
         yield _named(rules, replace(route, all_of=(row,), any_of=())), mark_of(rules, row)
     for group in route.any_of:
         part = replace(route, all_of=(), any_of=(group,))
-        mark = "" if words.basis_of(part) == "mixed" else mark_of(rules, group.members[0])
+        mixed = words.basis_of(part) == "mixed"
         needed, spared = words.apart(group, rules)
-        if spared and mark:
-            lone = replace(route, all_of=needed, any_of=())
-            others = words.joined(words.titles(rules, [r.requires for r in spared]), either=True)
-            yield phrase("route.or", first=_named(rules, lone), next=others), mark
+        if spared:
+            yield from _spared(rules, replace(route, all_of=needed, any_of=()), spared)
         else:
-            yield _named(rules, part), mark
+            label, said = words.group_label(group), _named(rules, part)
+            mark = phrase("basis.mixed") if mixed else mark_of(rules, group.members[0])
+            yield (label + said[len(label) :] if said.startswith(capital(label)) else said), mark
+
+
+def _spared(
+    rules: Rules, lone: Route, spared: tuple[Requirement, ...]
+) -> Iterator[tuple[str, str]]:
+    (row,), name = lone.all_of, _named(rules, lone)
+    others = words.joined(words.titles(rules, [each.requires for each in spared]), either=True)
+    if all(each.implied == row.implied for each in spared):
+        yield phrase("route.or", first=name, next=others), mark_of(rules, row)
+        return
+    yield name, mark_of(rules, row)
+    yield phrase("handout.route.spared", name=name, names=others), mark_of(rules, spared[0])
 
 
 def _named(rules: Rules, part: Route) -> str:
@@ -94,10 +107,23 @@ def route_told(rules: Rules, route: Route) -> str:
         return phrase("handout.route", text=said, mark=whole_mark(rules, route))
     if not is_plain(route):
         return said
-    first, *others = [marked(text, mark) for text, mark in parts(rules, route)]
+    by_mark: dict[str, list[str]] = {}
+    for text, mark in parts(rules, route):
+        by_mark.setdefault(mark, []).append(text)
+    told = [
+        phrase("handout.route.mark", mark=capital(mark), names=_listed(texts))
+        for mark, texts in by_mark.items()
+    ]
+    return phrase("handout.route.parts", parts=" ".join(told))
+
+
+def _listed(texts: list[str]) -> str:
+    """Join the parts of a route; those that hold commas of their own come last."""
+    lone = [text for text in texts if ", " not in text]
+    first, *others = [words.joined(lone)] * bool(lone) + [text for text in texts if ", " in text]
     for other in others:
         first = phrase("route.also", first=first, next=other)
-    return f"{phrase('route.all', parts=first) if others else first}."
+    return first
 
 
 def whole_mark(rules: Rules, route: Route) -> str:

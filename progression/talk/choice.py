@@ -93,7 +93,7 @@ def starts(rules: Rules, sheet: Sheet, lanes: Sequence[str]) -> tuple[str, ...]:
 
 
 def targets(rules: Rules, lanes: Sequence[str], target: str = "") -> list[Credential]:
-    """Return the cards of the plans: of several lanes the last of each to which a route leads.
+    """Return the cards of the plans: of several lanes that of each which takes most steps.
 
     Of one lane, or with a `target`, it is one card of each tier, up to the target.
     """
@@ -105,7 +105,7 @@ def targets(rules: Rules, lanes: Sequence[str], target: str = "") -> list[Creden
         return [*below[-2:], wanted]
     if len(lanes) == 1:
         return _by_tier(rules, lanes[0])[-MOST_LANES:]
-    return [_last(rules, lane) for lane in lanes]
+    return [_furthest(rules, lane) for lane in lanes]
 
 
 def _by_tier(rules: Rules, lane: str) -> list[Credential]:
@@ -116,9 +116,14 @@ def _by_tier(rules: Rules, lane: str) -> list[Credential]:
     return list(found.values())
 
 
-def _last(rules: Rules, lane: str) -> Credential:
-    cards = _by_tier(rules, lane)
-    return next((card for card in reversed(cards) if rules.routes_to.get(card.id)), cards[-1])
+def _furthest(rules: Rules, lane: str) -> Credential:
+    """Return the card of a lane that takes most steps; of these the last by tier."""
+    asked = question(rules, as_of=rules.newest_check or None)
+
+    def steps(card: Credential) -> int:
+        return max((len(plan.steps) for plan in best(asked, card.id).plans), default=0)
+
+    return max(reversed(cards_of(rules, lane)), key=steps)
 
 
 def leads(rules: Rules, start: str, target: str) -> bool:

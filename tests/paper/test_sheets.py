@@ -188,7 +188,7 @@ def test_the_sheet_about_all_cards_has_each_with_its_routes() -> None:
     assert len(plain) == len(routes) - 1
     (told,) = (route_told(shipped(), route) for route in routes if route not in plain)
     assert re.sub(r"\s", "", told) in text
-    assert text.count("Or:Allof:") == len(routes) - len(cards)
+    assert text.count("Or:Allof") == len(routes) - len(cards)
     implied = [route for route in routes if basis_of(route) == "implied"]
     assert text.count(".Ourreading.") == len(implied)
 
@@ -197,8 +197,15 @@ def test_of_a_route_of_which_a_part_is_stated_each_part_says_whose_it_is() -> No
     technician = "broadcast-and-media-technician"
     (mixed,) = (r for r in shipped().routes_to[technician] if basis_of(r) == "mixed")
     assert route_told(shipped(), mixed) == (
-        "All of: Broadcast and Media Systems Technical Operator apprenticeship (stated by ECS); "
-        "and ECS HS&E assessment, or Approved H&S exemption (our reading)."
+        "All of these. "
+        "Stated by ECS: Broadcast and Media Systems Technical Operator apprenticeship. "
+        "Our reading: ECS HS&E assessment, or Approved H&S exemption."
+    )
+    wider = shipped("ecs-scheme")
+    (worker,) = wider.routes_to["building-controls-experienced-worker"]
+    assert route_told(wider, worker) == (
+        "All of these. Stated by ECS: BEMS EWA knowledge assessment and ECS HS&E assessment. "
+        "Our reading: Approved H&S exemption instead of ECS HS&E assessment."
     )
 
     held = "broadcast-and-media-systems-technical-operator-apprenticeship"

@@ -8,7 +8,7 @@ import pytest
 
 import progression
 from progression.exceptions import Refused
-from progression.model import Credential, Fact, Rules, category_name
+from progression.model import Credential, Fact, Requirement, Rules, category_name
 from progression.paper.marks import ours_told, step_told
 from progression.planning import answer
 from progression.question import question
@@ -152,6 +152,20 @@ def test_what_is_our_reading_says_so_in_words(name: str) -> None:
         for card in slide.cards:
             under = " ".join(line.text for line in card.under).lower()
             assert not card.ours or reading in under
+
+
+def test_a_route_of_which_only_some_is_stated_is_said_to_be_partly_our_reading() -> None:
+    slides = [slide for slide in talk("wider").slides if slide.kind == "lane"]
+    lines = [line for slide in slides for box in slide.cards for line in box.under if line.rows]
+    marks = {"stated": "(stated", "implied": "(our reading)", "mixed": "(partly our reading)"}
+    found = set()
+    for line in lines:
+        ours = {row.implied for row in line.rows if isinstance(row, Requirement)}
+        if ours:
+            basis = "mixed" if len(ours) > 1 else "implied" if ours == {True} else "stated"
+            assert marks[basis] in line.text[line.text.rindex("(") :]
+            found.add(basis)
+    assert found == {"stated", "mixed"}
 
 
 def test_only_the_words_of_a_source_stand_in_quotation_marks() -> None:
