@@ -7,7 +7,7 @@ to know type, and where the sheet is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from progression.model import Credential, Plan, Route, Rules, Step, category_name
@@ -40,7 +40,6 @@ from progression.voice.steps import (
     to_do,
 )
 from progression.voice.totals import MEASURES, known_of, not_known, totals, unread_starts
-from progression.voice.uses import instead
 
 ONE_SIDE = 5
 """With so many steps or fewer the type is that of one side, `SIZES[0]` points, else `SIZES[1]`."""
@@ -62,8 +61,6 @@ def plan_sheet(
     steps = [_step(answer, plan, step, sources) for step in plan.steps]
     unknown = [phrase(f"handout.unknown.{key}") for key in MEASURES if key not in known_of(plan)]
     unknown += _entries(rules, plan)
-    others = [line.text for line in instead([(answer, plan)])]
-    others += answers.routes_told(answers.other_routes(answer, plan))
     sheet = _sheet(
         [answer.target],
         title=_title(rules.by_id[answer.target]),
@@ -71,9 +68,7 @@ def plan_sheet(
         doubt=[line.text for line in doubt(rules, [plan])],
         steps=steps,
         sections=[
-            *_section(
-                phrase("handout.besides"), _items([*others, *_besides(answer, plan, others)])
-            ),
+            *_section(phrase("handout.besides"), _items(_besides(answer, plan))),
             *_section(phrase("handout.unknown"), _items(unknown)),
         ],
         sources=[_source(rules, address, *found) for address, found in sources.items()],
@@ -84,15 +79,13 @@ def plan_sheet(
     return _finished(sheet, rules, large=large, easy=easy, link=link)
 
 
-def _besides(answer: Answer, plan: Plan, others: Container[str]) -> Iterator[str]:
-    """Yield what a plan takes, then what the answer on a screen says besides and the sheet not."""
+def _besides(answer: Answer, plan: Plan) -> Iterator[str]:
+    """Yield what a plan takes, then what the answer on a screen says besides its steps."""
     for key, total in known_of(plan).items():
         yield phrase(f"plan.takes.{key}", total=total)
-    rules = answer.question.rules
     *_, last = answers.outline(replace(answer, plans=(plan,)), sure=False).blocks
-    for line in last.lines:
-        if line.text and line.text not in others and line.text != totals(rules, plan):
-            yield line.text
+    shown_apart = {"", totals(answer.question.rules, plan)}
+    yield from (line.text for line in last.lines if line.text not in shown_apart)
 
 
 def card_sheet(
