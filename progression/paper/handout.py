@@ -7,20 +7,21 @@ to know type, and where the sheet is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from progression.model import Credential, Plan, Route, Rules, Step, category_name
-from progression.paper.marks import (
-    capital,
-    foot,
-    is_plain,
-    parts,
-    route_told,
-    stated_by,
-    step_told,
-    whole_mark,
+from progression.model import Credential, Plan, Rules, Step, category_name
+from progression.paper.items import (
+    Item,
+    entry,
+    items_of,
+    of_line,
+    of_route,
+    texts_of,
+    titled,
+    with_routes,
 )
+from progression.paper.marks import foot, stated_by, step_told
 from progression.paper.qr import symbol
 from progression.planning import Answer
 from progression.record import replace
@@ -40,7 +41,6 @@ from progression.voice.steps import (
     to_do,
 )
 from progression.voice.totals import MEASURES, known_of, not_known, totals, unread_starts
-from progression.voice.uses import instead
 
 ONE_SIDE = 5
 """With so many steps or fewer the type is that of one side, `SIZES[0]` points, else `SIZES[1]`."""
@@ -48,8 +48,6 @@ ONE_SIDE = 5
 SIZES = (10.0, 10.5)
 
 Sheet = dict[str, Any]
-Item = dict[str, Any]
-"""A line of a list: its text with a mark behind it, items of its own, and what stands below."""
 
 
 def plan_sheet(
@@ -62,8 +60,6 @@ def plan_sheet(
     steps = [_step(answer, plan, step, sources) for step in plan.steps]
     unknown = [phrase(f"handout.unknown.{key}") for key in MEASURES if key not in known_of(plan)]
     unknown += _entries(rules, plan)
-    others = [line.text for line in instead([(answer, plan)])]
-    others += answers.routes_told(answers.other_routes(answer, plan))
     sheet = _sheet(
         [answer.target],
         title=_title(rules.by_id[answer.target]),
@@ -71,10 +67,8 @@ def plan_sheet(
         doubt=[line.text for line in doubt(rules, [plan])],
         steps=steps,
         sections=[
-            *_section(
-                phrase("handout.besides"), _items([*others, *_besides(answer, plan, others)])
-            ),
-            *_section(phrase("handout.unknown"), _items(unknown)),
+            *titled(phrase("handout.besides"), items_of(_besides(answer, plan))),
+            *titled(phrase("handout.unknown"), items_of(unknown)),
         ],
         sources=[_source(rules, address, *found) for address, found in sources.items()],
         rules=rules,
@@ -84,15 +78,13 @@ def plan_sheet(
     return _finished(sheet, rules, large=large, easy=easy, link=link)
 
 
-def _besides(answer: Answer, plan: Plan, others: Container[str]) -> Iterator[str]:
-    """Yield what a plan takes, then what the answer on a screen says besides and the sheet not."""
+def _besides(answer: Answer, plan: Plan) -> Iterator[str]:
+    """Yield what a plan takes, then what the answer on a screen says besides its steps."""
     for key, total in known_of(plan).items():
         yield phrase(f"plan.takes.{key}", total=total)
-    rules = answer.question.rules
     *_, last = answers.outline(replace(answer, plans=(plan,)), sure=False).blocks
-    for line in last.lines:
-        if line.text and line.text not in others and line.text != totals(rules, plan):
-            yield line.text
+    shown_apart = {"", totals(answer.question.rules, plan)}
+    yield from (line.text for line in last.lines if line.text not in shown_apart)
 
 
 def card_sheet(
@@ -109,12 +101,12 @@ def card_sheet(
     first, *others = outline.blocks
     doubts = [line.text for block in others for line in block.lines if line.kind == "doubt"]
     routes = {
-        words.sentence(route, rules): _route(rules, route, easy=easy)
+        words.sentence(route, rules): of_route(rules, route, easy=easy)
         for route in rules.routes_to.get(credential.id, ())
     }
 
     def told(line: Line) -> Item:
-        return routes.get(line.text) or _item(line, easy=easy)
+        return routes.get(line.text) or of_line(line, easy=easy)
 
     sheet = _sheet(
         [credential.id],
@@ -123,7 +115,7 @@ def card_sheet(
         doubt=doubts,
         steps=[],
         sections=[
-            *_section(phrase("handout.about"), map(told, first.lines[1:])),
+            *titled(phrase("handout.about"), map(told, first.lines[1:])),
             *(each for block in others if block.heading for each in _of_block(block, told)),
         ],
         sources=[
@@ -164,9 +156,9 @@ def overview_sheet(
         sections=[
             part
             for lane in lanes
-            for part in _section(
+            for part in titled(
                 category_name(lane) or phrase("handout.rest"),
-                [_with_routes(rules, card, easy=easy) for card in cards if card.category == lane],
+                [with_routes(rules, card, easy=easy) for card in cards if card.category == lane],
             )
         ],
         sources=[_source(rules, address, 0, days[address]) for address in sorted(days)],
@@ -176,50 +168,18 @@ def overview_sheet(
     return _finished(sheet, rules, large=large, easy=easy, link=base_url)
 
 
-def _with_routes(rules: Rules, card: Credential, *, easy: bool) -> Item:
-    """Return a card as an item, with the sentence of each route below it."""
-    routes = [r for r in rules.routes_to.get(card.id, ()) if not (r.counts or r.closed or r.renews)]
-    told = [_route(rules, route, easy=easy) for route in routes]
-    for other in told[1:]:
-        other["text"] = phrase("handout.route.or", text=other["text"])
-    if easy:
-        return _entry(card.title, items=told or [_entry(phrase("talk.route.none"))])
-    return _entry(card.title, below=[it["text"] for it in told] or [phrase("talk.route.none")])
-
-
-def _route(rules: Rules, route: Route, *, easy: bool) -> Item:
-    """Return a route as an item; an easy one has an item below it for each of its parts."""
-    if not easy or not is_plain(route):
-        return _entry(route_told(rules, route))
-    mixed = words.basis_of(route) == "mixed"
-    items = [_part(text, mark if mixed else "") for text, mark in parts(rules, route)]
-    head = phrase("handout.needs" if len(items) > 1 else "handout.need")
-    return _entry(head, items=items, below=[] if mixed else [f"{whole_mark(rules, route)}."])
-
-
-def _part(text: str, mark: str) -> Item:
-    return _entry(capital(text), below=[f"{capital(mark)}."] if mark else [])
-
-
 def texts(sheet: Sheet) -> Iterator[str]:
     """Yield every text of a sheet that a reader sees, in reading order."""
     yield from (sheet["title"], sheet["about"], *sheet["doubt"])
     for step in sheet["steps"]:
         yield from (step["title"], step["chip"], *step["lines"], step["head"] * bool(step["needs"]))
-        yield from (text for item in step["needs"] for text in _texts_of(item))
+        yield from (text for item in step["needs"] for text in texts_of(item))
         yield step["basis"]
     for section in sheet["sections"]:
         yield section["title"]
-        yield from (text for item in section["items"] for text in _texts_of(item))
+        yield from (text for item in section["items"] for text in texts_of(item))
     yield from (text for source in sheet["sources"] for text in (source["text"], source["date"]))
     yield sheet["made"]
-
-
-def _texts_of(item: Item) -> Iterator[str]:
-    yield from (item["text"], item["mark"])
-    for each in item["items"]:
-        yield from _texts_of(each)
-    yield from item["below"]
 
 
 def _sheet(
@@ -246,11 +206,11 @@ def _finished(sheet: Sheet, rules: Rules, *, large: bool, easy: bool, link: str)
     said = list(texts(sheet))
     meant = explained(rules, said)
     meant = meant if easy or not meant else ["; ".join(meant)]
-    sheet["sections"] += _section(phrase("handout.words"), _items(meant))
+    sheet["sections"] += titled(phrase("handout.words"), items_of(meant))
     if easy and (left := unexplained(rules, said)):
-        sheet["sections"] += _section(
+        sheet["sections"] += titled(
             phrase("handout.letters"),
-            _items([phrase("handout.letters.none", names=words.joined(left))]),
+            items_of([phrase("handout.letters.none", names=words.joined(left))]),
         )
     symbol_of = link or "\n".join(_plan_as_text(sheet))
     if symbol_of and (qr := symbol(symbol_of)):
@@ -267,7 +227,7 @@ def _ease(sheet: Sheet) -> None:
         step["lines"] = [line for text in step["lines"] for line in _parts(text)]
     for section in sheet["sections"]:
         section["items"] = [
-            {**item, "text": text} if text == pieces[-1] else _entry(text)
+            {**item, "text": text} if text == pieces[-1] else entry(text)
             for item in section["items"]
             for pieces in [_sentences(item["text"])]
             for text in pieces
@@ -333,7 +293,7 @@ def _need(rules: Rules, step: Step, line: Line) -> Item:
     if len({row.implied for row in step.rows}) > 1:
         mark = phrase("basis.implied") if line.ours else stated_by(rules, step.credential)
         text = phrase("handout.need.mark", name=text, mark=mark)
-    return _entry(text, below=[each.text for each in line.below])
+    return entry(text, below=[each.text for each in line.below])
 
 
 def _basis(said: str, numbers: str) -> str:
@@ -346,35 +306,9 @@ def _entries(rules: Rules, plan: Plan) -> Iterator[str]:
         yield said[:1].upper() + said[1:]
 
 
-def _section(title: str, items: Iterable[Item]) -> list[dict[str, Any]]:
-    found = list(items)
-    return [{"title": title, "items": found}] if found else []
-
-
 def _of_block(block: Block, told: Callable[[Line], Item]) -> list[dict[str, Any]]:
     lines = [line for line in block.lines if line.kind != "doubt"]
-    return _section(block.heading, map(told, lines))
-
-
-def _item(line: Line, *, easy: bool = False) -> Item:
-    """Return a line as an item; in easy words each of its marks stands on a line of its own."""
-    known = phrase("show.fact.implied") in line.beside
-    marks = [line.beside, phrase("basis.implied") * (line.ours and not known)]
-    marks = [mark for mark in marks if mark]
-    below = [each.text for each in line.below]
-    if easy:
-        return _entry(line.text, below=[*below, *(f"{capital(mark)}." for mark in marks)])
-    return _entry(line.text, "; ".join(marks), below=below)
-
-
-def _entry(
-    text: str, mark: str = "", *, items: Sequence[Item] = (), below: Sequence[str] = ()
-) -> Item:
-    return {"text": text, "mark": mark, "items": list(items), "below": list(below)}
-
-
-def _items(texts: Iterable[str]) -> Iterator[Item]:
-    return (_entry(text) for text in texts)
+    return titled(block.heading, map(told, lines))
 
 
 def _source(rules: Rules, address: str, number: int, checked_on: str) -> dict[str, Any]:
