@@ -43,7 +43,7 @@ def unpacked(page: str) -> str:
 def _opened(text: str) -> str:
     try:
         return packing.unpacked(text)
-    except zlib.error:
+    except (ValueError, zlib.error):
         return text
 
 
