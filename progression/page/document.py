@@ -296,10 +296,10 @@ def doubt(layout: Layout) -> str:
     said = []
     if not all(each.certain for each in shown):
         silent = sum(not each.certain for each in cards)
-        said.append(phrase(f"doubt.rules.{_share(silent, cards)}"))
+        said.append(phrase(f"about.rules.{_share(silent, cards)}"))
     if _rests_on_reading(layout.sheet.rules):
         ours = sum(words.basis_of(route) == "implied" for route in routes)
-        said.append(phrase(f"doubt.implied.{_share(ours, routes)}"))
+        said.append(phrase(f"about.ours.{_share(ours, routes)}"))
     return " ".join(said)
 
 

@@ -53,7 +53,7 @@ const makeTerms = ({ names, words, fields, changed }) => {
     if (without.value.trim()) refuse(without, "ask.none");
     else if (month.value && !isMonth(month.value)) refuse(month, "ask.start.wrong");
     else if (isPast(month.value)) refuse(month, "ask.start.past");
-    else if (odd) refuse(odd, `ask.${odd.id}.wrong`);
+    else if (odd) refuse(odd, { within: "ask.within.wrong", budget: "ask.budget.wrong" }[odd.id]);
     else return true;
     return false;
   };
