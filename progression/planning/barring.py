@@ -56,8 +56,7 @@ class Case(NamedTuple):
             settled = self.settled | {Clash(-1, clash.barred)}
             yield Case(without_holding(old, clash.barred), settled)
             return
-        nodes = enumerate(old.nodes)
-        takings = [n for n, node in nodes if node.id == clash.barred and node.taking]
+        takings = old.takings.get(clash.barred, ())
         yield Case(_without_arcs(old, clash, _barred), self.settled)
         yield Case(with_arcs(old, dict.fromkeys(takings, ())), self.settled)
         later = {

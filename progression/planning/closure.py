@@ -164,3 +164,17 @@ def bits(mask: int) -> Iterator[int]:
         lowest = mask & -mask
         yield lowest.bit_length() - 1
         mask ^= lowest
+
+
+def shared(count: int, masks: Sequence[int]) -> int:
+    """Return what any `count` of the masks share: the bits that fewer than `count` of them lack."""
+    if count == 1:
+        common = -1
+        for mask in masks:
+            common &= mask
+        return common
+    lacking = [-1] + [0] * count
+    for mask in masks:
+        for j in range(count, 0, -1):
+            lacking[j] |= lacking[j - 1] & ~mask
+    return ~lacking[count]

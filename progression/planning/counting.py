@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from progression.planning.awards import WHOLE, Lens, mask
+from progression.planning.awards import mask
 from progression.planning.situation import Arc, Need, Situation
 from progression.record import NamedTuple
 
@@ -189,28 +189,21 @@ class Counting:
 
     def awarded(self, arc: Arc, found: Counted | _Growing) -> int:
         """Return the months in which what is begun by the arc can be awarded."""
-        months = (self.ready(arc, found.counts) << self._length(arc.head)) & self.everything
+        length = self.situation.length
+        months = (self.ready(arc, found.counts) << length(arc.head)) & self.everything
         for step in arc.after:
             made = found.made[step]
-            months &= -((made & -made) >> self._length(step))
+            months &= -((made & -made) >> length(step))
         return months
-
-    def _length(self, step: int) -> int:
-        taking = self.situation.nodes[step].taking
-        return 0 if taking is None else taking.figures.months_min or 0
 
     def counting(self, number: int, made: int) -> int:
         """Return the months in which awards of some months count for a view."""
-        node = self.situation.nodes[number]
-        valid = self.situation.question.rules.by_id[node.id].valid_months
-        return smeared(made & mask(node.window, self.everything), node.lens or WHOLE, valid) & (
-            self.everything
-        )
+        made &= mask(self.situation.nodes[number].window, self.everything)
+        return smeared(made, self.situation.ages(number)) & self.everything
 
 
-def smeared(made: int, lens: Lens, valid: int | None) -> int:
-    """Return the months in which awards count; without an end of months where they never expire."""
-    ages = lens.age_span(valid)
+def smeared(made: int, ages: tuple[int, int | None] | None) -> int:
+    """Return the months in which awards of some ages count; without an end where they go on."""
     if ages is None or not made:
         return 0
     least, most = ages

@@ -108,8 +108,7 @@ class _Longest:
     def outlasts(self, use: Use) -> bool:
         """Whether an award may expire before a use, though not at the least lengths."""
         node = self._situation.nodes[use.view]
-        valid = self._situation.question.rules.by_id[node.id].valid_months
-        ages = (node.lens or WHOLE).age_span(valid)
+        ages = self._situation.ages(use.view)
         if ages is None or ages[1] is None or use.needed_for < 0:
             return False
         if use.taking is None:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from progression.model import Rules
-from progression.planning.closure import bits, reachable
+from progression.planning.closure import bits, reachable, shared
 from progression.planning.problem import Arc, Need, Problem, relaxed
 from progression.planning.situation import Situation
 from progression.question import Question
@@ -58,20 +58,8 @@ def needed(mark: int, awarded: Mapping[int, str]) -> frozenset[str]:
 def _of_arc(arc: Arc, marks: list[int]) -> int:
     mark = 0
     for need in arc.needs:
-        mark |= _of_need(need, marks)
+        mark |= shared(need.least, [marks[member] for member in need.members])
     return mark
-
-
-def _of_need(need: Need, marks: list[int]) -> int:
-    """What any `count` of the members share: the bits that fewer than `count` of them lack.
-
-    `lacking[j]` are the bits that at least j of the members seen so far lack.
-    """
-    lacking = [-1] + [0] * need.least
-    for member in need.members:
-        for j in range(need.least, 0, -1):
-            lacking[j] |= lacking[j - 1] & ~marks[member]
-    return ~lacking[need.least]
 
 
 def _meet(masks: Iterable[int]) -> int:

@@ -46,9 +46,9 @@ def missing(situation: Situation, target: str) -> tuple[tuple[str, ...], ...]:
 
 def _without_what_ends(situation: Situation) -> Situation:
     """The situation of somebody without what expires and nobody can be awarded again."""
-    awarded = {node.id for node in situation.nodes if node.taking is not None}
     for node in situation.nodes:
-        if node.possible and node.possible[1] is not None and node.id not in awarded:
+        ends = node.possible is not None and node.possible[1] is not None
+        if ends and node.id not in situation.takings:
             situation = without_holding(situation, node.id)
     return situation
 

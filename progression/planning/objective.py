@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,12 @@ def order(draft: Draft, by: str) -> tuple[object, ...]:
 def objective(draft: Draft, by: str) -> tuple[object, ...]:
     """Return the part of the order that is proved first."""
     if by == "cost":
-        return _total(draft.plan.cost)
+        return total(draft.plan.cost)
     if by == "time":
-        return _total(draft.plan.months)
+        return total(draft.plan.months)
     return (len(draft.plan.steps),)
 
 
-def _total(span: Span) -> tuple[object, ...]:
+def total(span: Span) -> tuple[Decimal | float, ...]:
+    """Return the sort key of a total: the minimum, what is not known, the maximum."""
     return (span.min, span.unknown, inf if span.max is None else span.max)

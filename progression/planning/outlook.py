@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from progression.planning.awards import WHOLE, Lens
+from progression.planning.awards import WHOLE
 from progression.planning.reach import counting_now
 from progression.planning.situation import Arc, Need, Situation
 from progression.question import Question
@@ -93,17 +93,13 @@ class _Today:
         self._situation = situation
         self._rules = situation.question.rules
         self._now = counting_now(situation)
-        self._takings: dict[str, list[int]] = {}
-        for number, node in enumerate(situation.nodes):
-            if node.taking is not None:
-                self._takings.setdefault(node.id, []).append(number)
 
     def arcs(self, id: str) -> list[Arc]:
         """Return the arcs to what does not count today and may be open."""
         if self._situation.view[id, WHOLE] in self._now:
             return []
-        arcs = self._situation.arcs
-        found = (arc for number in self._takings.get(id, ()) for arc in arcs[number])
+        arcs, takings = self._situation.arcs, self._situation.takings
+        found = (arc for number in takings.get(id, ()) for arc in arcs[number])
         return [arc for arc in found if arc.gate is not None and arc.gate[0] == 0]
 
     def is_met(self, arc: Arc) -> bool:
@@ -162,9 +158,7 @@ class _Today:
             return True
         node = self._situation.nodes[view]
         if node.id == id:
-            lens: Lens = node.lens or WHOLE
-            valid = self._rules.by_id[id].valid_months
-            ages, window = lens.age_span(valid), node.window
+            ages, window = self._situation.ages(view), node.window
             return ages is not None and not ages[0] and window is not None and not window[0]
         for arc in self._recognitions(view):
             met = (

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from heapq import heappop, heappush
 
-from progression.planning.closure import UNREACHED, bits
+from progression.planning.closure import UNREACHED, bits, shared
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Arc, Problem
 from progression.record import Record
@@ -235,7 +235,7 @@ class Board:
             mask |= marks[node]
         for count, nodes, _ in route.groups:
             there = [marks[node] for node in nodes if not out >> node & 1]
-            mask |= _shared(count, there)
+            mask |= shared(count, there)
         return mask
 
     def _refuse(self, part: Part, dirty: deque[int]) -> bool:
@@ -270,17 +270,3 @@ def _masked(arc: Arc) -> Route:
     for _, _, mask in groups:
         members |= mask
     return Route(arc.head, lone, tuple(bits(lone)), tuple(groups), members)
-
-
-def _shared(count: int, masks: list[int]) -> int:
-    """What any `count` of the masks share: the bits that fewer than `count` of them lack."""
-    if count == 1:
-        shared = -1
-        for mask in masks:
-            shared &= mask
-        return shared
-    lacking = [-1] + [0] * count
-    for mask in masks:
-        for j in range(count, 0, -1):
-            lacking[j] |= lacking[j - 1] & ~mask
-    return ~lacking[count]

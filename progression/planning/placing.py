@@ -12,7 +12,6 @@ from decimal import Decimal
 from math import inf
 
 from progression.model import Requirement
-from progression.planning.awards import WHOLE
 from progression.planning.counting import Counted, Counting, first_month
 from progression.planning.situation import Arc, Need, Situation
 from progression.record import NamedTuple
@@ -167,7 +166,7 @@ class Placing:
         if first is None:
             return None
         made = {step: first_month(self._counted.made[step]) or 0 for step in self._order}
-        soonest = {step: month - self._length(step) for step, month in made.items()}
+        soonest = {step: month - self._situation.length(step) for step, month in made.items()}
         return _Search(self, self._order, soonest).run(first, month)
 
     def months(self, step: int, uses: list[Use], last: int) -> Iterator[int]:
@@ -193,9 +192,7 @@ class Placing:
 
     def _lasts(self, number: int) -> float:
         """The most months after an award in which it counts as is asked."""
-        node = self._situation.nodes[number]
-        valid = self._situation.question.rules.by_id[node.id].valid_months
-        ages = (node.lens or WHOLE).age_span(valid)
+        ages = self._situation.ages(number)
         if ages is None:
             return 0
         return inf if ages[1] is None else ages[1]
@@ -203,11 +200,9 @@ class Placing:
     def window(self, use: Use) -> tuple[int, int]:
         """Return the first and the last month in which an award serves the use."""
         if use.view < 0:
-            return 0, use.begin + self._length(use.taking or 0)
-        node = self._situation.nodes[use.view]
-        valid = self._situation.question.rules.by_id[node.id].valid_months
-        least, most = (node.lens or WHOLE).age_span(valid) or (0, None)
-        first, last = node.window or (0, None)
+            return 0, use.begin + self._situation.length(use.taking or 0)
+        least, most = self._situation.ages(use.view) or (0, None)
+        first, last = self._situation.nodes[use.view].window or (0, None)
         low = 0 if most is None else use.begin - most
         high = use.begin - least
         return max(0, low, first), high if last is None else min(high, last)
@@ -215,7 +210,7 @@ class Placing:
     def awards(self, step: int, month: int, uses: list[Use]) -> list[Award] | None:
         """Return the awards of a step that serve all uses, the first of them in a month."""
         arc = self._arcs[step]
-        found = [Award(step, arc, month - self._length(step), month)]
+        found = [Award(step, arc, month - self._situation.length(step), month)]
         for use in sorted(uses, key=lambda use: self.window(use)[1]):
             low, high = self.window(use)
             if not low <= found[-1].ends <= high:
@@ -229,8 +224,8 @@ class Placing:
         """The cheapest way to be awarded it once more for a use, the latest of those."""
         low, high = self.window(use)
         best: tuple[Decimal, int, int, Award] | None = None
-        for number in self._same(step):
-            length = self._length(number)
+        for number in self._situation.takings[self._situation.nodes[step].id]:
+            length = self._situation.length(number)
             for arc in self._situation.arcs[number]:
                 open_in = self._counting.met(arc, self._below[step].counts)
                 for month in range(high, max(low, before, length) - 1, -1):
@@ -243,20 +238,6 @@ class Placing:
                         break
         return best[3] if best else None
 
-    def _same(self, step: int) -> list[int]:
-        """Every taking of the same credential."""
-        nodes = self._situation.nodes
-        id = nodes[step].id
-        first = step
-        while first and nodes[first - 1].id == id:
-            first -= 1
-        found = []
-        while first < len(nodes) and nodes[first].id == id:
-            if nodes[first].taking is not None:
-                found.append(first)
-            first += 1
-        return found
-
     def _renews_in_time(self, arc: Arc, begin: int, before: int) -> bool:
         """Whether a renewal may still be made so long after the award before."""
         row = arc.option.route.renews if arc.option and arc.option.route else None
@@ -265,10 +246,6 @@ class Placing:
         return begin >= before + (row.age_min or 0) and (
             row.age_max is None or begin <= before + row.age_max
         )
-
-    def _length(self, number: int) -> int:
-        taking = self._situation.nodes[number].taking
-        return 0 if taking is None else taking.figures.months_min or 0
 
     def price(self, award: Award) -> Decimal:
         """Return what an award costs at the least."""

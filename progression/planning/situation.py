@@ -271,7 +271,7 @@ class Situation:
             elif node.lens is not None:
                 seen = number
                 count = len(self._recognised[node.id])
-                made = takings if self._can_count(node) else []
+                made = takings if node.window is not None and self.ages(number) else []
                 yield tuple(
                     Arc(number, None, (Need(1, (member,), (1,)),))
                     for member in (*made, *range(number + 1, number + 1 + count))
@@ -279,12 +279,6 @@ class Situation:
             else:
                 option = self._recognised[node.id][number - seen - 1]
                 yield (Arc(number, option, self._needs(option, self.nodes[seen].lens or WHOLE)),)
-
-    def _can_count(self, node: Node) -> bool:
-        """Whether a new award can count as the view asks."""
-        valid = self._rules.by_id[node.id].valid_months
-        ages = (node.lens or WHOLE).age_span(valid)
-        return node.window is not None and ages is not None
 
     def _needs(self, option: Option, lens: Lens) -> tuple[Need, ...]:
         return tuple(
@@ -303,11 +297,31 @@ class Situation:
         taking = self.nodes[step].taking
         if taking is not None and taking.options[0].derived:
             same = (taking.credential, taking.figures, False)
-            for number, node in enumerate(self.nodes):
-                if node.taking is not None and node.taking[:3] == same:
+            for number in self.takings[taking.credential.id]:
+                other = self.nodes[number].taking
+                if other is not None and other[:3] == same:
                     routes = {arc.option.route for arc in self.arcs[step] if arc.option}
                     arcs = (a for a in self.arcs[number] if a.option and a.option.route in routes)
                     yield number, tuple(arcs)
+
+    @cached_property
+    def takings(self) -> dict[str, tuple[int, ...]]:
+        """The takings of each credential that has any."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, node in enumerate(self.nodes):
+            if node.taking is not None:
+                found[node.id] = (*found.get(node.id, ()), number)
+        return found
+
+    def length(self, number: int) -> int:
+        """Return the least months that a taking takes: 0 where they are not known, or of none."""
+        taking = self.nodes[number].taking
+        return 0 if taking is None else taking.figures.months_min or 0
+
+    def ages(self, number: int) -> tuple[int, int | None] | None:
+        """Return the least and the most age at which an award counts as it is asked for."""
+        node = self.nodes[number]
+        return (node.lens or WHOLE).age_span(self._rules.by_id[node.id].valid_months)
 
     def age_of_awards(self, number: int) -> int:
         """Return the least age at which a view counts; 0 where it may count by other rows too."""

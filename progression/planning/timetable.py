@@ -16,9 +16,7 @@ MOST_DELAY = 24  # months by which a plan may finish later to be cheaper
 
 def behind(situation: Situation, steps: Collection[int], target: int) -> frozenset[int]:
     """Return the nodes of a situation that a plan of these steps and their repeats can rest on."""
-    ids = {situation.nodes[step].id for step in steps}
-    again = (n for n, node in enumerate(situation.nodes) if node.taking and node.id in ids)
-    found = {target, *again}
+    found = {target}.union(*(situation.takings[situation.nodes[step].id] for step in steps))
     stack = list(found)
     while stack:
         for arc in situation.arcs[stack.pop()]:
@@ -44,9 +42,7 @@ def horizon(situation: Situation, nodes: Iterable[int]) -> int:
         node = situation.nodes[number]
         spans = [node.possible, node.window, *(arc.gate for arc in situation.arcs[number])]
         last = max([last, *(month for span in spans if span for month in span if month)])
-        if node.taking is not None:
-            rest += node.taking.figures.months_min or 0
-        rest += node.lens.age_min if node.lens else 0
+        rest += situation.length(number) + (node.lens.age_min if node.lens else 0)
     return last + rest + 1
 
 

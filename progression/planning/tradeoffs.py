@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from progression.model import Plan
+from progression.planning.objective import total
 from progression.planning.plans import MAX_EFFORT, NO_LIMITS, Limits, Plans, Proved, best_plans
 from progression.planning.situation import Situation
 from progression.planning.weights import even
@@ -72,12 +73,7 @@ Totals = tuple[tuple[Decimal | float, ...], ...]
 
 
 def _totals(plan: Plan) -> Totals:
-    cost, months = plan.cost, plan.months
-    return (
-        (len(plan.steps),),
-        (cost.min, cost.unknown, float("inf") if cost.max is None else cost.max),
-        (months.min, months.unknown, float("inf") if months.max is None else months.max),
-    )
+    return (len(plan.steps),), total(plan.cost), total(plan.months)
 
 
 def _beats(other: Totals, totals: Totals) -> bool:

@@ -99,7 +99,7 @@ def _one(rules: Rules, row: Requirement) -> Line:
 def _limits(row: Requirement) -> list[str]:
     """Return when the requirement has to have been awarded, and how old it may be."""
     spanned = [span(row)] if row.awarded_from or row.awarded_until else []
-    rest = (*Figures._fields, "points")
+    rest = tuple(name for name in columns.ROUTES.names if name not in AGES)
     return [*spanned, *labels.remarks(columns.ROUTES, "show", row, leaving_out=rest)]
 
 
