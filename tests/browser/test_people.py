@@ -289,6 +289,7 @@ def test_an_error_planted_in_that_comparison_is_seen(open_page: OpenPage, tmp_pa
     assert plain(said_of(case)[1]) != theirs[1] or plain(said_of(case)[0]) != theirs[0]
 
 
+@pytest.mark.long
 def test_the_rest_of_the_page_answers_as_it_does_without(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -196,6 +196,7 @@ def test_check_says_the_same_by_column_and_row_by_row(
     assert sorted(map(str, one.every)) == sorted(map(str, other.every))
 
 
+@pytest.mark.long
 def test_a_fault_that_the_sieve_lets_through_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

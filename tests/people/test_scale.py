@@ -104,6 +104,7 @@ def test_parts_hold_every_row_once(workforce: Path, parts: Path) -> None:
         assert sorted(spread) == sorted(lines)
 
 
+@pytest.mark.long
 def test_dask_on_two_processes_has_the_same_bytes(workforce: Path, parts: Path) -> None:
     whole = reach(workforce)
     result = subprocess.run(program(parts, "--workers", "2"), capture_output=True, text=True)

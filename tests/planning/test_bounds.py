@@ -69,6 +69,7 @@ def hard(size: int, **about: object) -> Question:
     return Question(rules("\n".join(lines), **about))
 
 
+@pytest.mark.long
 def test_a_plan_that_is_not_proved_says_how_far_from_the_best_it_can_be() -> None:
     found = answer(hard(70), "t")
     assert not found.exact
@@ -101,6 +102,7 @@ def test_a_budget_that_no_plan_found_keeps_is_not_said_to_be_too_small() -> None
     assert "None was found; that there is none could not be proved." in said_of(found)
 
 
+@pytest.mark.long
 def test_time_is_always_proved_and_only_the_order_of_ways_as_quick_is_not() -> None:
     months = {f"s{n:02d}": {"months": (2, 2)} for n in range(70)}
     found = answer(hard(70, **months), "t", by="time")

@@ -42,6 +42,7 @@ def test_the_planner_finds_what_trying_every_set_of_steps_finds(
         assert differences(oracle, answer(question, target, by=by, alternatives=EVERY), by) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("by", OBJECTIVES)
 @seldom
 @given(question=questions())

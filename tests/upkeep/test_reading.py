@@ -68,6 +68,7 @@ def test_plans_are_counted_from_nothing_and_from_each_start_behind(
     assert answers == {OWN: 4, RULE: 4, SOURCED["source"]: 0}
 
 
+@pytest.mark.long
 def test_the_page_on_which_most_answers_rest_comes_first() -> None:
     for data in (None, "ecs-scheme"):
         answers = [page.answers for page in progression.load(data).sources().pages]
