@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from progression.model import Rules
 from progression.planning.closure import bits, reachable, shared
@@ -25,7 +25,7 @@ def landmarks(problem: Problem) -> list[int]:
     while queue:
         node = queue.popleft()
         waiting.discard(node)
-        mark = 1 << node | _meet(_of_arc(arc, marks) for arc in problem.arcs[node])
+        mark = 1 << node | shared(1, [_of_arc(arc, marks) for arc in problem.arcs[node]])
         if mark != marks[node]:
             marks[node] = mark
             heads = [head for head in problem.users[node] if head not in waiting]
@@ -60,13 +60,6 @@ def _of_arc(arc: Arc, marks: list[int]) -> int:
     for need in arc.needs:
         mark |= shared(need.least, [marks[member] for member in need.members])
     return mark
-
-
-def _meet(masks: Iterable[int]) -> int:
-    common = -1
-    for mask in masks:
-        common &= mask
-    return common
 
 
 def covering(rules: Rules) -> dict[tuple[str, str], str]:

@@ -1,5 +1,4 @@
-"""The best plans for one target: where they are not found at once, the objective is proved first,
-then what ties allow.
+"""The best plans for one target: at once where there is little, else the objective before ties.
 
 Plans are held back until no later one can come before them, since repeats and routes can make a
 plan worse than its steps weigh.

@@ -314,7 +314,7 @@ class Situation:
         return found
 
     def length(self, number: int) -> int:
-        """Return the least months that a taking takes: 0 where they are not known, or of none."""
+        """Return the least months that a taking takes; 0 where not known, and for a view."""
         taking = self.nodes[number].taking
         return 0 if taking is None else taking.figures.months_min or 0
 

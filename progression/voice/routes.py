@@ -110,9 +110,5 @@ def span(row: Requirement) -> str:
 
 def notes(rules: Rules, routes: tuple[Route, ...]) -> dict[str, list[str]]:
     """Return what the notes of all routes say, each once, with the names of what it is about."""
-    about: dict[str, dict[str, None]] = {}
-    for route in routes:
-        for row in route.lines():
-            if row.note:
-                about.setdefault(row.note, {})[rules.by_id[row.requires or row.to].name] = None
-    return {note: list(names) for note, names in about.items()}
+    rows = (row for route in routes for row in route.lines() if row.note)
+    return words.gathered((row.note, rules.by_id[row.requires or row.to].name) for row in rows)
