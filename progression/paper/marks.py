@@ -11,7 +11,7 @@ from progression.layout.common import Common
 from progression.model import Fact, Plan, Requirement, Route, Rules, Step
 from progression.record import replace
 from progression.voice import words
-from progression.voice.doubt import is_marked, issuer
+from progression.voice.doubt import asking, is_marked, issuer
 from progression.voice.phrases import phrase
 from progression.voice.steps import basis_told
 
@@ -24,18 +24,13 @@ def step_told(rules: Rules, plan: Plan, step: Step) -> str:
     said = basis_told(rules, step)
     if step.basis is not None:
         return said
-    asking = _asking(plan, step)
-    if not asking:
+    rows = asking(plan, step)
+    if not rows:
         return said
     if is_marked(plan, step):
         return phrase("handout.start.ours", start=said)
-    who = issuer(rules, {row.to for row in asking if not row.implied})
+    who = issuer(rules, {row.to for row in rows if not row.implied})
     return phrase("handout.start.stated", start=said, who=who or phrase("doubt.source"))
-
-
-def _asking(plan: Plan, start: Step) -> list[Requirement]:
-    rows = (row for step in plan.steps for row in (*step.rows, *step.via))
-    return [row for row in rows if row.requires == start.credential]
 
 
 def ours_told(plan: Plan) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from progression.model import Plan, Rules, Step
+from progression.model import Plan, Requirement, Rules, Step
 from progression.voice.outline import Line
 from progression.voice.phrases import counted, phrase
 from progression.voice.words import joined, titles
@@ -48,9 +48,14 @@ def is_marked(plan: Plan, step: Step) -> bool:
     """Whether a step is marked as our reading: a start where no row that asks for it is stated."""
     if step.basis is not None:
         return is_ours(step)
+    rows = asking(plan, step)
+    return bool(rows) and all(row.implied for row in rows)
+
+
+def asking(plan: Plan, step: Step) -> list[Requirement]:
+    """Return the rows of a plan that ask for what a step awards."""
     rows = [row for each in plan.steps for row in (*each.rows, *each.via)] + [*plan.via]
-    asking = [row for row in rows if row.requires == step.credential]
-    return bool(asking) and all(row.implied for row in asking)
+    return [row for row in rows if row.requires == step.credential]
 
 
 def _not_known(rules: Rules, ids: Iterable[str]) -> Iterator[str]:
