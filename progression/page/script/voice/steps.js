@@ -89,7 +89,7 @@ const makeStepWords = (planner, voice) => {
     return names.length ? [lineOf(say("plan.with", { names: list(names) }))] : [];
   };
   /** Whether a step is marked as our reading: a start where no row that asks for it is stated. */
-  const isOurs = ({ steps, via }, { id, route, implied }) => {
+  const isMarked = ({ steps, via }, { id, route, implied }) => {
     const asking = [...steps.flatMap((it) => [...it.rows, ...it.via]), ...via].filter((row) => row.id === id);
     return route ? implied : asking.length > 0 && asking.every((row) => row.implied);
   };
@@ -97,7 +97,7 @@ const makeStepWords = (planner, voice) => {
   const linesOf = (answer, plan, explain = false) => plan.steps.map((step, at) => {
     const said = voice.toObtain(step.id);
     return lineOf(step.renewal ? say("plan.again", { name: said }) : said, {
-      kind: "step", number: at + 1, ours: isOurs(plan, step), beside: beside(answer, plan, step), id: step.id,
+      kind: "step", number: at + 1, ours: isMarked(plan, step), beside: beside(answer, plan, step), id: step.id,
       below: (explain ? explained : takenWith)(answer, plan, step),
     });
   });
@@ -209,5 +209,5 @@ const makeStepWords = (planner, voice) => {
     if (row.points !== 1) return say("step.why.points", { name, need, points: row.points });
     return need === 1 ? say("step.why.any", { name }) : say("step.why.some", { name, need });
   };
-  return { behind, linesOf, instead, openBeside, canBeHad, isOurs, waits };
+  return { behind, linesOf, instead, openBeside, canBeHad, isMarked, waits };
 };

@@ -1,6 +1,6 @@
 "use strict";
 /* Several targets in one answer, as progression/voice/together.py: what they share is said once. */
-const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt }, amounts, { linesOf, instead, isOurs }, answerWords) => {
+const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt }, amounts, { linesOf, instead, isMarked }, answerWords) => {
   const { say, counted, list, title, titles } = voice;
   const { asked, conditions, heldInTitle, otherRoutes, routesTold, unproved } = answerWords;
   const one = (values) => (new Set(values).size === 1 ? values[0] : "");
@@ -44,7 +44,7 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
     return led.map((answer, at) => {
       const { target, plans: [plan] } = answer;
       const short = (id) => (apart && voice.lane(id) === lanes[at] ? voice.shortTitle(id) : title(id));
-      const below = plan.steps.slice(shared).map((step) => lineOf(short(step.id), { ours: isOurs(plan, step), id: step.id }));
+      const below = plan.steps.slice(shared).map((step) => lineOf(short(step.id), { ours: isMarked(plan, step), id: step.id }));
       const others = routesTold(otherRoutes(answer, plan), "plan.routes.lane");
       const beside = [...amounts.knownOf(plan).values(), ...others].join("; ");
       return lineOf(apart ? lanes[at] : title(target), { kind: "chain", beside, below, id: target });
@@ -77,7 +77,7 @@ const makeTogether = ({ planner: { cards }, plan: { tiers } }, voice, { doubt },
     const plans = led.map((answer) => answer.plans[0]);
     const shared = sharedBy(plans);
     const first = shared ? linesOf(led[0], plans[0]).slice(0, shared).map((line, at) => (
-      { ...line, ours: plans.every((plan) => isOurs(plan, plan.steps[at])) })) : [];
+      { ...line, ours: plans.every((plan) => isMarked(plan, plan.steps[at])) })) : [];
     return outlineOf(
       titleOf(answers, plans),
       blockOf(askedOf(answers, led)),

@@ -30,5 +30,5 @@ const makeVoice = (context) => {
     const doubts = blockOf(sure.doubt(answers.flatMap(({ plans }) => plans)));
     return once([{ ...first, blocks: [...doubts, ...first.blocks] }, ...others]);
   };
-  return { ...voice, ...answerWords, linesOf: stepWords.linesOf, isMarked: stepWords.isOurs, told, next: makeProspects(context, voice, sure) };
+  return { ...voice, ...answerWords, linesOf: stepWords.linesOf, isMarked: stepWords.isMarked, told, next: makeProspects(context, voice, sure) };
 };
