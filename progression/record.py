@@ -9,7 +9,6 @@ annotations`. Knows no record.
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Callable, Sequence
 from functools import cache
 from operator import attrgetter
@@ -42,6 +41,21 @@ def aside(*, default: Any) -> Any:
 def fresh(*, default_factory: Callable[[], Any]) -> Any:
     """Return what a field is set to whose default is made for each record."""
     return _Fresh(default_factory)
+
+
+def _arranged(
+    cls: Any,
+    names: tuple[str, ...],
+    defaults: dict[str, Any],
+    values: tuple[Any, ...],
+    named: dict[str, Any],
+) -> Sequence[Any]:
+    """Return the value of each field of a class in their order."""
+    found = defaults | dict(zip(names, values, strict=False)) | named
+    twice = len(values) > len(names) or any(name in named for name in names[: len(values)])
+    if twice or found.keys() != set(names):
+        cls.__signature__.bind(*values, **named)  # says what is wrong with them
+    return [found[name] for name in names]
 
 
 @dataclass_transform(eq_default=True, frozen_default=True, field_specifiers=(aside, fresh))
@@ -83,15 +97,10 @@ class _Recorded(type):
         return inspect.signature(_dataclass(cls))
 
     def _arranged(cls, values: tuple[Any, ...], named: dict[str, Any]) -> Sequence[Any]:
-        """Return the value of each field in their order."""
-        found = cls._defaults | dict(zip(cls._names, values, strict=False)) | named
-        for name, make in cls._fresh.items():
-            if name not in found:
-                found[name] = make()
-        twice = len(values) > len(cls._names) or any(n in named for n in cls._names[: len(values)])
-        if twice or found.keys() != cls._fields.keys():
-            cls.__signature__.bind(*values, **named)  # says what is wrong with them
-        return [found[name] for name in cls._names]
+        defaults = cls._defaults
+        if cls._fresh:
+            defaults = defaults | {name: make() for name, make in cls._fresh.items()}
+        return _arranged(cls, cls._names, defaults, values, named)
 
 
 class Record(metaclass=_Recorded):
@@ -166,6 +175,8 @@ def _dataclass(record: _Recorded) -> type:
 
 
 if not TYPE_CHECKING:
+    from collections import _tuplegetter  # what `namedtuple` itself gives its fields
+
     Record.__dataclass_fields__ = _Fields()
 
     def replace(record, /, **changes):
@@ -178,17 +189,56 @@ if not TYPE_CHECKING:
         return {name: getattr(record, name) for name in type(record)._names}
 
     class _Named(type):
-        """The class of `NamedTuple`: makes of a class that is derived from it a named tuple."""
+        """The class of named tuples: takes the fields of each from its annotations."""
 
         def __new__(cls, name, bases, body):
-            names = body.get("__annotations__", ())
-            if not names:
-                return super().__new__(cls, name, bases, body)
-            defaults = [body.pop(each) for each in names if each in body]
-            made = namedtuple(name, names, defaults=defaults, module=body["__module__"])
-            for key, value in body.items():
-                setattr(made, key, value)
-            return made
+            names = tuple(body.get("__annotations__", ()))
+            if names:
+                defaults = {each: body[each] for each in names if each in body}
+                body |= {each: _tuplegetter(place, "") for place, each in enumerate(names)}
+                body |= {"_fields": names, "_field_defaults": defaults, "__match_args__": names}
+                body |= {"_count": len(names), "_last": tuple(defaults.values())}
+            return super().__new__(cls, name, bases, body | {"__slots__": ()})
 
-    class NamedTuple(metaclass=_Named):
+        @property
+        def __signature__(cls):
+            from inspect import Parameter, Signature
+
+            kind, known = Parameter.POSITIONAL_OR_KEYWORD, cls._field_defaults
+            return Signature(
+                [
+                    Parameter(each, kind, default=known.get(each, Parameter.empty))
+                    for each in cls._fields
+                ]
+            )
+
+        def _arranged(cls, values, named):
+            lacking = cls._count - len(values)
+            if not named and 0 < lacking <= len(cls._last):
+                return values + cls._last[-lacking:]
+            return _arranged(cls, cls._fields, cls._field_defaults, values, named)
+
+    class NamedTuple(tuple, metaclass=_Named):
         """A tuple with named fields, the annotations of its class."""
+
+        def __new__(cls, *values, **named):
+            if named or len(values) != cls._count:
+                values = cls._arranged(values, named)
+            return tuple.__new__(cls, values)
+
+        @classmethod
+        def _make(cls, values):
+            return cls(*values)
+
+        def _replace(self, /, **changes):
+            return type(self)(**self._asdict() | changes)
+
+        def _asdict(self):
+            return dict(zip(self._fields, self, strict=True))
+
+        def __repr__(self):
+            told = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
+            return f"{type(self).__name__}({told})"
+
+        def __getnewargs__(self):
+            return tuple(self)

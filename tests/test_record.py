@@ -161,7 +161,24 @@ def test_a_named_tuple_is_one() -> None:
     assert (Point._fields, Point._field_defaults) == (("x", "y"), {"y": 0})
     assert Point.__doc__ == "A point."
     assert pickle.loads(pickle.dumps(point)) == point
-    with pytest.raises(TypeError):
-        Point()  # type: ignore[call-arg]
+    assert (Point._make((3, 4)), point._asdict()) == (Point(3, 4), {"x": 1, "y": 0})
+    assert copy.copy(point) == point
+    assert str(inspect.signature(Point)) == "(x, y=0)"
     with pytest.raises(AttributeError):
         point.x = 3  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Point(),  # type: ignore[call-arg]
+        lambda: Point(y=1),  # type: ignore[call-arg]
+        lambda: Point(1, x=1),  # type: ignore[misc]
+        lambda: Point(1, 2, 3),  # type: ignore[call-arg]
+        lambda: Point(1, z=1),  # type: ignore[call-arg]
+        lambda: Point(1)._replace(z=1),  # type: ignore[call-arg]
+    ],
+)
+def test_what_is_given_wrongly_to_a_named_tuple_is_refused(make: Callable[[], Point]) -> None:
+    with pytest.raises(TypeError, match="argument"):
+        make()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from operator import itemgetter
 
 from progression import columns
 from progression.record import NamedTuple
@@ -39,12 +40,14 @@ _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 @cache
 def table() -> Mapping[str, Phrase]:
     """Return every phrase by its key, sorted; the labels of columns among them."""
+    return {key: Phrase(said, about) for key, said, about in sorted(_rows())}
+
+
+def _rows() -> Iterator[tuple[str, str, str]]:
     with open(TABLE, encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file, strict=True)
-    key, said, about = map(header.index, ("key", ENGLISH, "about"))
-    found = {row[key]: Phrase(row[said], row[about]) for row in rows}
-    found |= {label_key(each): Phrase(each, "a column") for each in _labels()}
-    return dict(sorted(found.items()))
+    yield from map(itemgetter(*map(header.index, ("key", ENGLISH, "about"))), rows)
+    yield from ((label_key(each), each, "a column") for each in dict.fromkeys(_labels()))
 
 
 def label_key(label: str) -> str:
@@ -59,7 +62,7 @@ def _labels() -> Iterator[str]:
 
 @cache
 def english() -> Language:
-    return Language({key: phrase.english for key, phrase in table().items()})
+    return Language({key: said for key, said, _ in _rows()})
 
 
 def stem(key: str) -> str:
@@ -104,6 +107,6 @@ def for_script(script: str) -> dict[str, str]:
     named, begun = set(re.findall(_NAMED, script)), tuple(re.findall(_BEGUN, script))
     return {
         key: said
-        for key, said in spoken().said.items()
+        for key, said in sorted(spoken().said.items())
         if key in named or stem(key) in named or key.startswith(begun)
     }
