@@ -111,26 +111,6 @@ def in_time(
     return frozenset(found)
 
 
-def onward(
-    problem: Problem, weights: Sequence[int], target: int, allowed: Collection[int]
-) -> list[int]:
-    """Return the least weight of a chain of uses from each node to the target, without its own.
-
-    `UNREACHED` where no chain of nodes of `allowed` leads to the target (Dijkstra).
-    """
-    chains = [UNREACHED] * len(problem.arcs)
-    queue = [(0, target)]
-    while queue:
-        weight, node = heappop(queue)
-        if chains[node] != UNREACHED:
-            continue
-        chains[node] = weight
-        for member in problem.members[node]:
-            if chains[member] == UNREACHED and member in allowed:
-                heappush(queue, (weight + weights[node], member))
-    return chains
-
-
 def behind(problem: Problem) -> list[int]:
     """Return for each node the bit mask of all nodes from which it can be reached, and itself."""
     masks = [1 << node for node in range(len(problem.arcs))]

@@ -20,7 +20,7 @@ def pruned(task: Task, nodes: Nodes) -> Nodes | None:
         if not task.is_enough(way):
             return None
     way |= nodes - task.steps
-    for node in sorted(task.removable(way), key=lambda node: (-task.weights[node], node)):
+    for node in sorted(way & task.steps, key=lambda node: (-task.weights[node], node)):
         if task.is_enough(way - {node}):
             way = way - {node}
     return task.reachable(way)

@@ -40,7 +40,7 @@ from progression.record import NamedTuple, replace
 
 FEW = 100  # nodes of a situation that is mostly settled at once
 AT_ONCE = 20_000  # and the needs looked at until then
-TIES = 150_000  # needs looked at before the order of plans alike in the objective is left open
+TIES = 100_000  # needs looked at before the order of plans alike in the objective is left open
 MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up
 MOST_HELD = 200  # plans of equal bound looked at before a tie is left open
 MAX_REFUSED = 1_000  # plans over a limit passed over before the search is given up
@@ -106,7 +106,7 @@ def best_plans(
 
     `caps` are sums over the nodes of a problem that no plan may be over, with the most of each.
     """
-    asked = _Asked(situation, target, by, limits, caps, limit)
+    asked = _Asked(situation, target, by, limits, caps)
     if len(situation.nodes) <= FEW:
         whole = _Ordered(asked, ties=True, effort=min(effort, AT_ONCE))
         found = whole.first(limit)
@@ -141,7 +141,7 @@ def best_total(situation: Situation, target: str, by: str) -> Span:
     if excludes(situation):  # the same steps have other timetables in other cases
         plan = best_plans(situation, target, by, 1).best[0]
     else:
-        asked = _Asked(situation, target, by, NO_LIMITS, (), 1)
+        asked = _Asked(situation, target, by, NO_LIMITS, ())
         found = _Ordered(asked, ties=False, effort=MAX_EFFORT).best()
         plan = found.draft.plan if found else best_plans(situation, target, "steps", 1).best[0]
     return plan.months if by == "time" else plan.cost
@@ -159,7 +159,6 @@ class _Asked(NamedTuple):
     by: str
     limits: Limits
     caps: tuple[tuple[Column, int], ...]
-    wanted: int
 
     def search(
         self, effort: Effort, deadline: int | None, most: int | None = None, *, ties: bool
@@ -172,7 +171,7 @@ class _Asked(NamedTuple):
         def least(problem: Problem, nodes: frozenset[int]) -> tuple[object, ...]:
             return Bounds(problem, self.by).of(nodes, 0, 0, ties=ties)
 
-        wanted = Wanted(weigh, deadline, most, self.wanted, caps, least)
+        wanted = Wanted(weigh, deadline, most, caps, least)
         return Search(self.situation, self.target, wanted, effort)
 
     def no_worse_than(self, plans: list[Plan]) -> _Asked:
@@ -313,8 +312,7 @@ class _Ordered:
 
         With `most` that is the month by which it is done if all takes the longest.
         """
-        asked = self._asked._replace(wanted=len(given) + 1)
-        search = asked.search(self._effort, deadline, most, ties=False)
+        search = self._asked.search(self._effort, deadline, most, ties=False)
         for candidate in search:
             if candidate.steps in given:
                 continue

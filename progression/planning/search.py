@@ -33,16 +33,14 @@ Least = Callable[[Problem, frozenset[int]], tuple[object, ...]]
 class Wanted(NamedTuple):
     """What plans are looked for: what each node weighs, by when they have to be done.
 
-    `most` is by when they have to be done if all takes the longest, `wanted` about how many are
-    looked at. `caps` are sums that they may not be over, by what each node counts of them. `least`
-    is where in their order such plans come at the earliest, where weights of one problem cannot be
-    told from those of another.
+    `most` is by when they have to be done if all takes the longest. `caps` are sums that they may
+    not be over, by what each node counts of them. `least` is where in their order such plans come
+    at the earliest, where weights of one problem cannot be told from those of another.
     """
 
     weights: Column
     deadline: int | None = None
     most: int | None = None
-    wanted: int = 1
     caps: tuple[tuple[Column, int], ...] = ()
     least: Least | None = None
 
@@ -94,7 +92,7 @@ class Search:
             self.problem = problem
             self._effort.left -= SETTING_OUT * len(problem.arcs)
             holding = _Holding(situation, self._target, self._wanted.deadline)
-            exact = Exact(self._task(problem), self._wanted.wanted)
+            exact = Exact(self._task(problem))
             for found in exact:
                 self.floor = exact.floor
                 steps = frozenset(problem.origin[node] for node in found.steps)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from progression.planning.closure import UNREACHED, earliest, in_time, reachable
-from progression.planning.landmarks import landmarks
 from progression.planning.problem import Arc, Problem
 from progression.record import NamedTuple
 
 Nodes = frozenset[int]
-MANY = 50
 
 
 class Effort:
@@ -65,18 +63,6 @@ class Task:
         times = (self.earliest(durations, nodes)[self.goal] for durations, _ in self.clocks)
         deadlines = (deadline for _, deadline in self.clocks)
         return all(UNREACHED < time <= most for time, most in zip(times, deadlines, strict=True))
-
-    def removable(self, nodes: Nodes) -> Nodes:
-        """Return the steps among nodes that bring the goal of which each may be one too many.
-
-        Where they are few, that is any: to try each is quicker than to tell.
-        """
-        steps = nodes & self.steps
-        if len(steps) <= MANY:
-            return steps
-        kept = sorted(nodes)
-        mark = landmarks(self.problem.only(kept))[kept.index(self.goal)]
-        return steps - {node for place, node in enumerate(kept) if mark >> place & 1}
 
     def earliest(
         self, durations: Sequence[int], nodes: Nodes, arcs: Collection[int] | None = None

@@ -130,22 +130,6 @@ const inTime = (problem, durations, target, deadline, times) => {
   return found;
 };
 
-/** The least weight of a chain of uses from each node to the target, without its own; null where there is none. */
-const onward = (problem, weights, target) => {
-  const chains = Array(problem.size).fill(null);
-  const queue = new Heap();
-  queue.push(0n, target);
-  while (queue.size) {
-    const [weight, node] = queue.pop();
-    if (chains[node] !== null) continue;
-    chains[node] = weight;
-    for (const member of problem.members[node]) {
-      if (chains[member] === null) queue.push(weight + weights[node], member);
-    }
-  }
-  return chains;
-};
-
 /** For each node all nodes from which it can be reached, and itself, as bits. */
 const behindEach = (problem) => {
   const masks = Array.from({ length: problem.size }, (_, node) => 1n << BigInt(node));

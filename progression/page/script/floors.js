@@ -1,100 +1,69 @@
 "use strict";
 /* What the plans of a part of the search weigh at least, as progression/planning/floors.py. */
 
+const ascending = (some) => some.sort((a, b) => (a < b ? -1 : Number(a > b)));
+const weigh = (mask, weights) => bitsOf(mask).reduce((sum, node) => sum + weights[node], 0n);
+const largest = (a, b) => (a > b ? a : b);
+
+/** The nodes of a problem, each after all that is behind it, in a circle as they are first reached: {problem, behinds, order}. */
+const layoutOf = (problem) => {
+  const behinds = behindEach(problem);
+  const ones = earliest(problem, Array(problem.size).fill(1));
+  const sizes = behinds.map(countBits);
+  const order = [...ones.keys()].sort((a, b) => sizes[a] - sizes[b] || (ones[a] ?? -1) - (ones[b] ?? -1) || a - b);
+  return { problem, behinds, order };
+};
+
 class Floors {
-  /** `order` has each node after all that is behind it, and in a circle after those by which it is first reached. */
-  constructor(board, weights, order, behinds) {
-    Object.assign(this, { work: 0, _board: board, _weights: weights, _order: order, _behinds: behinds });
-  }
-
-  weigh(mask) {
-    let sum = 0n;
-    for (const node of bitsOf(mask)) sum += this._weights[node];
-    return sum;
-  }
-
-  /** What the ways by a route have in common that is not needed anyhow. */
-  fresh(part, number) {
-    return this.weigh(part.common[number] & ~part.needed);
-  }
-
-  /** What a plan of the part weighs at least, and what each node costs it at least. */
-  of(part) {
-    const extra = this._order.map(() => 0n);
-    const open = this._open(part);
-    for (const node of this._order) {
-      if (!(open & bitOf(node))) continue;
-      let cheapest = null;
-      for (const number of part.routes[node]) {
-        const cost = this._route(part, number, extra);
-        if (cheapest === null || cost < cheapest) cheapest = cost;
-      }
-      extra[node] = (part.needed & bitOf(node) ? 0n : this._weights[node]) + (cheapest ?? 0n);
+  /** `ways` is what a way to each node weighs at least, and itself; what comes later in a circle counts 0. */
+  constructor(board, { problem, behinds, order }, weights) {
+    Object.assign(this, { _board: board, _behinds: behinds, _weights: weights, ways: order.map(() => 0n) });
+    for (const node of order) {
+      const costs = problem.arcs[node].map(({ needs }) => needs.map((need) => this._way(need)).reduce(largest, 0n));
+      this.ways[node] = weights[node] + (ascending(costs)[0] ?? 0n);
     }
-    const needs = bitsOf(part.needed).filter((node) => extra[node]).map((node) => [extra[node], this._behinds[node]]);
-    return { floor: this.weigh(part.needed) + this._together(part, needs)[0], extra };
   }
 
-  /* The nodes that the plans of the part may have. */
-  _open(part) {
-    let found = part.needed;
-    const stack = bitsOf(found);
-    while (stack.length) {
-      for (const number of part.routes[stack.pop()]) {
-        const fresh = this._board.routes[number].members & ~(found | part.out);
-        if (!fresh) continue;
-        found |= fresh;
-        stack.push(...bitsOf(fresh));
-      }
-    }
-    return found;
-  }
-
-  _route(part, number, extra) {
-    const common = part.common[number] & ~part.needed;
-    const { loneNodes, groups } = this._board.routes[number];
-    this.work += 1 + loneNodes.length;
-    const needs = loneNodes.filter((node) => extra[node]).map((node) => [extra[node], this._behinds[node]]);
-    for (const group of groups) needs.push(...this._group(part, group, extra));
-    const shared = this.weigh(common);
-    if (!needs.length) return shared;
-    const [total, covered] = this._together(part, needs);
-    const apart = total + this.weigh(common & ~covered);
-    return apart > shared ? apart : shared;
-  }
-
-  /* What so many of the group cost at least, with all that is behind any of it. */
-  _group(part, { count, nodes }, extra) {
-    const there = nodes.filter((node) => !(part.out & bitOf(node)));
-    this.work += there.length;
-    const [dear] = ascending(there.map((node) => extra[node])).slice(count - 1);
-    const cost = count > 1 ? this._several(part, count, there, dear) : dear;
-    return cost ? [[cost, there.reduce((under, node) => under | this._behinds[node], 0n)]] : [];
-  }
-
-  /* What so many nodes cost at least, of which one costs `dear`. */
-  _several(part, count, there, dear) {
-    const fresh = ascending(there.map((node) => (part.needed & bitOf(node) ? 0n : this._weights[node])));
-    const mask = maskOf(there);
+  /* What a need costs at least: the dearest of so many, and the others by themselves. */
+  _way({ least: count, members }) {
+    const dear = ascending(members.map((it) => this.ways[it]))[count - 1];
+    const light = ascending(members.map((it) => this._weights[it])).slice(0, count);
     const sum = (some) => some.reduce((total, each) => total + each, 0n);
-    const all = sum(fresh.slice(0, count));
-    const apart = there.every((node) => (this._behinds[node] & mask) === bitOf(node));
-    const one = apart ? dear + sum(fresh.slice(0, count - 1)) : dear;
-    return one > all ? one : all;
+    const mask = maskOf(members);
+    const apart = members.every((it) => (this._behinds[it] & mask) === bitOf(it));
+    return apart ? dear + sum(light.slice(0, -1)) : largest(dear, sum(light));
   }
 
-  /* What several things cost at least: the sum of the dearest that share nothing; and what is behind those. */
-  _together(part, needs) {
-    if (needs.length > 1) needs.sort(([a, b], [c, d]) => (a === c ? (b > d ? -1 : 1) : a > c ? -1 : 1));
-    let [total, covered] = [0n, 0n];
-    for (const [cost, behind] of needs) {
-      const under = behind & ~part.needed;
-      if (under & covered) continue;
-      total += cost;
-      covered |= under;
+  /** What the plans of a part weigh at least, and what is unmet, the dearest first: {least, unmet}. Besides what is needed
+      it costs what the dearest that share nothing still lack, or the dearest way to one without what is paid on it. */
+  of(part) {
+    const { needed } = part;
+    const lacks = new Map(part.unmet.map(([node, numbers]) => (
+      [node, numbers.map((it) => this._lack(part, it)).reduce((a, b) => (b < a ? b : a))])));
+    const unmet = [...part.unmet].sort(([a, one], [b, other]) => (
+      compareKeys([lacks.get(b), one.length, a], [lacks.get(a), other.length, b])));
+    let [total, shared, farthest] = [0n, 0n, 0n];
+    for (const [node, numbers] of unmet) {
+      const nodes = numbers.reduce((all, it) => all | this._board.routes[it].nodes, 0n) & ~needed;
+      if (!(nodes & shared)) {
+        total += lacks.get(node);
+        shared |= nodes;
+      }
+      farthest = largest(farthest, this.ways[node] - weigh(this._behinds[node] & needed, this._weights));
     }
-    return [total, covered];
+    return { least: weigh(needed, this._weights) + largest(total, farthest), unmet };
+  }
+
+  /* What a route lacks at least: what its ways have in common, or its dearest group with it, by its lightest members. */
+  _lack({ needed, out }, number) {
+    const { common, groups } = this._board.routes[number];
+    const fresh = common & ~needed;
+    return groups.reduce((most, { count, mask }) => {
+      const lacking = count - countBits(mask & needed);
+      if (lacking <= 0) return most;
+      this._board.work += 1;
+      const light = ascending(bitsOf(mask & ~needed & ~out).map((node) => this._weights[node])).slice(0, lacking);
+      return largest(most, light.reduce((sum, each) => sum + each, weigh(fresh & ~mask, this._weights)));
+    }, weigh(fresh, this._weights));
   }
 }
-
-const ascending = (some) => some.sort((a, b) => (a < b ? -1 : Number(a > b)));

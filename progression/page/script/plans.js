@@ -48,12 +48,12 @@ class Ordered {
     return Number(this._search.floor / unitOf(this._search.problem, by, this._inFull));
   }
 
-  _searching(deadline, most, inFull, wanted = this._asked.wanted) {
+  _searching(deadline, most, inFull) {
     const { situation, target, by, limits, caps } = this._asked;
     const all = limits.cost === null ? caps : [...caps, [pence, limits.cost]];
     const weights = weightsOf(by, inFull);
     const least = (problem, nodes) => makeBounds(problem, by)(nodes, 0, 0, inFull);
-    return new Search(situation, target, { weights, deadline, most, wanted, caps: all, least }, this._effort);
+    return new Search(situation, target, { weights, deadline, most, caps: all, least }, this._effort);
   }
 
   *_plans() {
@@ -89,7 +89,7 @@ class Ordered {
   /* The month by which a plan is done that keeps the deadlines and was not given; with `most` the month by which it is
      done if all takes the longest. */
   _another(deadline, most, given) {
-    const search = this._searching(deadline, most, false, given.size + 1);
+    const search = this._searching(deadline, most, false);
     for (const { situation, steps, nodes, problem } of search.plans()) {
       if (given.has(steps.join())) continue;
       if (most === null) return firstIn(situation, this._asked.target, new Set(steps));
@@ -201,12 +201,11 @@ const noWorseThan = (asked, plans) => {
 
 /** The `limit` best plans by steps, cost or time that keep the limits: {plans, more, exact, proved, bound}. The objective is
     proved first, with `effort.most`; then `effort.ties` are spent on the order of plans that are no worse. */
-const bestPlans = (some, limit, effort) => {
-  const asked = { ...some, wanted: limit };
+const bestPlans = (asked, limit, effort) => {
   const first = new Ordered(asked, false, effort.most);
   let [found, settled] = [first.first(limit), false];
   if (!found.length && !first.isDone && asked.by !== "steps") { // some plan is better than none
-    const others = bestPlans({ ...some, by: "steps" }, limit, effort).plans.map((plan) => ({ ...plan, proved: false }));
+    const others = bestPlans({ ...asked, by: "steps" }, limit, effort).plans.map((plan) => ({ ...plan, proved: false }));
     return { plans: others, more: true, exact: false, proved: { objective: false, ties: false }, bound: first.bound() };
   }
   if (first.isDone) settled = true; // every plan is known, and so is their order

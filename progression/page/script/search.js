@@ -29,9 +29,8 @@ const makeHolding = (situation, target, deadline) => {
 const SETTING_OUT = 8; // needs looked at for each node, in setting out one search
 
 class Search {
-  /** `wanted` is {weights, deadline, most, wanted, caps: [[column, most]], least}: columns are functions of a problem, `most`
-      is by when plans have to be done if all takes the longest, `wanted` about how many are looked at, `least` where in their
-      order such plans come at the earliest. */
+  /** `wanted` is {weights, deadline, most, caps: [[column, most]], least}: columns are functions of a problem, `most` is by
+      when plans have to be done if all takes the longest, `least` where in their order such plans come at the earliest. */
   constructor(situation, target, wanted, effort) {
     Object.assign(this, { floor: 0n, isDone: false, problem: null });
     Object.assign(this, { _situation: situation, _target: target, _wanted: wanted, _effort: effort });
@@ -56,7 +55,7 @@ class Search {
       this.problem = problem;
       this._effort.left -= SETTING_OUT * problem.size;
       const cutOf = makeHolding(situation, this._target, this._wanted.deadline);
-      const exact = new Exact(this._task(problem), this._wanted.wanted);
+      const exact = new Exact(this._task(problem));
       let again = false;
       for (const { steps: nodes, weight, proved } of exact.plans()) {
         this.floor = exact.floor;
