@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from progression.planning.problem import Problem
 
@@ -144,6 +144,19 @@ def bits(mask: int) -> Iterator[int]:
         lowest = mask & -mask
         yield lowest.bit_length() - 1
         mask ^= lowest
+
+
+def union(masks: Iterable[int]) -> int:
+    """Return the nodes of any of the masks."""
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
+
+
+def mask_of(nodes: Iterable[int]) -> int:
+    """Return the mask of some nodes."""
+    return union(1 << node for node in nodes)
 
 
 def shared(count: int, masks: Sequence[int]) -> int:

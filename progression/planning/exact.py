@@ -114,19 +114,16 @@ class Exact:
         return None, ()
 
     def _split(self, part: Part, node: int, routes: Sequence[int]) -> Halves:
-        """Settle a route of the node, the easiest first, or a member of a group of its only one."""
-        board, weights = self._board, self._task.weights
+        """Settle the easiest route of a node; of its only one the easiest of the dearest group."""
+        board, weights, ways = self._board, self._task.weights, self._floors.ways
         if len(routes) > 1:
             fresh = {n: weigh(board.routes[n].common & ~part.needed, weights) for n in routes}
             return board.halves(part, node, min(routes, key=lambda n: (fresh[n], n)))
         groups = board.routes[routes[0]].groups
-        lacking = [g for g in groups if (g[1] & part.needed).bit_count() < g[0]] or groups
-        open_nodes = ~part.needed & ~part.out
-        members = [member for _, mask in lacking for member in bits(mask & open_nodes)]
-        if not members:
-            return ()
-        member = min(members, key=lambda m: (self._floors.ways[m], m))
-        return board.with_and_without(part, member)
+        lacking = [g for g in groups if (g.mask & part.needed).bit_count() < g.least] or groups
+        left = [list(bits(group.mask & ~part.needed & ~part.out)) for group in lacking]
+        easiest = [min((ways[member], member) for member in members) for members in left if members]
+        return board.with_and_without(part, max(easiest)[1]) if easiest else ()
 
     def _minimal(self, needed: Nodes) -> Nodes | None:
         """Return the steps among these nodes, if none of them can go."""

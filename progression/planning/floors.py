@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from progression.planning.closure import behind, bits, earliest
-from progression.planning.parts import Board, Part, Unmet, mask_of
+from progression.planning.closure import behind, bits, earliest, mask_of, union
+from progression.planning.parts import Board, Part, Unmet
 from progression.planning.problem import Need, Problem
 
 
@@ -57,34 +57,40 @@ class Floors:
         What is needed is paid for. Besides it costs what the dearest that share nothing still lack,
         or the dearest way to one of them without what is paid on it.
         """
-        needed, routes = part.needed, self._board.routes
+        needed, routes, weights = part.needed, self._board.routes, self._weights
         lacks = {u.node: min(self._lack(part, number) for number in u.routes) for u in part.unmet}
         unmet = sorted(part.unmet, key=lambda u: (-lacks[u.node], len(u.routes), u.node))
-        total = shared = farthest = 0
+        farthest = 0
+        lacking = []
         for node, numbers in unmet:
-            nodes = 0
-            for number in numbers:
-                nodes |= routes[number].nodes & ~needed
-            if not nodes & shared:
-                total += lacks[node]
-                shared |= nodes
-            paid = weigh(self._behind[node] & needed, self._weights)
+            paid = weigh(self._behind[node] & needed, weights)
             farthest = max(farthest, self.ways[node] - paid)
-        return weigh(needed, self._weights) + max(total, farthest), unmet
+            nodes = union(routes[number].nodes for number in numbers)
+            lacking.append((lacks[node], nodes & ~needed))
+        return weigh(needed, weights) + max(_apart(lacking), farthest), unmet
 
     def _lack(self, part: Part, number: int) -> int:
-        """What a route lacks at least: what its ways have in common, or its dearest group with it.
-
-        Of a group that is the lightest of its members by themselves.
-        """
-        route = self._board.routes[number]
-        fresh = route.common & ~part.needed
-        most = weigh(fresh, self._weights)
-        for count, mask in route.groups:
-            lacking = count - (mask & part.needed).bit_count()
+        """What a route lacks at least: what its ways have in common, and of each group so many."""
+        route, weights = self._board.routes[number], self._weights
+        had = part.needed | route.common
+        costs = []
+        for group in route.groups:
+            lacking = group.least - (group.mask & had).bit_count()
             if lacking > 0:
-                self._board.work += 1
-                open_nodes = mask & ~part.needed & ~part.out
-                light = sorted(self._weights[node] for node in bits(open_nodes))[:lacking]
-                most = max(most, weigh(fresh & ~mask, self._weights) + sum(light))
-        return most
+                there = list(bits(group.mask & ~had & ~part.out))
+                self._board.work += len(there)
+                light = sorted(weights[node] for node in there)[:lacking]
+                ways = sorted(weigh(self._board.marks[node] & ~had, weights) for node in there)
+                costs.append((max(sum(light), ways[lacking - 1]), group.nodes & ~had))
+        costs.sort(reverse=True)
+        return weigh(route.common & ~part.needed, weights) + _apart(costs)
+
+
+def _apart(costs: Iterable[tuple[int, int]]) -> int:
+    """Add up the first of some costs that share no nodes with those before."""
+    total = shared = 0
+    for cost, nodes in costs:
+        if not nodes & shared:
+            total += cost
+            shared |= nodes
+    return total

@@ -7,31 +7,30 @@ numbers they have in the wiring, are bit masks here: bit n stands for n.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from progression.planning.closure import bits, shared
+from progression.planning.closure import bits, mask_of, shared, union
 from progression.planning.landmarks import landmarks
 from progression.planning.problem import Arc, Problem
 from progression.record import NamedTuple
 
 
-def mask_of(numbers: Iterable[int]) -> int:
-    """Return the mask of some numbers."""
-    mask = 0
-    for number in numbers:
-        mask |= 1 << number
-    return mask
+class Group(NamedTuple):
+    """So many of the nodes of a mask; by the ways to them `nodes` may be paid for."""
+
+    least: int
+    mask: int
+    nodes: int
 
 
 class Route(NamedTuple):
     """A route to `head`: all of the nodes `lone`, so many of each group.
 
-    `common` are the nodes that every way by it has in it, `nodes` those and the members of groups.
+    `common` are the nodes that every way by it has in it, `nodes` those that may be paid for by it:
+    with them the same of each member of its groups.
     """
 
     head: int
     lone: int
-    groups: tuple[tuple[int, int], ...]
+    groups: tuple[Group, ...]
     common: int
     nodes: int
 
@@ -41,13 +40,13 @@ class Route(NamedTuple):
 
     def can_be_met(self, had: int) -> bool:
         """Whether enough of each group is had."""
-        return not self.groups or all((mask & had).bit_count() >= n for n, mask in self.groups)
+        return not self.groups or all((mask & had).bit_count() >= n for n, mask, _ in self.groups)
 
     def needs(self, out: int) -> int:
         """Return the nodes that every way by it has which has none of `out`."""
         found = self.common
-        for count, mask in self.groups:
-            if (mask & ~out).bit_count() == count:
+        for least, mask, _ in self.groups:
+            if (mask & ~out).bit_count() == least:
                 found |= mask & ~out
         return found
 
@@ -87,14 +86,14 @@ class Board:
         lone = common = nodes = 0
         groups = []
         for need in arc.needs:
-            mask = mask_of(need.members)
-            common |= shared(need.least, [self.marks[member] for member in need.members])
-            nodes |= mask
+            mask, marks = mask_of(need.members), [self.marks[member] for member in need.members]
+            common |= shared(need.least, marks)
+            nodes |= union(marks)
             if need.least == len(need.members):
                 lone |= mask
             else:
-                groups.append((need.least, mask))
-        return Route(arc.head, lone, tuple(groups), common, common | nodes)
+                groups.append(Group(need.least, mask, union(marks)))
+        return Route(arc.head, lone, tuple(groups), common, nodes)
 
     def whole(self, goal: int) -> Part | None:
         """Return the part of all plans; None if there is none."""

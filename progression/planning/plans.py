@@ -40,7 +40,7 @@ from progression.record import NamedTuple, replace
 
 FEW = 100  # nodes of a situation that is mostly settled at once
 AT_ONCE = 20_000  # and the needs looked at until then
-TIES = 100_000  # needs looked at before the order of plans alike in the objective is left open
+TIES = 150_000  # needs looked at before the order of plans alike in the objective is left open
 MAX_EFFORT = 2_500_000  # and before proofs of the objective are given up
 MOST_HELD = 200  # plans of equal bound looked at before a tie is left open
 MAX_REFUSED = 1_000  # plans over a limit passed over before the search is given up

@@ -81,18 +81,19 @@ class Exact {
     return { plan: null, halves: [] };
   }
 
-  /* Settles a route of the node, the easiest first, or a member of a group of its only one. */
+  /* Settles the easiest route of a node, or the easiest of the dearest group of its only one. */
   _split(part, node, numbers) {
-    const board = this._board;
-    const { needed, out } = part;
-    const first = (some, weight) => some.map((it) => [weight(it), it]).sort(compareKeys)[0][1];
+    const [board, { ways }, { needed, out }] = [this._board, this._floors, part];
+    const easiest = (some, weight) => some.map((it) => [weight(it), it]).sort(compareKeys)[0];
     if (numbers.length > 1) {
-      return board.halves(part, node, first(numbers, (it) => weigh(board.routes[it].common & ~needed, this._task.weights)));
+      const fresh = (it) => weigh(board.routes[it].common & ~needed, this._task.weights);
+      return board.halves(part, node, easiest(numbers, fresh)[1]);
     }
     const { groups } = board.routes[numbers[0]];
-    const lacking = groups.filter(({ count, mask }) => countBits(mask & needed) < count);
-    const members = (lacking.length ? lacking : groups).flatMap(({ mask }) => bitsOf(mask & ~needed & ~out));
-    return members.length ? board.withAndWithout(part, first(members, (it) => this._floors.ways[it])) : [];
+    const lacking = groups.filter(({ least: count, mask }) => countBits(mask & needed) < count);
+    const left = (lacking.length ? lacking : groups).map(({ mask }) => bitsOf(mask & ~needed & ~out));
+    const firsts = left.filter((some) => some.length).map((some) => easiest(some, (it) => ways[it]));
+    return firsts.length ? board.withAndWithout(part, firsts.sort(compareKeys).at(-1)[1]) : [];
   }
 
   /* The steps among these nodes, if none of them can go. */

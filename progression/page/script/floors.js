@@ -30,8 +30,8 @@ class Floors {
     const light = ascending(members.map((it) => this._weights[it])).slice(0, count);
     const sum = (some) => some.reduce((total, each) => total + each, 0n);
     const mask = maskOf(members);
-    const apart = members.every((it) => (this._behinds[it] & mask) === bitOf(it));
-    return apart ? dear + sum(light.slice(0, -1)) : largest(dear, sum(light));
+    const isApart = members.every((it) => (this._behinds[it] & mask) === bitOf(it));
+    return isApart ? dear + sum(light.slice(0, -1)) : largest(dear, sum(light));
   }
 
   /** What the plans of a part weigh at least, and what is unmet, the dearest first: {least, unmet}. Besides what is needed
@@ -42,28 +42,38 @@ class Floors {
       [node, numbers.map((it) => this._lack(part, it)).reduce((a, b) => (b < a ? b : a))])));
     const unmet = [...part.unmet].sort(([a, one], [b, other]) => (
       compareKeys([lacks.get(b), one.length, a], [lacks.get(a), other.length, b])));
-    let [total, shared, farthest] = [0n, 0n, 0n];
-    for (const [node, numbers] of unmet) {
-      const nodes = numbers.reduce((all, it) => all | this._board.routes[it].nodes, 0n) & ~needed;
-      if (!(nodes & shared)) {
-        total += lacks.get(node);
-        shared |= nodes;
-      }
+    let farthest = 0n;
+    const lacking = unmet.map(([node, numbers]) => {
       farthest = largest(farthest, this.ways[node] - weigh(this._behinds[node] & needed, this._weights));
-    }
-    return { least: weigh(needed, this._weights) + largest(total, farthest), unmet };
+      return [lacks.get(node), union(numbers.map((it) => this._board.routes[it].nodes)) & ~needed];
+    });
+    return { least: weigh(needed, this._weights) + largest(apart(lacking), farthest), unmet };
   }
 
-  /* What a route lacks at least: what its ways have in common, or its dearest group with it, by its lightest members. */
+  /* What a route lacks at least: what its ways have in common, and of each group so many. */
   _lack({ needed, out }, number) {
     const { common, groups } = this._board.routes[number];
-    const fresh = common & ~needed;
-    return groups.reduce((most, { count, mask }) => {
-      const lacking = count - countBits(mask & needed);
-      if (lacking <= 0) return most;
-      this._board.work += 1;
-      const light = ascending(bitsOf(mask & ~needed & ~out).map((node) => this._weights[node])).slice(0, lacking);
-      return largest(most, light.reduce((sum, each) => sum + each, weigh(fresh & ~mask, this._weights)));
-    }, weigh(fresh, this._weights));
+    const had = needed | common;
+    const costs = groups.map(({ least: count, mask, nodes }) => {
+      const lacking = count - countBits(mask & had);
+      if (lacking <= 0) return [0n, 0n];
+      const there = bitsOf(mask & ~had & ~out);
+      this._board.work += there.length;
+      const light = ascending(there.map((it) => this._weights[it])).slice(0, lacking);
+      const ways = ascending(there.map((it) => weigh(this._board.marks[it] & ~had, this._weights)));
+      return [largest(light.reduce((sum, it) => sum + it, 0n), ways[lacking - 1]), nodes & ~had];
+    });
+    return weigh(common & ~needed, this._weights) + apart(costs.sort(compareKeys).reverse());
   }
 }
+
+/* Adds up the first of some costs that share no nodes with those before. */
+const apart = (costs) => {
+  let [total, shared] = [0n, 0n];
+  for (const [cost, nodes] of costs) {
+    if (nodes & shared) continue;
+    total += cost;
+    shared |= nodes;
+  }
+  return total;
+};

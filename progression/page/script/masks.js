@@ -6,6 +6,7 @@ const maskOf = (nodes) => {
   for (const node of nodes) mask |= bitOf(node);
   return mask;
 };
+const union = (masks) => masks.reduce((all, mask) => all | mask, 0n);
 const WORD = 0xFFFFFFFFn;
 /* Thirty-two bits at a time, the lowest first */
 const wordsOf = (mask) => {

@@ -5,12 +5,12 @@
    nodes, and of routes by number, are bits. */
 
 /* Whether enough of each group is had; and whether what is had is enough for a route. */
-const canBeMet = ({ groups }, had) => groups.every(({ count, mask }) => countBits(mask & had) >= count);
+const canBeMet = ({ groups }, had) => groups.every(({ least: count, mask }) => countBits(mask & had) >= count);
 const isMetBy = (route, had) => !(route.lone & ~had) && canBeMet(route, had);
 
 class Board {
   /** `marks` are for each node what every way to it has in it. Routes are {head, lone, groups, common, nodes}: `common` is
-      what every way by one has in it, `nodes` that and the members of groups. */
+      what every way by one has in it, `nodes` what may be paid for by it; groups are {least, mask, nodes}. */
   constructor(problem) {
     this.marks = landmarks(problem);
     this.routes = problem.arcs.flat().map((arc) => this._masked(arc));
@@ -24,11 +24,11 @@ class Board {
   _masked({ head, needs }) {
     const route = { head, lone: 0n, groups: [], common: 0n, nodes: 0n };
     for (const { least: count, members } of needs) {
-      const mask = maskOf(members);
-      route.common |= sharedBits(count, members.map((it) => this.marks[it]));
-      route.nodes |= mask | route.common;
+      const [mask, marks] = [maskOf(members), members.map((it) => this.marks[it])];
+      route.common |= sharedBits(count, marks);
+      route.nodes |= union(marks);
       if (count === members.length) route.lone |= mask;
-      else route.groups.push({ count, mask });
+      else route.groups.push({ least: count, mask, nodes: union(marks) });
     }
     return route;
   }
@@ -67,7 +67,7 @@ class Board {
 
   /* What every way by a route has in it that has none of `out`. */
   _needs({ common, groups }, out) {
-    return groups.reduce((found, { count, mask }) => (countBits(mask & ~out) === count ? found | (mask & ~out) : found), common);
+    return union([common, ...groups.map(({ least: count, mask }) => (countBits(mask & ~out) === count ? mask & ~out : 0n))]);
   }
 
   /* Carries through what follows for the nodes that changed; null if no plan is left. */
