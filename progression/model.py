@@ -443,13 +443,19 @@ class Renewal(Record):
 class Condition(Record):
     """What a plan takes for granted of an award whose day is not known.
 
-    It counts where it was awarded from `since` until `until`, ISO dates; empty is no bound.
+    It counts where it was awarded from `since` until `until`, ISO dates; empty is no bound. Each
+    step is possible by itself; if the two contradict one another, no one award serves them all.
     """
 
     credential: str
     since: str
     until: str
     text: str
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether no day is within the bounds."""
+        return bool(self.since and self.until) and self.since > self.until
 
 
 class Booking(Record):

@@ -10,6 +10,7 @@ from progression.model import Condition, Figures, Requirement
 from progression.planning.awards import WHOLE, Months, lens_of
 from progression.planning.placing import Timetable, Use
 from progression.planning.situation import Situation, valid_months
+from progression.record import replace
 
 
 def conditions(situation: Situation, table: Timetable) -> tuple[Condition, ...]:
@@ -67,7 +68,10 @@ def _condition(situation: Situation, id: str, since: int, until: int) -> Conditi
     said = " and ".join(
         f"{words} {day}" for words, day in (("on or after", begins), ("on or before", ends)) if day
     )
-    return Condition(id, begins, ends, f"if awarded {said}")
+    condition = Condition(id, begins, ends, f"if awarded {said}")
+    if condition.contradicts:
+        return replace(condition, text=f"no one award serves all steps: one has to be {said}")
+    return condition
 
 
 def may_lapse(

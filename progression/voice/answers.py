@@ -251,9 +251,9 @@ def conditions(rules: Rules, plan: Plan) -> Iterator[str]:
     """Yield what the plan takes for granted."""
     for condition in plan.conditions:
         name = rules.by_id[condition.credential].title
-        ends = span_of_award(condition.since, condition.until) or "again"
+        ends = "never" if condition.contradicts else span_of_award(condition.since, condition.until)
         values = {"start": day(condition.since), "end": day(condition.until)}
-        yield phrase(f"answer.condition.{ends}", name=name, **values)
+        yield phrase(f"answer.condition.{ends or 'again'}", name=name, **values)
 
 
 def _repeats(answer: Answer, plan: Plan) -> Iterator[str]:

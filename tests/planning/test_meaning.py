@@ -9,6 +9,7 @@ import pytest
 
 from progression.model import Requirement, Span
 from progression.planning import OBJECTIVES, Limits, Question, answer
+from progression.voice.answers import conditions
 from tests.page.samples import card, needs, rules_of
 from tests.planning.spoken import asked, best, ways
 
@@ -683,6 +684,26 @@ class TestRenewalPeriod:
         assert not best(asked(text, "gold@2022-12", **about), "gold").conditions
         spans = asked("gold <- nvq \n gold <- gold{2022-06..}", "gold@2022", **about)
         assert [c.since for c in best(spans, "gold").conditions] == ["2022-06-01"]
+
+
+class TestUncertainDays:
+    """Steps that are each possible on some day of award, and together on none."""
+
+    @pytest.mark.parametrize(
+        ("rows", "contradicts"),
+        [("{..2022-06} {2022-07..}", True), ("{..2022-06} {2022-06..}", False)],
+    )
+    def test_it_is_said_where_no_one_award_serves_a_plan(
+        self, rows: str, contradicts: bool
+    ) -> None:
+        early, late = rows.split()
+        ask = asked(f"t <- m + old{late} \n m <- old{early}", "old@2022")
+        found = answer(ask, "t")
+        (condition,) = found.plans[0].conditions
+        assert condition.contradicts is contradicts
+        assert ("no one award" in condition.text) is contradicts
+        said = " ".join(conditions(ask.rules, found.plans[0]))
+        assert ("No one award of your" in said) is contradicts
 
 
 class TestLeftOut:

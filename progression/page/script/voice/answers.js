@@ -44,8 +44,10 @@ const makeAnswerWords = ({ planner, names, plan: { tiers } }, voice, { issuer, d
     return said;
   };
 
-  const conditions = (plan) => plan.conditions.map(({ id, since, until }) => (
-    say(`answer.condition.${ends(since, until) || "again"}`, { name: title(id), start: day(since), end: day(until) })));
+  const conditions = (plan) => plan.conditions.map(({ id, since, until }) => {
+    const kept = until && since > until ? "never" : ends(since, until) || "again";
+    return say(`answer.condition.${kept}`, { name: title(id), start: day(since), end: day(until) });
+  });
   const repeats = ({ bookings, renewals }) => {
     const needed = new Map(bookings.filter((it) => it.repeat).map((it) => [it.id, it.neededFor]));
     return renewals.filter((it) => it.repeat).map(({ id, cost }) => {
