@@ -103,7 +103,8 @@ def wrong_figures(oracle: Oracle, plan: Plan, by: str) -> list[str]:
         "order": not unworkable(oracle, plan),
         "conditions": bool(plan.conditions) or _is_certain(oracle, plan),
     }
-    if not oracle.may_repeat(steps):
+    again = any(not (c.since or c.until) for c in plan.conditions)  # what is held may end first
+    if not again and not oracle.may_repeat(steps):
         most = [figure.cost_max for figure in figures]
         whole = None if None in most else sum(filter(None, most), start=cost_of(()))
         cost = (cost_of(_one_each(steps)), whole)
