@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property, partial
 
 from progression.model import Plan, Route
 from progression.planning.awards import WHOLE
+from progression.planning.closure import walked
 from progression.planning.plans import (
     NO_LIMITS,
     PROVED,
@@ -201,16 +202,12 @@ def _nearest(situation: Situation, target: str, limits: Limits) -> Plan | None:
 
 def _routes_behind(question: Question, target: str) -> list[Route]:
     """Every route that could lead towards the target."""
-    found = {target}
-    stack = [target]
-    routes: list[Route] = []
-    while stack:
-        for route in question.rules.routes_to.get(stack.pop(), ()):
-            routes.append(route)
-            fresh = {row.requires for row in route.rows()} - found
-            found |= fresh
-            stack.extend(fresh)
-    return routes
+    routes_to = question.rules.routes_to
+
+    def asked(id: str) -> Iterator[str]:
+        return (row.requires for route in routes_to.get(id, ()) for row in route.rows())
+
+    return [route for id in walked([target], asked) for route in routes_to.get(id, ())]
 
 
 def _implied(question: Question, target: str, routes: Iterable[Route]) -> tuple[str, ...]:

@@ -105,8 +105,7 @@ def with_arcs(situation: Situation, arcs: dict[int, tuple[Arc, ...]]) -> Situati
     """Return the situation with other arcs to some nodes."""
     changed = copy(situation)
     changed.arcs = tuple(arcs.get(n, old) for n, old in enumerate(situation.arcs))
-    changed.derived = {}
-    changed.__dict__.pop("is_dated", None)
+    changed.made = {}
     return changed
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import deque
 from heapq import heapify, heappop, heappush
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from progression.planning.problem import Problem
 
 UNREACHED = -1
+
+T = TypeVar("T")
 
 
 def earliest(
@@ -74,16 +76,16 @@ def reachable(problem: Problem, allowed: Collection[int] | None = None) -> froze
     return frozenset(found)
 
 
-def relevant(problem: Problem, target: int, within: Collection[int]) -> frozenset[int]:
-    """Return the nodes of `within` from which a chain of requirements leads to `target`."""
-    found = {target}
-    stack = [target]
+def walked(starts: Iterable[T], onward: Callable[[T], Iterable[T]]) -> dict[T, None]:
+    """Return the starts and all to which they lead, each once."""
+    found = dict.fromkeys(starts)
+    stack = list(found)
     while stack:
-        for member in problem.members[stack.pop()]:
-            if member in within and member not in found:
-                found.add(member)
-                stack.append(member)
-    return frozenset(found)
+        for each in onward(stack.pop()):
+            if each not in found:
+                found[each] = None
+                stack.append(each)
+    return found
 
 
 def in_time(
@@ -135,7 +137,8 @@ def narrowed(problem: Problem) -> Problem | None:
     within = reachable(problem)
     if problem.goal not in within:
         return None
-    return problem.only(relevant(problem, problem.goal, within))
+    members = problem.members
+    return problem.only(walked([problem.goal], lambda node: within.intersection(members[node])))
 
 
 def bits(mask: int) -> Iterator[int]:

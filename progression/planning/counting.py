@@ -7,7 +7,7 @@ may be made as often as they are open.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from progression.planning.awards import mask
 from progression.planning.situation import Arc, Need, Situation
@@ -200,6 +200,26 @@ class Counting:
         """Return the months in which awards of some months count for a view."""
         made &= mask(self.situation.nodes[number].window, self.everything)
         return smeared(made, self.situation.ages(number)) & self.everything
+
+
+def horizon(situation: Situation, nodes: Iterable[int]) -> int:
+    """Return a month by which all that these nodes can bring has come.
+
+    After the last day on which anything begins or ends to count, whatever comes later follows from
+    lengths and ages alone.
+    """
+    last = rest = 0
+    for number in nodes:
+        node = situation.nodes[number]
+        spans = [node.possible, node.window, *(arc.gate for arc in situation.arcs[number])]
+        last = max([last, *(month for span in spans if span for month in span if month)])
+        rest += situation.length(number) + (node.lens.age_min if node.lens else 0)
+    return last + rest + 1
+
+
+def whole(situation: Situation) -> Counting:
+    """Return the counting of all of a situation, up to a month by which all has come."""
+    return Counting(situation, horizon(situation, range(len(situation.nodes))))
 
 
 def smeared(made: int, ages: tuple[int, int | None] | None) -> int:

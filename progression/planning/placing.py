@@ -12,6 +12,7 @@ from decimal import Decimal
 from math import inf
 
 from progression.model import Requirement
+from progression.planning.closure import walked
 from progression.planning.counting import Counted, Counting, first_month
 from progression.planning.situation import Arc, Need, Situation
 from progression.record import NamedTuple
@@ -123,7 +124,7 @@ class Placing:
 
     def _users_first(self) -> list[int]:
         """Order the steps, each after those that may use it; in a circle the last possible one."""
-        below = {step: self._below_of(step) - {step} for step in self._arcs}
+        below = {step: self._may_use(step) - {step} for step in self._arcs}
         users = dict.fromkeys(self._arcs, 0)
         for steps in below.values():
             for step in steps:
@@ -144,21 +145,16 @@ class Placing:
     def _last_first(self, step: int) -> tuple[int, int]:
         return -self.ranks[step], step
 
-    def _below_of(self, step: int) -> set[int]:
+    def _may_use(self, step: int) -> set[int]:
         """The steps that a step may use."""
-        found: set[int] = set()
-        stack = [self._arcs[step]]
-        seen: set[int] = set()
-        while stack:
-            arc = stack.pop()
-            members = {m for need in arc.needs for m in need.members}.union(arc.after)
-            for member in members - seen:
-                seen.add(member)
-                if member in self._arcs:
-                    found.add(member)
-                elif self._situation.nodes[member].taking is None:
-                    stack += self._situation.arcs[member]
-        return found
+
+        def below(node: int) -> Iterator[int]:
+            arcs = (self._arcs[step],) if node == step else self._situation.arcs[node]
+            if node == step or self._situation.nodes[node].taking is None:
+                for arc in arcs:
+                    yield from (*(m for need in arc.needs for m in need.members), *arc.after)
+
+        return self._arcs.keys() & walked([step], below)
 
     def until(self, target: int, month: int) -> Timetable | None:
         """Return the timetable with the cheapest repeats in which the target counts in a month."""

@@ -143,9 +143,7 @@ def relaxed(
 
     It is made once for each situation, but for the goal.
     """
-    kept = situation.derived.get("relaxed")
-    whole = kept if isinstance(kept, Problem) else _lowered(situation)
-    situation.derived["relaxed"] = whole
+    whole = situation.once(_lowered)
     if not target:
         return whole
     wanted = Need(1, (situation.view[target, WHOLE],))

@@ -8,10 +8,9 @@ from progression.model import Credential
 from progression.planning.awards import WHOLE
 from progression.planning.barring import excludes
 from progression.planning.closure import UNREACHED, earliest
-from progression.planning.counting import Counting, first_month
+from progression.planning.counting import Counting, first_month, whole
 from progression.planning.problem import relaxed
 from progression.planning.situation import Situation
-from progression.planning.timetable import horizon
 from progression.question import Question
 from progression.record import Record
 
@@ -77,8 +76,7 @@ def first_months(situation: Situation, allowed: frozenset[int] | None) -> list[i
     Only takings in `allowed` are made (None: all); None where that is never.
     """
     if situation.is_dated:
-        counting = Counting(situation, horizon(situation, range(len(situation.nodes))))
-        counted = counting.run(allowed)
+        counted = situation.once(whole).run(allowed)
         months = zip(counted.counts, counted.made, strict=True)
         return [first_month(counts or made) for counts, made in months]
     problem = relaxed(situation)

@@ -13,13 +13,11 @@ from heapq import heappop, heappush
 from progression.planning.awards import WHOLE
 from progression.planning.barring import Case, excludes, orders, with_arcs
 from progression.planning.closure import UNREACHED, earliest, narrowed
-from progression.planning.counting import Counting
+from progression.planning.counting import first_month, whole
 from progression.planning.exact import Exact
 from progression.planning.problem import Problem, relaxed
-from progression.planning.reach import first_months
 from progression.planning.situation import Situation
 from progression.planning.task import Cap, Clock, Effort, Task
-from progression.planning.timetable import horizon
 from progression.planning.weights import longest
 from progression.record import NamedTuple
 
@@ -91,14 +89,13 @@ class Search:
                 return
             self.problem = problem
             self._effort.left -= SETTING_OUT * len(problem.arcs)
-            holding = _Holding(situation, self._target, self._wanted.deadline)
             exact = Exact(self._task(problem))
             for found in exact:
                 self.floor = exact.floor
                 steps = frozenset(problem.origin[node] for node in found.steps)
                 if steps in given:
                     continue
-                cut = holding.cut(steps)
+                cut = self._cut(situation, steps)
                 if cut is None:
                     given.add(steps)
                     if self._has_spare(situation, steps) or self._is_twin(situation, steps):
@@ -115,6 +112,21 @@ class Search:
             else:
                 self.is_done, self.floor = exact.is_done, exact.floor
                 return
+
+    def _cut(self, situation: Situation, steps: Steps) -> Steps | None:
+        """Return None where steps hold in months, else takings of which every plan needs one."""
+        if not situation.is_dated or self._is_enough(situation, steps):
+            return None
+        every = frozenset(n for n, node in enumerate(situation.nodes) if node.taking is not None)
+        inside, blocks = steps, [sorted(every - steps)]
+        while blocks:
+            block = blocks.pop()
+            if not self._is_enough(situation, inside.union(block)):
+                inside = inside.union(block)
+            elif len(block) > 1:
+                half = len(block) // 2
+                blocks += [block[half:], block[:half]]
+        return every - inside
 
     def _task(self, problem: Problem) -> Task:
         wanted = self._wanted
@@ -206,17 +218,18 @@ class Search:
 
 def behind(situation: Situation, target: str) -> Problem | None:
     """Return the problem of all that can be had and leads to a target; None if that cannot."""
-    if target not in situation.derived:
-        situation.derived[target] = narrowed(relaxed(situation, target))
-    kept = situation.derived[target]
-    return kept if isinstance(kept, Problem) else None
+    return situation.once(_narrowed, target)
+
+
+def _narrowed(situation: Situation, target: str) -> Problem | None:
+    return narrowed(relaxed(situation, target))
 
 
 def first_in(situation: Situation, target: str, steps: Steps | None = None) -> int | None:
     """Return the first month in which the target counts with these takings alone; None: all."""
     view = situation.view[target, WHOLE]
     if situation.is_dated:
-        return first_months(situation, steps)[view]
+        return first_month(situation.once(whole).run(steps).counts[view])
     if situation.nodes[view].possible is not None:
         return 0
     problem = behind(situation, target)
@@ -227,35 +240,3 @@ def first_in(situation: Situation, target: str, steps: Steps | None = None) -> i
         nodes -= {node for node in problem.steps if problem.origin[node] not in steps}
     time = earliest(problem, problem.durations, nodes)[problem.goal]
     return None if time == UNREACHED else time
-
-
-class _Holding:
-    """Whether steps of a problem hold in months, and which are missing where they do not."""
-
-    def __init__(self, situation: Situation, target: str, deadline: int | None) -> None:
-        self._is_dated = situation.is_dated
-        self._deadline = deadline
-        if self._is_dated:
-            every = range(len(situation.nodes))
-            last = horizon(situation, every) if deadline is None else deadline
-            self._counting = Counting(situation, last)
-            self._target = situation.view[target, WHOLE]
-            self._steps = {n for n, node in enumerate(situation.nodes) if node.taking is not None}
-
-    def cut(self, steps: Steps) -> Steps | None:
-        """Return None where the steps are enough, else takings of which every plan needs one."""
-        if not self._is_dated or self._is_enough(steps):
-            return None
-        inside = set(steps)
-        blocks = [sorted(self._steps - steps)]
-        while blocks:
-            block = blocks.pop()
-            if not self._is_enough(inside.union(block)):
-                inside.update(block)
-            elif len(block) > 1:
-                half = len(block) // 2
-                blocks += [block[half:], block[:half]]
-        return frozenset(self._steps - inside)
-
-    def _is_enough(self, steps: Steps | set[int]) -> bool:
-        return bool(self._counting.run(steps).counts[self._target])

@@ -8,13 +8,17 @@ takings are steps. Owns what the words of the contract mean; refuses to choose.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Any, TypeVar
 
 from progression.model import Credential, Figures, Requirement, Route
 from progression.planning.awards import ALWAYS, WHOLE, Clock, Lens, Months, lens_of
+from progression.planning.closure import walked
 from progression.question import Question
 from progression.record import NamedTuple
+
+T = TypeVar("T")
 
 
 class Ask(NamedTuple):
@@ -90,27 +94,25 @@ class Situation:
     def __init__(self, question: Question, target: str = "") -> None:
         self.question = question
         self.clock = Clock(question)
-        self.derived: dict[str, object] = {}  # what other rooms made of it, by name
+        self.made: dict[object, Any] = {}  # what other rooms made of it
         self._rules = question.rules
         self._takings: dict[str, tuple[Taking, ...]] = {}
         self._recognised: dict[str, tuple[Option, ...]] = {}
-        keys = self._behind([target] if target else [c.id for c in self._rules.credentials])
+        targets = [target] if target else [c.id for c in self._rules.credentials]
+        keys = walked([(id, WHOLE) for id in targets], self._asked_by)
         self.nodes, self.view = self._numbered(keys)
         self.arcs = tuple(self._arcs())
 
-    def _behind(self, targets: list[str]) -> dict[tuple[str, Lens], None]:
-        """Every credential, as seen by some row, from which a target can be reached."""
-        found: dict[tuple[str, Lens], None] = dict.fromkeys((id, WHOLE) for id in targets)
-        stack = list(found)
-        while stack:
-            id, lens = stack.pop()
-            for key in self._asked_by(id, lens):
-                if key not in found:
-                    found[key] = None
-                    stack.append(key)
+    def once(self, make: Callable[..., T], *more: object) -> T:
+        """Return what a function makes of the situation and more, made once."""
+        if (make, *more) not in self.made:
+            self.made[make, *more] = make(self, *more)
+        found: T = self.made[make, *more]
         return found
 
-    def _asked_by(self, id: str, lens: Lens) -> Iterator[tuple[str, Lens]]:
+    def _asked_by(self, key: tuple[str, Lens]) -> Iterator[tuple[str, Lens]]:
+        """Yield the credentials, as rows see them, from which one follows."""
+        id, lens = key
         first = id not in self._takings
         if first:
             self._recognised[id] = tuple(self._recognitions(id))
@@ -328,9 +330,12 @@ class Situation:
         lens = self.nodes[number].lens
         return lens.age_min if lens and not self._recognised[self.nodes[number].id] else 0
 
-    @cached_property
+    @property
     def is_dated(self) -> bool:
         """Whether more than lengths decides in which months something counts."""
+        return self.once(Situation._has_dates)
+
+    def _has_dates(self) -> bool:
         numbers = range(len(self.nodes))
         return any(map(self._is_dated, numbers)) or any(
             arc.after or arc.gate not in (None, ALWAYS) for arcs in self.arcs for arc in arcs

@@ -5,9 +5,9 @@ Owns which route each step takes; refuses to choose between plans.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
-from progression.planning.counting import Counting, first_month, sufficient
+from progression.planning.counting import Counting, first_month, horizon, sufficient
 from progression.planning.placing import Placing, Timetable
 from progression.planning.situation import Arc, Need, Situation
 
@@ -29,21 +29,6 @@ def behind(situation: Situation, steps: Collection[int], target: int) -> frozens
                         if not skipped:
                             stack.append(member)
     return frozenset(found)
-
-
-def horizon(situation: Situation, nodes: Iterable[int]) -> int:
-    """Return a month by which all that these nodes can bring has come.
-
-    After the last day on which anything begins or ends to count, whatever comes later follows from
-    lengths and ages alone.
-    """
-    last = rest = 0
-    for number in nodes:
-        node = situation.nodes[number]
-        spans = [node.possible, node.window, *(arc.gate for arc in situation.arcs[number])]
-        last = max([last, *(month for span in spans if span for month in span if month)])
-        rest += situation.length(number) + (node.lens.age_min if node.lens else 0)
-    return last + rest + 1
 
 
 class Timing:
