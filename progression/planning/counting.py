@@ -95,6 +95,14 @@ class Counting:
         self._grow(found, range(len(self._arcs)), steps)
         return Counted(*found)
 
+    def besides(self, found: Counted, views: Collection[int]) -> Counted:
+        """Return what counts besides if that were awarded in month 0 of which these are views."""
+        more = _Growing(list(found.made), list(found.counts))
+        for view in views:
+            more.counts[view] |= self.counting(view, 1)
+        self._grow(more, [user for view in views for user in self._uses.get(view, ())], ())
+        return Counted(*more)
+
     def rounds(self, steps: Mapping[int, Arc]) -> Iterator[tuple[list[int], Counted]]:
         """Yield steps round by round: those that others make possible, and what these bring.
 
@@ -182,7 +190,7 @@ class Counting:
         """Return the same whether or not the arc is open then."""
         months = self.everything
         for need in arc.needs:
-            months &= _enough(need, counts)
+            months &= enough(need, counts)
             if not months:
                 break
         return months
@@ -239,8 +247,8 @@ def smeared(made: int, ages: tuple[int, int | None] | None) -> int:
     return made
 
 
-def _enough(need: Need, counts: Sequence[int]) -> int:
-    """The months in which the members that count bring enough points."""
+def enough(need: Need, counts: Sequence[int]) -> int:
+    """Return the months in which the members that count bring enough points."""
     if len(need.members) == 1:
         return counts[need.members[0]] if need.points[0] >= need.least else 0
     if all(points >= need.least for points in need.points):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from progression.planning.awards import WHOLE
-from progression.planning.reach import counting_now
-from progression.planning.situation import Arc, Need, Situation
+from progression.planning.counting import Counting, enough
+from progression.planning.situation import Arc, Situation
 from progression.question import Question
 from progression.record import Record, replace
 
@@ -92,84 +92,48 @@ class _Today:
     def __init__(self, situation: Situation) -> None:
         self._situation = situation
         self._rules = situation.question.rules
-        self._now = counting_now(situation)
+        self._counting = Counting(situation, 0)
+        self._now = self._counting.run(())
+        self._views: dict[str, list[int]] = {}
+        for (id, _), view in situation.view.items():
+            self._views.setdefault(id, []).append(view)
 
     def arcs(self, id: str) -> list[Arc]:
         """Return the arcs to what does not count today and may be open."""
-        if self._situation.view[id, WHOLE] in self._now:
+        if self._now.counts[self._situation.view[id, WHOLE]]:
             return []
         arcs, takings = self._situation.arcs, self._situation.takings
         found = (arc for number in takings.get(id, ()) for arc in arcs[number])
         return [arc for arc in found if arc.gate is not None and arc.gate[0] == 0]
 
     def is_met(self, arc: Arc) -> bool:
-        return all(self._has(need, frozenset()) for need in arc.needs)
-
-    def _has(self, need: Need, more: frozenset[int]) -> bool:
-        there = (
-            points
-            for member, points in zip(need.members, need.points, strict=True)
-            if member in self._now or member in more
-        )
-        return sum(there) >= need.least
+        return bool(self._counting.met(arc, self._now.counts))
 
     def last_missing(self, arc: Arc) -> tuple[str, ...]:
         """Return the credentials of which any one more, if it is still awarded, completes the arc.
 
         In the place of a rule stand the conditions that count as it.
         """
-        lacking = [need for need in arc.needs if not self._has(need, frozenset())]
-        if not lacking:
+        lacking = next((n for n in arc.needs if not enough(n, self._now.counts)), None)
+        if lacking is None:
             return ()
-        members = {id for member in lacking[0].members for id in self._named(member)}
-        return tuple(id for id in sorted(members) if self._completes(id, lacking))
+        named = {id for member in lacking.members for id in self._named(member)}
+        return tuple(id for id in sorted(named) if self._completes(id, arc))
 
     def _named(self, view: int, above: frozenset[int] = frozenset()) -> Iterator[str]:
         """The ids of which an award would count for a view; never the name of a rule."""
-        node = self._situation.nodes[view]
-        credential = self._rules.by_id[node.id]
+        situation = self._situation
+        credential = self._rules.by_id[situation.nodes[view].id]
         if credential.kind != "rule":
             if credential.kind != "exemption" and credential.status == "current":
-                yield node.id
+                yield credential.id
             return
-        for arc in self._recognitions(view):
-            for need in arc.needs:
-                for member in set(need.members) - above:
-                    yield from self._named(member, above | {view})
+        recognitions = (arc.needs[0].members[0] for arc in situation.arcs[view])
+        for arc in (arc for node in recognitions for arc in situation.arcs[node]):
+            for member in {member for need in arc.needs for member in need.members} - above:
+                yield from self._named(member, above | {view})
 
-    def _recognitions(self, view: int) -> Iterator[Arc]:
-        situation = self._situation
-        if situation.nodes[view].taking is not None:
-            return
-        for below in situation.arcs[view]:
-            member = below.needs[0].members[0]
-            if situation.nodes[member].taking is None:
-                yield from situation.arcs[member]
-
-    def _completes(self, id: str, lacking: list[Need]) -> bool:
-        """Whether everything lacking would count if the credential were awarded today."""
-        members = {member for need in lacking for member in need.members}
-        more = frozenset(m for m in members if self._counts_with(m, id))
-        return all(self._has(need, more) for need in lacking)
-
-    def _counts_with(self, view: int, id: str, above: frozenset[int] = frozenset()) -> bool:
-        """Whether a view counts today with one more award of today: its own, or one below it."""
-        if view in self._now:
-            return True
-        node = self._situation.nodes[view]
-        if node.id == id:
-            ages, window = self._situation.ages(view), node.window
-            return ages is not None and not ages[0] and window is not None and not window[0]
-        for arc in self._recognitions(view):
-            met = (
-                sum(
-                    points
-                    for member, points in zip(need.members, need.points, strict=True)
-                    if member not in above and self._counts_with(member, id, above | {view})
-                )
-                >= need.least
-                for need in arc.needs
-            )
-            if all(met):
-                return True
-        return False
+    def _completes(self, id: str, arc: Arc) -> bool:
+        """Whether the arc would be met if the credential were awarded today."""
+        more = self._counting.besides(self._now, self._views[id])
+        return bool(self._counting.met(arc, more.counts))

@@ -37,8 +37,19 @@ class Counting {
   /** What can be made (`made`) and what counts (`counts`), by node, with these takings alone (null: with all):
       a Map of months each; what is not in it is never. */
   run(steps = null) {
-    const found = { made: new Map(this._made), counts: new Map(this.held) };
-    const waiting = new Set(this._arcs.keys());
+    return this._grown({ made: new Map(this._made), counts: new Map(this.held) }, this._arcs.keys(), steps);
+  }
+
+  /** What counts besides if that were awarded in month 0 of which these are views. */
+  besides({ made, counts }, views) {
+    const more = { made: new Map(made), counts: new Map(counts) };
+    for (const view of views) more.counts.set(view, monthsOf(counts, view) | this.counting(view, 1n));
+    return this._grown(more, views.flatMap((view) => this._uses.get(view) ?? []), new Set());
+  }
+
+  /* Follows arcs, and all that these bring. */
+  _grown(found, arcs, steps) {
+    const waiting = new Set(arcs);
     for (const number of waiting) {
       waiting.delete(number);
       const arc = this._arcs[number];

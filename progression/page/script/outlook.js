@@ -5,55 +5,37 @@
 /* What counts in month 0 of a situation, and what would if something more were awarded today. */
 const makeToday = (situation) => {
   const { rules, nodes } = situation;
-  const now = countingNow(situation);
+  const { cards, views, firstOf } = rules;
+  const counting = new Counting(situation, 0, situation.numbers);
+  const found = counting.run(new Set());
   const isTaking = (node) => nodes[node].taking !== null;
-  const pointsOf = (need, counts) => need.members.reduce((sum, member, at) => sum + (counts(member) ? need.points[at] : 0), 0);
-  const has = (need, more = null) => pointsOf(need, (member) => now.has(member) || more?.has(member)) >= need.least;
-  const isMet = (arc) => arc.needs.every((need) => has(need));
-  /* The arcs to what does not count today and may be open. */
-  const arcsOf = (id) => {
-    const found = [];
-    if (now.has(rules.views[id])) return found;
-    for (let node = rules.firstOf[id]; node < rules.firstOf[id + 1]; node += 1) {
-      if (isTaking(node)) for (const arc of situation.arcs(node)) if (begins(arc.gate)) found.push(arc);
-    }
-    return found;
+  const nodesOf = (id, keep) => {
+    const some = [];
+    for (let node = firstOf[id]; node < firstOf[id + 1]; node += 1) if (keep(node)) some.push(node);
+    return some;
   };
-  const recognitions = (view) => (isTaking(view) ? [] : situation.arcs(view).map((arc) => arc.needs[0].members[0])
-    .filter((node) => !isTaking(node)).flatMap((node) => situation.arcs(node)));
+  const isMet = (arc, { counts } = found) => counting.met(arc, counts) !== 0n;
+  /* The arcs to what does not count today and may be open. */
+  const arcsOf = (id) => (found.counts.has(views[id]) ? []
+    : nodesOf(id, isTaking).flatMap((node) => situation.arcs(node)).filter(({ gate }) => begins(gate)));
   /* The ids of which an award would count for a view; never the name of a rule. */
   const named = (view, above = new Set()) => {
     const { id } = nodes[view];
-    const { kind, status } = rules.cards[id];
+    const { kind, status } = cards[id];
     if (kind !== RULE_KIND) return kind === EXEMPTION_KIND || status ? [] : [id];
     const inner = new Set([...above, view]);
-    return recognitions(view).flatMap((arc) => arc.needs.flatMap(({ members }) => (
+    const recognitions = situation.arcs(view).flatMap(({ needs }) => situation.arcs(needs[0].members[0]));
+    return recognitions.flatMap((arc) => arc.needs.flatMap(({ members }) => (
       members.filter((member) => !above.has(member)).flatMap((member) => named(member, inner)))));
-  };
-  /* Whether a view counts today with one more award of today: its own, or one below it. */
-  const countsWith = (view, id, above = new Set()) => {
-    if (now.has(view)) return true;
-    const { id: own, lens } = nodes[view];
-    if (own === id) {
-      const ages = agesOf(lens, situation.valid(view));
-      return Boolean(ages) && !ages[0] && begins(situation.window(view));
-    }
-    const inner = new Set([...above, view]);
-    const counts = (member) => !above.has(member) && countsWith(member, id, inner);
-    return recognitions(view).some((arc) => arc.needs.every((need) => pointsOf(need, counts) >= need.least));
   };
   /* The credentials of which any one more, if it is still awarded, completes the arc. */
   const lastMissing = (arc) => {
-    const lacking = arc.needs.filter((need) => !has(need));
-    if (!lacking.length) return [];
-    const members = [...new Set(lacking.flatMap((need) => need.members))];
-    const completes = (id) => {
-      const more = new Set(members.filter((member) => countsWith(member, id)));
-      return lacking.every((need) => has(need, more));
-    };
-    return sortedNumbers(new Set(lacking[0].members.flatMap((member) => named(member)))).filter(completes);
+    const lacking = arc.needs.find((need) => !enoughMonths(need, found.counts));
+    if (!lacking) return [];
+    const ids = new Set(lacking.members.flatMap((member) => named(member)));
+    return sortedNumbers(ids).filter((id) => isMet(arc, counting.besides(found, nodesOf(id, (node) => nodes[node].lens))));
   };
-  return { now, arcsOf, isMet, lastMissing };
+  return { now: found.counts, arcsOf, isMet: (arc) => isMet(arc), lastMissing };
 };
 
 /** What is open and what lacks one requirement, by number, then route: {open: [{id, routes, certain}], oneAway: [{id, route,
