@@ -244,15 +244,16 @@ class _Ordered:
         plans = self._plans()
         found = list(islice(plans, limit))
         if len(found) == limit == 1 and self._asked.is_plain:
-            self.has_more = self._asked.has_another(found[0].draft)
+            self.has_more, self.is_settled = self._asked.has_another(found[0].draft), True
         elif len(found) == limit:
-            self.has_more = next(plans, None) is not None or not self._is_done
-        if len(found) < limit:
+            another = next(plans, None) is not None
+            self.has_more = another or not self._is_done
+            self.is_settled = another or self._is_done
+        else:
             self.is_done = self._is_done
             self.has_more = not self.is_done
-        self.is_settled = all(each.settled for each in found) and (
-            len(found) == limit or self.is_done
-        )
+            self.is_settled = self.is_done
+        self.is_settled = self.is_settled and all(each.settled for each in found)
         return sorted(found, key=lambda each: order(each.draft, self._asked.by))
 
     @property

@@ -115,3 +115,12 @@ def test_a_chain_of_thousands_that_expire_is_placed_without_recursion() -> None:
     rows: list[Row] = [("c0000", 1, 3, ""), ("c0001", 1, 3, "c0000")]
     rows += [(f"c{n:04}", 1, 3, f"c{n - 1:04} c{n - 2:04}") for n in range(2, 1_000)]
     assert booked(plan(*rows)) == [f"c{n:04} {n}-{n + 1}" for n in range(1_000)]
+
+
+def test_what_is_taken_again_may_rest_on_what_was_taken_before() -> None:
+    """A is held for the last time today, and counts later by c alone, which is asked for later."""
+    text = "a <= b + c[1..] \n c <- a + b \n d <- c{2026-11-27..}"
+    about = {"a": {"valid_months": 24}, "c": {"months": (1, 1), "cost": (5, 5)}}
+    found = best(asked(text, "a@2024-05-30", "b@2026-05-01", as_of="2026-05-30", **about), "d")
+    assert booked(found) == ["c 0-1", "c 5-6 again", "d 6-6"]
+    assert (found.cost.min, found.months.min) == (10, 6)

@@ -10,7 +10,7 @@ const keepsLimits = ({ months, cost }, plan) => (
     caps}. */
 class Ordered {
   constructor(asked, inFull, effort) {
-    Object.assign(this, { isSettled: false, isDone: false, hasMore: false });
+    Object.assign(this, { isDone: false, hasMore: false });
     Object.assign(this, { _asked: asked, _inFull: inFull, _effort: { left: effort }, _search: null, _deadline: null });
     this._isCutShort = false;
   }
@@ -31,7 +31,6 @@ class Ordered {
       this.isDone = this._searchIsDone;
       this.hasMore = !this.isDone;
     }
-    this.isSettled = found.every((it) => it.settled) && (full || this.isDone);
     const order = orderBy(this._asked.by);
     return found.sort((a, b) => compareKeys(order(a.draft), order(b.draft)));
   }
