@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from progression.cli.help import EXAMPLES, FIRST, Overview, examples
+from progression.cli.help import EXAMPLES, FIRST, VERSION, Overview, examples
 from progression.cli.shared import WRONG_USAGE, complain, data_option, refuse
 from progression.exceptions import Refused
 
@@ -69,8 +69,8 @@ class Rooms(Overview):
     cls=Rooms,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog=examples(FIRST),
+    params=[VERSION],
 )
-@click.version_option(package_name="progression")
 @data_option
 def main() -> None:
     """Plan a career: how to reach a card, what is open to you next, and an interactive map.

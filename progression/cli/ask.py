@@ -10,6 +10,7 @@ from progression import planning, question
 from progression.cli import completion
 from progression.cli.files import FilePath, ending_of, force_option, write
 from progression.cli.forms import Form, explain_option, form_options, table_options
+from progression.cli.help import command
 from progression.cli.progress import watched
 from progression.cli.shared import (
     DONE,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 LAST_MONTH = "9999-12"
 
 
-@click.command()
+@command()
 @click.argument("target", shell_complete=completion.credentials)
 @have_option
 @have_file_option
@@ -197,7 +198,7 @@ def _write_calendar(answer: Answer, path: Path, *, force: bool) -> None:
     complain(f"Wrote {path.as_posix()}.")
 
 
-@click.command(name="next")
+@command("next")
 @have_option
 @have_file_option
 @day_option
@@ -231,7 +232,7 @@ def next_command(
     form.tell(values, outlines, *[] if explain else [("next.hint", {})])
 
 
-@click.command()
+@command()
 @have_option
 @have_file_option
 @day_option
@@ -271,7 +272,7 @@ def reach(
     form.tell(values, outlines, frame=frame)
 
 
-@click.command()
+@command()
 @click.argument("first", shell_complete=completion.credentials)
 @click.argument("second", shell_complete=completion.credentials)
 @have_option

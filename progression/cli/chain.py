@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression.cli.forms import Form, form_options
+from progression.cli.help import command
 from progression.cli.shared import DONE, NOT_REACHABLE, data_option, framework_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from progression.voice.outline import Outline
 
 
-@click.command()
+@command()
 @click.argument("first", metavar="FROM")
 @click.argument("last", metavar="TO")
 @form_options

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from progression.cli import completion
+from progression.cli.help import command
 from progression.cli.shared import refuse, say
 
 
-@click.command()
+@command()
 @click.argument("notice", shell_complete=completion.notices)
 def explain(notice: str) -> None:
     """Explain a NOTICE of check: what it means, what it looks like, what to do.

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from click.shell_completion import CompletionItem
+
 # What the files that only we write begin with, and what they say of themselves. A sheet is there to
 # be filled in and a framework to be edited, so neither is ever taken for ours.
 OURS = (
@@ -31,13 +33,30 @@ NEEDED = {
 """By ending the module that writes it, the package to install for it, and what it is."""
 
 
-class FilePath(click.Path):
+class FilePath(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
     """The path of a file; pathlib, which is slow to load, is loaded for one that is given."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+    name = "path"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> Path:
         from pathlib import Path
 
-        return Path(os.fsdecode(super().convert(value, param, ctx)))
+        return Path(os.fsdecode(value))
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
 
 
 force_option = click.option(

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from progression.cli.files import FilePath, ending_of, force_option, write
+from progression.cli.help import command
 from progression.cli.shared import complain, data_option, framework_of, refuse, say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@command()
 @click.option(
     "-o",
     "--output",

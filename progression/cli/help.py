@@ -6,6 +6,7 @@ it is defined.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -70,8 +71,53 @@ def examples(lines: tuple[str, ...]) -> str:
     return "\n".join(("\b", title, *(f"  {line}" for line in lines))) if lines else ""
 
 
+def _help(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"progression, version {version('progression')}", color=context.color)
+        context.exit()
+
+
+def _told(*names: str, callback: Callable[..., None], help: str) -> click.Option:
+    """Return an option that tells something and ends; click's own look for translations first.
+
+    That loads `locale`, and takes longer than to read a small framework.
+    """
+    return click.Option(
+        names, is_flag=True, is_eager=True, expose_value=False, callback=callback, help=help
+    )
+
+
+HELP = _told("-h", "--help", callback=_help, help="Show this message and exit.")
+VERSION = _told("--version", callback=_version, help="Show the version and exit.")
+
+
+class Told(click.Command):
+    """A command that tells how it is asked."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002
+        return HELP
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., None]], click.Command]:
+    """Return what makes a command of a function, as `click.command` does."""
+    return click.command(name, cls=Told)
+
+
 class Overview(click.Group):
     """A group whose help lists commands by what they are for."""
+
+    command_class = Told
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002
+        return HELP
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.format_commands(ctx, formatter)

@@ -8,6 +8,7 @@ import click
 
 from progression.cli import completion
 from progression.cli.files import ending_of, force_option, write
+from progression.cli.help import command
 from progression.cli.shared import (
     DATA_ERRORS,
     DONE,
@@ -27,7 +28,7 @@ from progression.record import replace
 DEFAULT_PAGE = Path("output") / "progression-map.html"
 
 
-@click.command(name="map")
+@command("map")
 @click.option(
     "-o",
     "--output",
@@ -126,7 +127,7 @@ def _default_page() -> Path:
     return DEFAULT_PAGE
 
 
-@click.command()
+@command()
 @click.argument("folder", metavar="[DIR]", required=False)
 @click.option(
     "--against",

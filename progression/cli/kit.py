@@ -8,6 +8,7 @@ import click
 
 from progression import question
 from progression.cli.files import FilePath, ending_of, force_option, make, write
+from progression.cli.help import command
 from progression.cli.outreach import (
     address_of,
     base_url_option,
@@ -28,7 +29,7 @@ MOST_STORY = 5
 """So many lines of a story fit on its slide."""
 
 
-@click.command()
+@command()
 @click.option("--minutes", type=click.Choice(["10", "20"]), default="20", help="How long it is.")
 @click.option(
     "--category",
@@ -95,7 +96,7 @@ def talk(
     deliver(made, output, force=force)
 
 
-@click.command(name="kit")
+@command("kit")
 @click.argument("folder", metavar="DIR", type=FilePath())
 @click.option("--minutes", type=click.Choice(["10", "20"]), default="20", help="How long it is.")
 @click.option(

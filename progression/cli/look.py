@@ -15,6 +15,7 @@ from progression.cli.forms import (
     table_options,
     write_table,
 )
+from progression.cli.help import command
 from progression.cli.progress import watched
 from progression.cli.shared import (
     data_option,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from progression.voice.outline import Outline
 
 
-@click.command()
+@command()
 @click.argument("name", shell_complete=completion.credentials)
 @explain_option
 @form_options
@@ -57,7 +58,7 @@ def show(ctx: click.Context, name: str, explain: bool, form: Form) -> None:
     form.tell(values, outlines, *hints)
 
 
-@click.command()
+@command()
 @click.option(
     "--category",
     metavar="C",
@@ -116,7 +117,7 @@ def cards(
         write_table(values, frame, form.kind, form.output, force=form.force)
 
 
-@click.command()
+@command()
 @day_option
 @table_options
 @data_option

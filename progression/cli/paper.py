@@ -8,6 +8,7 @@ import click
 
 from progression import question
 from progression.cli.files import ending_of, force_option
+from progression.cli.help import command
 from progression.cli.outreach import (
     address_of,
     base_url_option,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@command()
 @click.argument("target", required=False)
 @have_option
 @click.option("--large", is_flag=True, help="In type of 16 points.")
@@ -92,7 +93,7 @@ def handout(
     deliver(made, output, force=force)
 
 
-@click.command()
+@command()
 @click.option(
     "--paper",
     type=click.Choice(["a4", "a3", "a2", "a1"]),
@@ -138,7 +139,7 @@ def poster(
     deliver(made, output, force=force)
 
 
-@click.command()
+@command()
 @click.option("--employer", metavar="TEXT", default="", help="The employer that gives the talk.")
 @click.option("--provider", metavar="TEXT", default="", help="A provider that takes part.")
 @font_option

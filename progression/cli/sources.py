@@ -14,6 +14,7 @@ from progression.cli.files import (
     hand_over,
     output_option,
 )
+from progression.cli.help import command
 from progression.cli.progress import watched
 from progression.cli.shared import data_option, framework_of
 from progression.cli.words import spoken_options
@@ -21,7 +22,7 @@ from progression.cli.words import spoken_options
 FORMATS = ("text", "csv", "markdown")
 
 
-@click.command()
+@command()
 @click.option("--unread", is_flag=True, help="Only the pages that nobody has read for this data.")
 @click.option(
     "--format",

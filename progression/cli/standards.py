@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from progression.cli.files import ending_of, force_option, hand_over, output_option
+from progression.cli.help import command
 from progression.cli.shared import complain, data_option, framework_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@command()
 @click.argument("standard", metavar="[ctdl|badges]", type=click.Choice(("ctdl", "badges")))
 @output_option
 @force_option

@@ -21,6 +21,7 @@ from progression.cli.files import (
     write_starter,
 )
 from progression.cli.forms import Form, table_options, write_table
+from progression.cli.help import command
 from progression.cli.shared import (
     DATA_ERRORS,
     complain,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 FIRST = 10  # questions that are asked unless another number is given
 
 
-@click.command()
+@command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @force_option
 def new(folder: Path, force: bool) -> None:
@@ -53,7 +54,7 @@ def new(folder: Path, force: bool) -> None:
     write_starter(folder, texts, force=force)
 
 
-@click.command()
+@command()
 @click.option(
     "--format",
     "form",
@@ -92,7 +93,7 @@ ENDINGS = {
 }
 
 
-@click.command()
+@command()
 @click.argument("old")
 @click.argument("new")
 @click.option(
@@ -132,7 +133,7 @@ def _framework(ctx: click.Context, data: str) -> Framework:
     return framework_of(ctx)
 
 
-@click.command()
+@command()
 @click.argument("card", shell_complete=completion.credentials)
 @click.option(
     "--questions",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from progression.cli.files import EXCEL, FilePath, ending_of, force_option, hand_over, output_option
+from progression.cli.help import command
 from progression.cli.shared import WRONG_USAGE, complain, refuse
 from progression.exceptions import DataRejected, UnknownLanguage
 from progression.model import Notice, errors
@@ -52,7 +53,7 @@ def spoken_options(command: Callable[..., None]) -> Callable[..., None]:
     return spoken
 
 
-@click.command(name="words")
+@command("words")
 @lang_option
 @words_option
 @output_option
