@@ -9,8 +9,9 @@ from hypothesis import given
 
 from progression.planning import OBJECTIVES, answer
 from progression.planning.awards import WHOLE
+from progression.planning.counting import horizon
 from progression.planning.situation import Situation
-from progression.planning.timetable import Timing, behind, horizon
+from progression.planning.timetable import Timing, behind
 from progression.question import Question
 from tests.planning.oracle import HORIZON, Oracle
 from tests.planning.spoken import asked, best
