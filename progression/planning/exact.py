@@ -12,7 +12,6 @@ from heapq import heappop, heappush
 
 from progression.planning.closure import bits
 from progression.planning.floors import Floors, Layout, weigh
-from progression.planning.greedy import pruned
 from progression.planning.parts import Board, Part
 from progression.planning.task import Nodes, Task
 from progression.record import NamedTuple
@@ -84,6 +83,8 @@ class Exact:
 
         With them goes what their steps bring.
         """
+        from progression.planning.greedy import pruned  # most proofs end in time
+
         first = pruned(self._task, self._every) or frozenset()
         steps = sorted(first & self._task.steps)
         nearby = (pruned(self._task, self._every - {node}) for node in steps)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from progression.planning.closure import UNREACHED
+from progression.planning.closure import UNREACHED, walked
 from progression.planning.problem import Arc
-from progression.planning.task import Nodes, Task, is_met
+from progression.planning.task import Nodes, Task
 
 
 def pruned(task: Task, nodes: Nodes) -> Nodes | None:
@@ -38,27 +36,18 @@ def _one_way(task: Task, nodes: Nodes) -> Nodes | None:
     marks = task.earliest(measure, nodes)
     if marks[task.goal] == UNREACHED:
         return None
-    had = frozenset(node for node, mark in enumerate(marks) if mark != UNREACHED)
 
-    def hardest(arc: Arc) -> int:
-        return max(
-            (marks[m] for need in arc.needs for m in _easiest(need.members, need.least, marks)),
-            default=0,
-        )
-
-    found = {task.goal}
-    stack = [task.goal]
-    while stack:
-        arcs = [arc for arc in task.problem.arcs[stack.pop()] if is_met(arc, had)]
-        arc = min(arcs, key=hardest)
+    def easiest(arc: Arc) -> list[int] | None:
+        found: list[int] = []
         for need in arc.needs:
-            for member in _easiest(need.members, need.least, marks):
-                if member not in found:
-                    found.add(member)
-                    stack.append(member)
-    return frozenset(found)
+            there = [member for member in need.members if marks[member] != UNREACHED]
+            if len(there) < need.least:
+                return None
+            found += sorted(there, key=lambda member: (marks[member], member))[: need.least]
+        return found
 
+    def below(node: int) -> list[int]:
+        ways = [way for arc in task.problem.arcs[node] if (way := easiest(arc)) is not None]
+        return min(ways, key=lambda way: max((marks[member] for member in way), default=0))
 
-def _easiest(members: Sequence[int], count: int, marks: Sequence[int]) -> list[int]:
-    there = [member for member in members if marks[member] != UNREACHED]
-    return sorted(there, key=lambda member: (marks[member], member))[:count]
+    return frozenset(walked([task.goal], below))

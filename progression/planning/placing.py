@@ -171,27 +171,15 @@ class Placing:
         Only where what it rests on can expire does an earlier one ever help.
         """
         made = self._counted.made[step]
-        low, high = self._first_window(uses, last)
+        low, high = 0, last
+        if uses:
+            low, high = min((self.window(use) for use in uses), key=lambda each: each[1])
         flexible = self._can_expire(self._arcs[step])
         for month in range(high, low - 1, -1):
             if made >> month & 1:
                 yield month
                 if not flexible:
                     return
-
-    def earlier(self, step: int, uses: list[Use], last: int) -> Iterator[int]:
-        """Yield the months, the latest first, in which an award comes too early to be used.
-
-        It may be what the award rests on that is used.
-        """
-        made = self._counting.awarded(self._arcs[step], self._below[step])
-        low, _ = self._first_window(uses, last)
-        return (month for month in range(low - 1, -1, -1) if made >> month & 1)
-
-    def _first_window(self, uses: list[Use], last: int) -> tuple[int, int]:
-        """The months in which a step has to be awarded first."""
-        windows = map(self.window, uses)
-        return min(windows, key=lambda each: each[1], default=(0, last))
 
     def _can_expire(self, arc: Arc) -> bool:
         nodes = self._situation.nodes
@@ -229,20 +217,13 @@ class Placing:
         return found
 
     def _again(self, step: int, use: Use, before: int) -> Award | None:
-        """The cheapest way to be awarded it once more for a use, the latest of those.
-
-        By what steps before it bring, else by all.
-        """
-        found = (self._once_more(step, use, before, c) for c in (self._below[step], self._counted))
-        return next(filter(None, found), None)
-
-    def _once_more(self, step: int, use: Use, before: int, there: Counted) -> Award | None:
+        """The cheapest way to be awarded it once more for a use, the latest of those."""
         low, high = self.window(use)
         best: tuple[Decimal, int, int, Award] | None = None
         for number in self._situation.takings[self._situation.nodes[step].id]:
             length = self._situation.length(number)
             for arc in self._situation.arcs[number]:
-                open_in = self._counting.met(arc, there.counts)
+                open_in = self._counting.met(arc, self._below[step].counts)
                 for month in range(high, max(low, before, length) - 1, -1):
                     begin = month - length
                     if open_in >> begin & 1 and self._renews_in_time(arc, begin, before):
@@ -295,26 +276,33 @@ class Placing:
         found = Rest((), (), (), ())
         for place, need in enumerate(arc.needs):
             rows = asked[place] if asked else ()
-            met = self._meets(need, rows, month, at)
+            met = self._meets(need, rows, month, at, found.uses)
             if met is None:
                 return None
             found = found.plus(met)
         return found
 
     def _meets(
-        self, need: Need, rows: tuple[Requirement, ...], month: int, at: Looking
+        self,
+        need: Need,
+        rows: tuple[Requirement, ...],
+        month: int,
+        at: Looking,
+        used: tuple[Use, ...],
     ) -> Rest | None:
-        """What meets a need: what is held first, then what counts longest, then by id."""
+        """What meets a need: what is held first, what counts longest, what is used too, by id."""
         nodes, held = self._situation.nodes, self._counting.held
+        ids = {nodes[use.view].id for use in used}
         there = [
             place
             for place, member in enumerate(need.members)
             if at.counted.counts[member] >> month & 1 and member not in at.above
         ]
 
-        def rank(place: int) -> tuple[bool, float, str]:
+        def rank(place: int) -> tuple[bool, float, bool, str]:
             member = need.members[place]
-            return not held[member] >> month & 1, -self._lasts(member), nodes[member].id
+            id = nodes[member].id
+            return not held[member] >> month & 1, -self._lasts(member), id not in ids, id
 
         there.sort(key=rank)
         found = Rest((), (), (), ())
@@ -416,34 +404,24 @@ class _Search:
         """The awards that a step may have, for all that rests on it."""
         step, placing = self._order[level], self._placing
         uses = list(self._pending[step])
-        none = True
-        for months in (placing.months, placing.earlier):
-            for month in months(step, uses, last) if none else ():
-                choice = self._choice(level, placing.awards(step, month, uses) or ())
-                if choice is not None:
-                    none = False
-                    yield choice
+        for month in placing.months(step, uses, last):
+            awards = placing.awards(step, month, uses)
+            found = []
+            for award in awards or ():
+                rest = placing.rests_on(award)
+                if rest is not None and self._is_served(rest, level):
+                    found.append((award, rest))
+            if awards and len(found) == len(awards):
+                price = sum((placing.price(a) for a in awards if a.repeat), Decimal(0))
+                yield _Choice(tuple(found), price)
 
-    def _choice(self, level: int, awards: Sequence[Award]) -> _Choice | None:
-        found: list[tuple[Award, Rest]] = []
-        for award in awards:
-            rest = self._placing.rests_on(award)
-            if rest is None or not self._is_served(rest, level, found):
-                return None
-            found.append((award, rest))
-        price = sum((self._placing.price(a) for a in awards if a.repeat), Decimal(0))
-        return _Choice(tuple(found), price) if found else None
-
-    def _is_served(self, rest: Rest, level: int, before: Sequence[tuple[Award, Rest]]) -> bool:
-        """Whether what is rested on still gets its months, or has an award that serves.
-
-        An award may rest on those of its own step that come before it.
-        """
+    def _is_served(self, rest: Rest, level: int) -> bool:
+        """Whether what is rested on still gets its months, or has an award that serves."""
         for use in (*rest.uses, *rest.after):
             place = level + 1 if use.taking is None else self._place[use.taking]
             if place <= level:
                 low, high = self._placing.window(use)
-                settled = self._taken[place].awards if place < level else before
+                settled = self._taken[place].awards if place < level else ()
                 if not any(low <= award.ends <= high for award, _ in settled):
                     return False
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from progression.planning.closure import UNREACHED, earliest, in_time, reachable
-from progression.planning.problem import Arc, Problem
+from progression.planning.problem import Problem
 from progression.record import NamedTuple
 
 Nodes = frozenset[int]
@@ -109,8 +109,3 @@ class Task:
     def weight(self, nodes: Collection[int]) -> int:
         """Return what the nodes weigh together."""
         return sum(self.weights[node] for node in nodes)
-
-
-def is_met(arc: Arc, had: Nodes) -> bool:
-    """Return whether what is had is enough for the arc."""
-    return all(sum(member in had for member in need.members) >= need.least for need in arc.needs)

@@ -5,8 +5,9 @@ Owns which route each step takes; refuses to choose between plans.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from progression.planning.closure import walked
 from progression.planning.counting import Counting, first_month, horizon, sufficient
 from progression.planning.placing import Placing, Timetable
 from progression.planning.situation import Arc, Need, Situation
@@ -16,19 +17,18 @@ MOST_DELAY = 24  # months by which a plan may finish later to be cheaper
 
 def behind(situation: Situation, steps: Collection[int], target: int) -> frozenset[int]:
     """Return the nodes of a situation that a plan of these steps and their repeats can rest on."""
-    found = {target}.union(*(situation.takings[situation.nodes[step].id] for step in steps))
-    stack = list(found)
-    while stack:
-        for arc in situation.arcs[stack.pop()]:
-            for need in arc.needs:
-                for member in need.members:
-                    skipped = situation.nodes[member].taking is not None and member not in steps
-                    lens = situation.nodes[member].lens
-                    if member not in found and (not skipped or lens is not None):
-                        found.add(member)
-                        if not skipped:
-                            stack.append(member)
-    return frozenset(found)
+    nodes = situation.nodes
+    again = {target}.union(*(situation.takings[nodes[step].id] for step in steps))
+
+    def skipped(node: int) -> bool:
+        return nodes[node].taking is not None and node not in steps
+
+    def below(node: int) -> Iterator[int]:
+        arcs = situation.arcs[node] if node in again or not skipped(node) else ()
+        members = (member for arc in arcs for need in arc.needs for member in need.members)
+        return (m for m in members if not skipped(m) or nodes[m].lens is not None)
+
+    return frozenset(walked(again, below))
 
 
 class Timing:

@@ -117,10 +117,16 @@ def test_a_chain_of_thousands_that_expire_is_placed_without_recursion() -> None:
     assert booked(plan(*rows)) == [f"c{n:04} {n}-{n + 1}" for n in range(1_000)]
 
 
-def test_what_is_taken_again_may_rest_on_what_was_taken_before() -> None:
-    """A is held for the last time today, and counts later by c alone, which is asked for later."""
-    text = "a <= b + c[1..] \n c <- a + b \n d <- c{2026-11-27..}"
-    about = {"a": {"valid_months": 24}, "c": {"months": (1, 1), "cost": (5, 5)}}
-    found = best(asked(text, "a@2024-05-30", "b@2026-05-01", as_of="2026-05-30", **about), "d")
-    assert booked(found) == ["c 0-1", "c 5-6 again", "d 6-6"]
-    assert (found.cost.min, found.months.min) == (10, 6)
+def test_one_award_serves_both_groups_that_it_can_serve() -> None:
+    """A pass would do for the second group alone, and would have to be taken again for that."""
+    text = """
+        card <- course + any of (course{..2027} other) + any of (a-pass course)
+        course <- a-pass
+    """
+    about = {
+        "a-pass": {"valid_months": 1, "cost": (20, 20)},
+        "course": {"months": (3, 3), "valid_months": 1},
+    }
+    found = best(asked(text, as_of="2027-01-01", **about), "card")
+    assert booked(found) == ["a-pass 0-0", "course 0-3", "card 3-3"]
+    assert found.cost.min == 20

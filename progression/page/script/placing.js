@@ -115,55 +115,32 @@ class Placing {
      that serves. */
   *_choices(step, pending, last, settled) {
     const uses = [...pending.get(step)];
-    let none = true;
-    for (const months of [this._months, this._earlier]) {
-      for (const month of none ? months.call(this, step, uses, last) : []) {
-        const choice = this._choice(step, this._awards(step, month, uses) ?? [], settled);
-        if (!choice) continue;
-        none = false;
-        yield choice;
-      }
-    }
-  }
-
-  /* An award may rest on those of its own step that come before it. */
-  _choice(step, awards, settled) {
-    const found = [];
     const isServed = (use) => {
-      const some = use.taking === step ? found : settled.get(use.taking);
+      if (use.taking !== step && !settled.has(use.taking)) return true;
       const [low, high] = this._window(use);
-      return !some || some.some(([{ ends }]) => low <= ends && ends <= high);
+      return (settled.get(use.taking) ?? []).some(([{ ends }]) => low <= ends && ends <= high);
     };
-    for (const award of awards) {
-      const rest = this._restOf(award);
-      if (!rest || !usedBy(rest).every(isServed)) return null;
-      found.push([award, rest]);
+    for (const month of this._months(step, uses, last)) {
+      const awards = this._awards(step, month, uses) ?? [];
+      const found = awards.map((award) => [award, this._restOf(award)]);
+      if (!found.length || !found.every(([, rest]) => rest && usedBy(rest).every(isServed))) continue;
+      const price = awards.reduce((sum, award) => sum + (award.repeat ? this._price(award) : 0), 0);
+      yield { awards: found, price };
     }
-    const price = awards.reduce((sum, award) => sum + (award.repeat ? this._price(award) : 0), 0);
-    return found.length ? { awards: found, price } : null;
   }
 
   /* The months in which a step may be awarded first, the latest first. Only where what it rests on can expire does an
      earlier one ever help. */
   *_months(step, uses, last) {
     const made = monthsOf(this._counted.made, step);
-    const [low, high] = this._firstWindow(uses, last);
+    const windows = uses.map((use) => this._window(use));
+    const [low, high] = windows.length ? windows.reduce((a, b) => (b[1] < a[1] ? b : a)) : [0, last];
     const flexible = this._canExpire(this._arcs.get(step));
     for (let month = high; month >= low; month -= 1) {
       if (!bitAt(made, month)) continue;
       yield month;
       if (!flexible) return;
     }
-  }
-
-  /* The months, the latest first, in which an award comes too early to be used: what it rests on may be used. */
-  *_earlier(step, uses, last) {
-    const made = this._counting.awarded(this._arcs.get(step), this._below.get(step));
-    for (let month = this._firstWindow(uses, last)[0] - 1; month >= 0; month -= 1) if (bitAt(made, month)) yield month;
-  }
-
-  _firstWindow(uses, last) {
-    return uses.map((use) => this._window(use)).reduce((a, b) => (a && a[1] <= b[1] ? a : b), null) ?? [0, last];
   }
 
   _canExpire(arc) {
@@ -197,18 +174,14 @@ class Placing {
     return found;
   }
 
-  /* The cheapest way to be awarded it once more for a use, the latest of those: by what steps before it bring, else by all. */
+  /* The cheapest way to be awarded it once more for a use, the latest of those. */
   _again(step, use, before) {
-    return this._onceMore(step, use, before, this._below.get(step)) ?? this._onceMore(step, use, before, this._counted);
-  }
-
-  _onceMore(step, use, before, { counts }) {
     const [low, high] = this._window(use);
     let best = null;
     for (const node of this._same(step)) {
       const length = this._length(node);
       for (const arc of this._situation.arcs(node)) {
-        const open = this._counting.met(arc, counts);
+        const open = this._counting.met(arc, this._below.get(step).counts);
         for (let month = high; month >= Math.max(low, before, length); month -= 1) {
           if (!bitAt(open, month - length) || !this._renewsInTime(arc, month - length, before)) continue;
           const award = { step, arc, begins: month - length, ends: month, repeat: true, neededFor: use.neededFor };
@@ -218,7 +191,7 @@ class Placing {
         }
       }
     }
-    return best?.award;
+    return best && best.award;
   }
 
   /* Every taking of the same credential. */
@@ -283,24 +256,27 @@ class Placing {
   _metBy({ needs, option }, month, looking) {
     let found = NOTHING;
     for (const [at, need] of needs.entries()) {
-      const met = this._meets(need, option.asks[at].rows, month, looking);
+      const met = this._meets(need, option.asks[at].rows, month, looking, found.uses);
       if (!met) return null;
       found = together(found, met);
     }
     return found;
   }
 
-  /* What meets a need in a month: what is held first, then what counts longest, then by id. */
-  _meets({ members, points, least: need }, rows, month, looking) {
+  /* What meets a need in a month: what is held first, what counts longest, what is used too, by id. */
+  _meets({ members, points, least: need }, rows, month, looking, used) {
+    const { nodes } = this._situation;
+    const ids = new Set(used.map(({ view }) => nodes[view].id));
     const isHeld = (at) => bitAt(monthsOf(this._counting.held, members[at]), month);
-    const idOf = (at) => this._situation.nodes[members[at]].id;
+    const idOf = (at) => nodes[members[at]].id;
+    const isUsed = (at) => ids.has(idOf(at));
     const counts = (member) => bitAt(monthsOf(looking.counted.counts, member), month) && !looking.above.includes(member);
     const there = [...members.keys()].filter((at) => counts(members[at]));
     const lasts = (at) => {
-      const ages = agesOf(this._situation.nodes[members[at]].lens ?? { ageMin: 0, ageMax: null }, this._situation.valid(members[at]));
+      const ages = agesOf(nodes[members[at]].lens ?? { ageMin: 0, ageMax: null }, this._situation.valid(members[at]));
       return ages ? ages[1] ?? Number.MAX_SAFE_INTEGER : 0;
     };
-    there.sort((a, b) => isHeld(b) - isHeld(a) || lasts(b) - lasts(a) || idOf(a) - idOf(b));
+    there.sort((a, b) => isHeld(b) - isHeld(a) || lasts(b) - lasts(a) || isUsed(b) - isUsed(a) || idOf(a) - idOf(b));
     let [found, sum] = [NOTHING, 0];
     for (const at of there) {
       if (sum >= need) break;
