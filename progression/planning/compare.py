@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from progression.planning.answers import Answer, answer
-from progression.planning.closure import narrowed
 from progression.planning.landmarks import awarded, landmarks, needed
-from progression.planning.problem import relaxed
-from progression.planning.search import first_in
+from progression.planning.search import behind, first_in
 from progression.planning.situation import Situation
 from progression.question import Question
 from progression.record import Record, replace
@@ -56,7 +54,7 @@ def _needed(question: Question, target: str) -> frozenset[str]:
     situation = Situation(question, target)
     if first_in(situation, target, frozenset()) == 0:
         return frozenset()
-    problem = narrowed(relaxed(situation, target))
+    problem = behind(situation, target)
     if problem is None:
         return frozenset()
     return needed(landmarks(problem)[problem.goal], awarded(problem))

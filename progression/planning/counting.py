@@ -225,7 +225,7 @@ def horizon(situation: Situation, nodes: Iterable[int]) -> int:
     return last + rest + 1
 
 
-def whole(situation: Situation) -> Counting:
+def counting_of_all(situation: Situation) -> Counting:
     """Return the counting of all of a situation, up to a month by which all has come."""
     return Counting(situation, horizon(situation, range(len(situation.nodes))))
 

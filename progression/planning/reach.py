@@ -8,7 +8,7 @@ from progression.model import Credential
 from progression.planning.awards import WHOLE
 from progression.planning.barring import excludes
 from progression.planning.closure import UNREACHED, earliest
-from progression.planning.counting import Counting, first_month, whole
+from progression.planning.counting import Counting, counting_of_all, first_month
 from progression.planning.problem import relaxed
 from progression.planning.situation import Situation
 from progression.question import Question
@@ -76,7 +76,7 @@ def first_months(situation: Situation, allowed: frozenset[int] | None) -> list[i
     Only takings in `allowed` are made (None: all); None where that is never.
     """
     if situation.is_dated:
-        counted = situation.once(whole).run(allowed)
+        counted = situation.once(counting_of_all).run(allowed)
         months = zip(counted.counts, counted.made, strict=True)
         return [first_month(counts or made) for counts, made in months]
     problem = relaxed(situation)

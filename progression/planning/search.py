@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from progression.planning.awards import WHOLE
 from progression.planning.barring import Case, excludes, orders, with_arcs
 from progression.planning.closure import UNREACHED, earliest, narrowed
-from progression.planning.counting import first_month, whole
+from progression.planning.counting import counting_of_all, first_month
 from progression.planning.exact import Exact
 from progression.planning.problem import Problem, relaxed
 from progression.planning.situation import Situation
@@ -229,7 +229,7 @@ def first_in(situation: Situation, target: str, steps: Steps | None = None) -> i
     """Return the first month in which the target counts with these takings alone; None: all."""
     view = situation.view[target, WHOLE]
     if situation.is_dated:
-        return first_month(situation.once(whole).run(steps).counts[view])
+        return first_month(situation.once(counting_of_all).run(steps).counts[view])
     if situation.nodes[view].possible is not None:
         return 0
     problem = behind(situation, target)
